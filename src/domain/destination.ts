@@ -1,0 +1,31 @@
+import type { MemberId, WorkspaceId } from './ids.ts';
+
+/** The folders under `surfaces/`; what a person writes in and where results go. */
+export type SurfaceName = 'web' | 'terminal' | 'slack' | 'discord' | 'mail';
+
+/** A place in a surface: channel, thread or direct conversation. */
+export interface ConversationRef {
+  readonly surface: SurfaceName;
+  readonly workspace: WorkspaceId;
+  /** The platform's id of the place; `console` and `terminal` on one machine. */
+  readonly id: string;
+  /** Thread within the place, where the surface has threads. */
+  readonly thread?: string;
+  /** What people call it: `#dev`, `the console`. */
+  readonly name: string;
+  /** Whether only one person reads it. */
+  readonly private: boolean;
+}
+
+/** Where a result goes; frozen when the task is created and shown on its card. */
+export type Destination = ConversationRef;
+
+/** The person a verified request comes from. Never taken from a payload field. */
+export interface Actor {
+  readonly workspace: WorkspaceId;
+  readonly member: MemberId;
+  readonly name: string;
+  readonly role: 'member' | 'admin' | 'guest';
+  /** Where the request came in, for version entries and the audit. */
+  readonly surface: SurfaceName;
+}

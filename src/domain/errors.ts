@@ -1,0 +1,31 @@
+/** Facts from which an error composes its sentence. */
+export interface ErrorFacts {
+  /** Stable, kebab-case, for programs and tests. */
+  readonly code: string;
+  /** What happened and why, one sentence for people. */
+  readonly message: string;
+  /** What to do now, one sentence for people. */
+  readonly hint?: string;
+  /** Whether the same call may succeed later. */
+  readonly retryable?: boolean;
+  /** Milliseconds to wait before the next try, when the other side said so. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** The base of every fault we throw: it knows whether to retry and what the person can do. Expected outcomes are values. */
+export class AutoTaskError extends Error {
+  readonly code: string;
+  readonly hint: string | undefined;
+  readonly retryable: boolean;
+  readonly retryAfter: number | undefined;
+
+  constructor(facts: ErrorFacts) {
+    super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.name = new.target.name;
+    this.code = facts.code;
+    this.hint = facts.hint;
+    this.retryable = facts.retryable ?? false;
+    this.retryAfter = facts.retryAfter;
+  }
+}

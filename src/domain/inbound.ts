@@ -1,0 +1,18 @@
+import type { Action } from './card.ts';
+import type { Actor, ConversationRef } from './destination.ts';
+import type { Instant, ZoneId } from './time/schedule.ts';
+
+/** What came in, verified and in our own words: who, where, and a line of text or a pressed button. */
+export interface Inbound {
+  /** The platform's id of the event, so that a repeat is recognised. */
+  readonly id: string;
+  readonly actor: Actor;
+  readonly conversation: ConversationRef;
+  readonly at: Instant;
+  /** The reader's zone if the surface knows it (browser, Slack profile). */
+  readonly zone?: ZoneId;
+  readonly locale?: string;
+  readonly content:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'action'; readonly action: Action };
+}

@@ -1,0 +1,22 @@
+import type { MemberId, WorkspaceId } from './ids.ts';
+import type { ZoneId } from './time/schedule.ts';
+
+/** A person in a workspace and the settings that are theirs. */
+export interface Member {
+  readonly id: MemberId;
+  readonly workspace: WorkspaceId;
+  readonly name: string;
+  readonly settings: MemberSettings;
+}
+
+/** All optional in storage; a missing one falls back to the surface's, then the workspace's, then the machine's value. */
+export interface MemberSettings {
+  readonly zone?: ZoneId;
+  /** Hour for phrases that name a day but no time: `09:00`. */
+  readonly defaultTime?: string;
+  /** `owner/name` for commit tasks that name no repository. */
+  readonly defaultRepository?: string;
+  readonly clock?: '24h' | '12h';
+  /** ISO 3166 code for business days and holidays. */
+  readonly country?: string;
+}

@@ -1,0 +1,123 @@
+import type { Card } from './card.ts';
+import type { Destination } from './destination.ts';
+import type { DeliveryId, MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
+import type { TaskDefinition } from './task.ts';
+import type { Instant } from './time/schedule.ts';
+import type { Usage } from './usage.ts';
+
+/** The work for one occurrence or one press; its id says what started it, so it exists at most once. */
+export interface Run {
+  readonly id: RunId;
+  readonly taskId: TaskId;
+  readonly workspace: WorkspaceId;
+  /** The definition it works on, so that a later change cannot leak into it. */
+  readonly rev: number;
+  readonly definition: Pick<TaskDefinition, 'title' | 'job' | 'destinations' | 'policy' | 'zone'>;
+  readonly cause: RunCause;
+  /** The instant it belongs to: the occurrence, or the press. */
+  readonly scheduledFor: Instant;
+  /** The occurrence before, where work looks back to ("since the last run"). */
+  readonly previousFor?: Instant;
+  readonly status: RunStatus;
+  /** In words, for skipped, missed and canceled runs. */
+  readonly reason?: string;
+  readonly claim?: Claim;
+  /** 1 for the first try after a claim; rises when another worker takes over. */
+  readonly attempt: number;
+  /** Tries of the work within all attempts, for the retry policy. */
+  readonly tries: number;
+  readonly startedAt?: Instant;
+  readonly deadline?: Instant;
+  readonly endedAt?: Instant;
+  /** What was done so far; a run that is taken over goes on after the last one. */
+  readonly steps: readonly Step[];
+  readonly result?: RunResult;
+  readonly failure?: Failure;
+  readonly usage: Usage;
+  /** How many deliveries the closing write announced. */
+  readonly deliveries: number;
+  /** `(missed 3 runs …)`: told in this run's message. */
+  readonly gapNote?: string;
+}
+
+export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'skipped' | 'missed';
+
+export type RunCause =
+  | { readonly kind: 'schedule' }
+  | { readonly kind: 'manual'; readonly by: MemberId; readonly name: string; readonly inboundId: string };
+
+/** A worker's hold on a run or a delivery; whoever finds it expired may take over. */
+export interface Claim {
+  readonly owner: string;
+  readonly leaseUntil: Instant;
+}
+
+/** One recorded step of the work: a model turn or a tool call with its result. */
+export interface Step {
+  readonly kind: 'model' | 'tool';
+  /** Short label for people: "reading commits". Never arguments. */
+  readonly label: string;
+  readonly at: Instant;
+  readonly tookMs: number;
+  /** What a run needs to go on from here, and the transcript shows: model message or tool result, capped. */
+  readonly data: unknown;
+}
+
+/** What a run produced. */
+export interface RunResult {
+  /** Markdown; untrusted text when a model or a fetched source wrote it. */
+  readonly text: string;
+  /** True when there was explicitly nothing new to tell. */
+  readonly nothingNew?: boolean;
+}
+
+/** Why a run failed, in words, and what a person can do. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** Whether trying again later may help. */
+  readonly retryable: boolean;
+}
+
+/** Several due instants in one record that no run was made for. */
+export interface Gap {
+  readonly taskId: TaskId;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly count: number;
+  /** "the service was off" and the like. */
+  readonly reason: string;
+  readonly notedAt: Instant;
+}
+
+/** One message to one destination, with its own retries and receipts; the text is frozen when the run closes. */
+export interface Delivery {
+  readonly id: DeliveryId;
+  readonly taskId?: TaskId;
+  readonly runId?: RunId;
+  readonly kind: 'result' | 'failure' | 'missed' | 'notice' | 'snooze';
+  readonly workspace: WorkspaceId;
+  readonly destination: Destination;
+  /** One card a chunk, cut by the surface's limits when the delivery was made. */
+  readonly chunks: readonly Card[];
+  readonly status: DeliveryStatus;
+  readonly claim?: Claim;
+  readonly tries: number;
+  /** When a post of this delivery may have landed first; kept over all tries. */
+  readonly firstPostAt?: Instant;
+  /** A try ended without a clear answer, so the next one looks up before it posts. */
+  readonly contested: boolean;
+  /** In order of the chunks; shorter than `chunks` until all are delivered. */
+  readonly receipts: readonly Receipt[];
+  readonly failure?: Failure;
+  readonly createdAt: Instant;
+}
+
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'suppressed' | 'unknown';
+
+/** The platform's word that a message is there. */
+export interface Receipt {
+  readonly messageId: string;
+  readonly at: Instant;
+}

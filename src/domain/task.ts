@@ -1,0 +1,142 @@
+import type { Actor, ConversationRef, Destination } from './destination.ts';
+import type { MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
+import type { RetryPolicy } from './retry-policy.ts';
+import type { RunStatus } from './run.ts';
+import type { Instant, Schedule, ZoneId } from './time/schedule.ts';
+
+/** What a person asked for: a job, what starts it, where results go and how it behaves when things go wrong. */
+export interface Task extends TaskDefinition {
+  readonly id: TaskId;
+  /** What people type: `T-7F3`, unique in the workspace. */
+  readonly shortId: string;
+  readonly workspace: WorkspaceId;
+  readonly owner: MemberId;
+  readonly ownerName: string;
+  readonly status: TaskStatus;
+  /** Counts definitions: rises with every change, pause, resume, delete and undo; not with runs. */
+  readonly rev: number;
+  /** The next instant that is owed a run; absent while paused, completed or deleted, and for tasks started by hand. */
+  readonly nextDue?: Instant;
+  /** Nothing before this instant is owed a run: creation, last resume, last change of the schedule. */
+  readonly activeSince: Instant;
+  readonly pause?: Pause;
+  /** The run claimed last, to see overlaps without a query. */
+  readonly lastRun?: LastRun;
+  readonly counters: RunCounters;
+  readonly failuresInRow: number;
+  /** Set while the 10 minutes of undo run and until the history is purged. */
+  readonly deletedAt?: Instant;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** The part of a task that people write and change; versions keep it whole. */
+export interface TaskDefinition {
+  readonly title: string;
+  /** The sentence as it was typed. */
+  readonly said: string;
+  readonly job: Job;
+  readonly trigger: Trigger;
+  /** At least one. */
+  readonly destinations: readonly Destination[];
+  /** Where the request was made; notices go there when the destination fails. */
+  readonly origin: ConversationRef;
+  /** The zone in which times are said on this task's cards. */
+  readonly zone: ZoneId;
+  readonly policy: TaskPolicy;
+}
+
+export type TaskStatus = 'active' | 'paused' | 'completed';
+
+/** What is done: words delivered as they are, or an instruction for an agent with its grants. */
+export type Job = RemindJob | AgentJob;
+
+/** Delivered word for word, never through a model. */
+export interface RemindJob {
+  readonly kind: 'remind';
+  readonly text: string;
+}
+
+export interface AgentJob {
+  readonly kind: 'agent';
+  /** The words the agent gets. */
+  readonly instruction: string;
+  /** The tools it may use, with pinned arguments; fixed when the task is created. */
+  readonly grants: readonly Grant[];
+}
+
+/** Leave to use one tool, with the arguments that may not differ. */
+export interface Grant {
+  readonly tool: string;
+  /** What the card says after "May use": "GitHub, read acme/api". */
+  readonly says: string;
+  readonly access: 'read' | 'write' | 'compute';
+  readonly pins: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What starts runs. */
+export type Trigger = { readonly kind: 'schedule'; readonly schedule: Schedule } | { readonly kind: 'manual' };
+
+export interface TaskPolicy {
+  readonly retry: RetryPolicy;
+  /** What happens to instants that passed while nothing ran (`reliability.md` §7). */
+  readonly missed: 'latest' | 'none' | 'all';
+  /** Longest time from claim to close. */
+  readonly deadlineMs: number;
+  readonly priority: Priority;
+}
+
+export type Priority = 'urgent' | 'high' | 'medium' | 'low';
+
+/** Why and how long a task is paused; absent while it is active. */
+export interface Pause {
+  readonly at: Instant;
+  /** `person`: somebody pressed it. `failures`: five failures in a row. `delivery`: the destination is gone for good. */
+  readonly cause: 'person' | 'failures' | 'delivery';
+  readonly by: string;
+  readonly until?: Instant;
+}
+
+export interface LastRun {
+  readonly id: RunId;
+  readonly at: Instant;
+  readonly status: RunStatus;
+}
+
+export interface RunCounters {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly missed: number;
+}
+
+/** One entry of a task's own history of definitions: who changed what, from where. */
+export interface TaskVersion {
+  readonly taskId: TaskId;
+  readonly rev: number;
+  readonly verb: 'create' | 'change' | 'pause' | 'resume' | 'skip' | 'delete' | 'undo' | 'complete';
+  readonly at: Instant;
+  readonly by: Pick<Actor, 'member' | 'name' | 'surface'>;
+  /** The task as it was before; absent for `create`. */
+  readonly before?: TaskState;
+  readonly after: TaskState;
+}
+
+/** What undo brings back. */
+export interface TaskState {
+  readonly definition: TaskDefinition;
+  readonly status: TaskStatus;
+  readonly pause?: Pause;
+  readonly nextDue?: Instant;
+  readonly deletedAt?: Instant;
+}
+
+/** A proposal waiting for Save: what was shown is what will run. */
+export interface Draft {
+  readonly definition: TaskDefinition;
+  readonly owner: MemberId;
+  readonly ownerName: string;
+  readonly createdAt: Instant;
+  /** The task it changes, with the version it was made on; absent for a new task. */
+  readonly changes?: { readonly taskId: TaskId; readonly rev: number };
+}

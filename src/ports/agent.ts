@@ -1,0 +1,51 @@
+import type { RunResult, Step } from '../domain/run.ts';
+import type { AgentJob, Grant } from '../domain/task.ts';
+import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { Usage } from '../domain/usage.ts';
+
+/** What would be done for an instruction, told before anything is saved. */
+export interface JobPlan {
+  /** "Summarize commits of acme/api": a title for the task. */
+  readonly title: string;
+  /** "I will read the commits since the last run (first time: 7 days) and post a summary." */
+  readonly says: string;
+  readonly grants: readonly Grant[];
+  /** What was filled in: "repository acme/api (your default)". */
+  readonly assumed: readonly string[];
+  /** What is missing and how to get it; a task with any of these is saved paused. */
+  readonly missing: readonly { readonly what: string; readonly fix: string }[];
+  /** Which one thing must be asked, if any: "Which repository?" with answers to press. */
+  readonly question?: {
+    readonly ask: string;
+    readonly choices: readonly { readonly label: string; readonly instruction: string }[];
+  };
+}
+
+export interface PlanContext {
+  readonly zone: ZoneId;
+  /** `owner/name` that the member or the operator chose as default. */
+  readonly defaultRepository?: string;
+}
+
+export interface Work {
+  readonly title: string;
+  readonly job: AgentJob;
+  readonly scheduledFor: Instant;
+  readonly previousFor: Instant;
+  readonly zone: ZoneId;
+  readonly deadline: Instant;
+  readonly signal: AbortSignal;
+  /** Steps of an earlier attempt; the work goes on after them. */
+  readonly steps: readonly Step[];
+  /** Stores a step before the next one begins; throws when the run is no longer ours. */
+  record(step: Step, usage: Usage): Promise<void>;
+  progress(label: string): void;
+}
+
+/** Who thinks in a run: the model loop, or the plain digests where no model is configured. */
+export interface Agent {
+  /** Quick and without outside calls. */
+  plan(instruction: string, context: PlanContext): JobPlan;
+  /** Throws `AutoTaskError` when it cannot be done; `retryable` says whether to try again. */
+  work(work: Work): Promise<RunResult>;
+}

@@ -1,0 +1,58 @@
+import type { Card } from '../domain/card.ts';
+import type { Destination, SurfaceName } from '../domain/destination.ts';
+import { AutoTaskError } from '../domain/errors.ts';
+import type { Receipt } from '../domain/run.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+
+/** A message that must be there exactly once. */
+export interface OutgoingMessage {
+  readonly destination: Destination;
+  /** Opaque, the same for every try of this chunk of this delivery. */
+  readonly key: string;
+  readonly card: Card;
+  /** When a post of this delivery may have landed first. */
+  readonly firstPostAt: Instant;
+  /** The first chunk's receipt, for surfaces that continue in a thread. */
+  readonly parent?: Receipt;
+}
+
+/** How much a surface shows in one message. */
+export interface SurfaceLimits {
+  /** Characters of Markdown in one message. */
+  readonly markdown: number;
+  /** Parts before a summary and a file are better. */
+  readonly parts: number;
+}
+
+/** The sending half of a platform. Retries belong to the caller: one call makes at most one request that posts. */
+export interface Surface {
+  readonly name: SurfaceName;
+  readonly limits: SurfaceLimits;
+  /** Posts once. Throws `SurfaceError`; with `landed: 'unknown'` when the answer was lost. */
+  send(message: OutgoingMessage): Promise<Receipt>;
+  /** Own messages with this key that are there, oldest first; `undefined` where the platform cannot say. */
+  lookUp(message: OutgoingMessage): Promise<readonly Receipt[] | undefined>;
+  /** Takes an own message away (an extra copy). */
+  remove(destination: Destination, receipt: Receipt): Promise<void>;
+}
+
+/** Why a platform did not take a message, and whether it may be there all the same. */
+export class SurfaceError extends AutoTaskError {
+  readonly landed: 'no' | 'unknown';
+  /** Trying again cannot help: the place is gone or forbidden. */
+  readonly permanent: boolean;
+
+  constructor(facts: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint?: string;
+    readonly landed: 'no' | 'unknown';
+    readonly permanent: boolean;
+    readonly retryAfter?: number;
+    readonly cause?: unknown;
+  }) {
+    super({ ...facts, retryable: !facts.permanent });
+    this.landed = facts.landed;
+    this.permanent = facts.permanent;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Grant } from '../domain/task.ts';
+import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+
+/** JSON Schema 2020-12 of an object. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a tool call knows about the run it belongs to. */
+export interface ToolContext {
+  /** The instant the run belongs to; "last week" looks back from here, not from the clock. */
+  readonly scheduledFor: Instant;
+  /** The occurrence before, or where a first run looks back to. */
+  readonly previousFor: Instant;
+  readonly zone: ZoneId;
+  readonly signal: AbortSignal;
+  /** Says what is being done, in a few words. */
+  readonly progress: (label: string) => void;
+}
+
+/** What a tool gives back: text for a model or a digest, and the same as data. */
+export interface ToolResult {
+  readonly text: string;
+  readonly data: unknown;
+}
+
+/**
+ * Something an agent can do. One file each in `src/tools`; checked by the tool contract suite. `use` throws
+ * `AutoTaskError` for faults (with `hint`), and the loop turns that into an answer the model can read.
+ */
+export interface Tool {
+  /** `github-commits`: also the name the model sees. */
+  readonly name: string;
+  /** Shown while it works: "reading commits". */
+  readonly label: string;
+  /** For the model: what it is for and when to use it. */
+  readonly description: string;
+  readonly access: Grant['access'];
+  readonly input: JsonSchema;
+  /** All problems of an input at once, each as one sentence; empty when it is fine. */
+  check(input: unknown): readonly string[];
+  use(input: unknown, context: ToolContext): Promise<ToolResult>;
+}

@@ -1,0 +1,46 @@
+import type { Card } from '../domain/card.ts';
+import type { SurfaceName } from '../domain/destination.ts';
+import type { Gap, Run } from '../domain/run.ts';
+import type { Task } from '../domain/task.ts';
+import type { Agent } from '../ports/agent.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CrashPoints } from '../ports/crash-points.ts';
+import type { Events } from '../ports/events.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+import type { Surface } from '../ports/surface.ts';
+import type { WakeUps } from '../ports/wake-ups.ts';
+
+/** What every use case may use; `app.ts` fills it with real parts, tests with real parts of a smaller kind. */
+export interface UseCaseContext {
+  readonly items: ItemStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly wakeUps: WakeUps;
+  readonly events: Events;
+  readonly crashPoints: CrashPoints;
+}
+
+/** What working on runs and delivering needs on top. */
+export interface RunContext extends UseCaseContext {
+  readonly agent: Agent;
+  readonly surfaces: ReadonlyMap<SurfaceName, Surface>;
+  readonly cards: DeliveryCards;
+  /** Names this process in leases; new with every start. */
+  readonly worker: string;
+  /** Runs at once in this process. */
+  readonly slots: number;
+}
+
+/** Makes the cards that are posted without anybody having asked just now. Pure; the text is frozen when the run closes. */
+export interface DeliveryCards {
+  result(task: Task, run: Run): Card;
+  failure(task: Task, run: Run): Card;
+  /** One note for several tasks of one conversation. */
+  missed(entries: readonly { readonly task: Task; readonly gap: Gap }[]): Card;
+  paused(task: Task, why: string, hint: string | undefined): Card;
+  /** The content of an earlier result or reminder once more. */
+  snoozed(task: Task, run: Run | undefined): Card;
+}
