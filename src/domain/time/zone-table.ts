@@ -69,7 +69,7 @@ export class ZoneTable {
 
   /** The changes of the offset within [from, to), as the instants at which they happen. */
   changesBetween(from: Instant, to: Instant): readonly { instant: Instant; offsetBefore: number; offset: number }[] {
-    const changes = [];
+    const changes: { instant: Instant; offsetBefore: number; offset: number }[] = [];
     for (let segment = this.#segmentAt(from); ; segment = this.#segmentAt(segment.end)) {
       const { start, offset, offsetBefore } = segment;
       if (start >= to) break;
