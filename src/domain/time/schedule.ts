@@ -85,7 +85,10 @@ export interface FixedTimes {
   readonly times: readonly LocalTime[];
 }
 
-/** Every `everyMinutes` on the wall clock from `from` up to `to` (both inclusive; `24:00` is the end of the day). */
+/**
+ * Every `everyMinutes` on the wall clock from `from` up to `to`, both inclusive. `24:00` is the end of the day; it takes in
+ * 23:59, while 00:00 belongs to the next day.
+ */
 export interface TimeWindow {
   readonly kind: 'every';
   readonly everyMinutes: number;
@@ -126,11 +129,16 @@ export interface MonthlyPattern extends InMonths {
   readonly whenAbsent?: 'skip' | 'last';
 }
 
-/** The nth day (negative: from the end, -1 is the last), the nth weekday, or the nth business day of a month. */
+/**
+ * The nth day (negative: from the end, -1 is the last), the nth weekday, the nth business day of a month, or the Monday
+ * to Friday that is nearest to a day, within the month. Business days are Monday to Friday without the days of a
+ * `holidays` pattern in `except`.
+ */
 export type DayOfMonth =
   | { readonly day: number }
   | { readonly weekday: Weekday; readonly nth: number }
-  | { readonly businessDay: number };
+  | { readonly businessDay: number }
+  | { readonly weekdayNearest: number };
 
 /** Exactly these days. */
 export interface DatesPattern {
