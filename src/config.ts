@@ -1,0 +1,228 @@
+import { join, resolve } from 'node:path';
+import { canonicalZone } from './domain/time/zone.ts';
+
+/** Everything the operator can choose, checked and with defaults filled in. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  /** Where people reach the console when it is not this machine. */
+  readonly publicUrl?: string;
+  readonly zone: string;
+  /** Encrypts and signs; made and kept in the data folder when absent. */
+  readonly secret?: string;
+  readonly logLevel: LogLevel;
+  /** Runs at once. */
+  readonly concurrency: number;
+  /** Absent: no model is configured; reminders and plain digests work all the same. */
+  readonly model?: ModelConfig;
+  readonly github: GitHubConfig;
+  /** Folders whose git history may be read. */
+  readonly gitFolders: readonly string[];
+  /** For the crash tests only. */
+  readonly crashAt?: string;
+}
+
+export interface ModelConfig {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly name: string;
+}
+
+export interface GitHubConfig {
+  readonly apiUrl: string;
+  readonly token?: string;
+  readonly defaultOwner?: string;
+  readonly defaultRepo?: string;
+}
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** One thing that is wrong with the environment, and what to write instead. */
+export interface ConfigProblem {
+  readonly name: string;
+  readonly problem: string;
+  readonly fix: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const OPENAI_URL = 'https://api.openai.com/v1';
+const OPENROUTER_URL = 'https://openrouter.ai/api/v1';
+const DEFAULT_MODEL = 'gpt-5-mini';
+const OPENROUTER_MODEL = 'openai/gpt-5-mini';
+const SHORTEST_SECRET = 32;
+
+const OWN_NAMES = new Set([
+  'AUTOTASK_DATA_DIR',
+  'AUTOTASK_PUBLIC_URL',
+  'AUTOTASK_TIMEZONE',
+  'AUTOTASK_SECRET',
+  'AUTOTASK_GIT_FOLDERS',
+  'AUTOTASK_CRASH_AT',
+]);
+
+/** Reads the environment; tells every problem at once, so that nobody fixes them one start at a time. */
+export function readConfig(
+  environment: Environment,
+  machine: { readonly folder: string; readonly zone: string },
+): { readonly config: Config } | { readonly problems: readonly ConfigProblem[] } {
+  const reader = new EnvironmentReader(environment);
+  reader.refuseUnknown();
+  const config: Config = {
+    port: reader.integer('PORT', 3000, 0, 65_535),
+    host: reader.text('HOST') ?? '127.0.0.1',
+    dataFolder: resolve(machine.folder, reader.text('AUTOTASK_DATA_DIR') ?? 'data'),
+    ...reader.optionalUrl('publicUrl', 'AUTOTASK_PUBLIC_URL'),
+    zone: reader.zone('AUTOTASK_TIMEZONE', machine.zone),
+    ...reader.secret(),
+    logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
+    concurrency: reader.integer('AGENT_WORKER_CONCURRENCY', 5, 1, 100),
+    ...reader.model(),
+    github: reader.github(),
+    gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
+    ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
+  };
+  reader.refuseOpenHost(config);
+  return reader.problems.length === 0 ? { config } : { problems: reader.problems };
+}
+
+/** Where the embedded store and the generated secret live. */
+export function secretFile(dataFolder: string): string {
+  return join(dataFolder, 'secret');
+}
+
+/** Takes values out of the environment and collects what is wrong with them. */
+class EnvironmentReader {
+  readonly problems: ConfigProblem[] = [];
+  readonly #environment: Environment;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#environment[name]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  integer(name: string, fallback: number, least: number, most: number): number {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    this.#add(name, `is "${value}", not a whole number from ${least} to ${most}`, `${name}=${fallback}`);
+    return fallback;
+  }
+
+  oneOf<Value extends string>(name: string, values: readonly Value[], fallback: Value): Value {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const found = values.find((candidate) => candidate === value.toLowerCase());
+    if (found === undefined) this.#add(name, `is "${value}", not one of ${values.join(', ')}`, `${name}=${fallback}`);
+    return found ?? fallback;
+  }
+
+  zone(name: string, fallback: string): string {
+    const value = this.text(name);
+    if (value === undefined) return canonicalZone(fallback) ?? 'UTC';
+    const zone = canonicalZone(value);
+    if (zone === undefined) this.#add(name, `"${value}" is not an IANA time zone`, `${name}=Europe/Paris`);
+    return zone ?? 'UTC';
+  }
+
+  url(name: string, fallback: string): string {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    if (isHttpUrl(value)) return value.replace(/\/+$/, '');
+    this.#add(name, `"${value}" is not a web address`, `${name}=${fallback}`);
+    return fallback;
+  }
+
+  optionalUrl(key: 'publicUrl', name: string): { publicUrl?: string } {
+    return this.text(name) === undefined ? {} : { [key]: this.url(name, 'https://autotask.example.com') };
+  }
+
+  secret(): { secret?: string } {
+    const secret = this.text('AUTOTASK_SECRET');
+    if (secret === undefined) return {};
+    if (secret.length < SHORTEST_SECRET) {
+      this.#add(
+        'AUTOTASK_SECRET',
+        `has ${secret.length} characters; at least ${SHORTEST_SECRET} are needed`,
+        'Leave it out (one is made and kept in the data folder), or use the output of: openssl rand -hex 32',
+      );
+    }
+    return { secret };
+  }
+
+  model(): { model?: ModelConfig } {
+    const openRouter = this.text('OPENROUTER_API_KEY');
+    const key = this.text('OPENAI_API_KEY') ?? openRouter;
+    const usesOpenRouter = this.text('OPENAI_API_KEY') === undefined && openRouter !== undefined;
+    const baseUrl = this.url('OPENAI_BASE_URL', usesOpenRouter ? OPENROUTER_URL : OPENAI_URL);
+    // A local server such as Ollama wants no key: an address alone is enough.
+    if (key === undefined && this.text('OPENAI_BASE_URL') === undefined) return {};
+    const name = this.text('OPENAI_MODEL') ?? (usesOpenRouter ? OPENROUTER_MODEL : DEFAULT_MODEL);
+    return { model: { baseUrl, apiKey: key ?? 'none', name } };
+  }
+
+  github(): GitHubConfig {
+    const optional = {
+      token: this.text('GITHUB_TOKEN'),
+      defaultOwner: this.text('GITHUB_DEFAULT_OWNER'),
+      defaultRepo: this.text('GITHUB_DEFAULT_REPO'),
+    };
+    if (
+      optional.defaultRepo !== undefined &&
+      optional.defaultOwner === undefined &&
+      !optional.defaultRepo.includes('/')
+    )
+      this.#add('GITHUB_DEFAULT_REPO', 'names a repository without its owner', 'GITHUB_DEFAULT_OWNER=acme');
+    return { apiUrl: this.url('GITHUB_API_URL', 'https://api.github.com'), ...definedOnly(optional) };
+  }
+
+  folders(name: string, fallback: string): readonly string[] {
+    const value = this.text(name);
+    return value === undefined
+      ? [fallback]
+      : value
+          .split(':')
+          .filter(Boolean)
+          .map((folder) => resolve(fallback, folder));
+  }
+
+  refuseUnknown(): void {
+    for (const name of Object.keys(this.#environment)) {
+      if (name.startsWith('AUTOTASK_') && !OWN_NAMES.has(name))
+        this.#add(
+          name,
+          'is not a setting of AutoTask',
+          `Remove it, or use one of ${[...OWN_NAMES].slice(0, -1).join(', ')}`,
+        );
+    }
+  }
+
+  refuseOpenHost(config: Config): void {
+    const loopback = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
+    if (!loopback && config.publicUrl === undefined)
+      this.#add(
+        'HOST',
+        `is ${config.host}, which other machines can reach, but nobody said under which address`,
+        'Set AUTOTASK_PUBLIC_URL=https://… too, or HOST=127.0.0.1',
+      );
+  }
+
+  #add(name: string, problem: string, fix: string): void {
+    this.problems.push({ name, problem, fix });
+  }
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function definedOnly<Value>(record: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, Value] => entry[1] !== undefined));
+}
