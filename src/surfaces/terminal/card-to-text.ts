@@ -1,0 +1,147 @@
+import type { Button, Card, CardBlock, CardRow, FieldsBlock, Rich, RichPart } from '../../domain/card.ts';
+import { formatInstant, formatRelative } from '../../domain/time/format-instant.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import { plainStyle, type Style } from './style.ts';
+import { wrapLines } from './wrap-lines.ts';
+
+interface TextOptions {
+  readonly now: Instant;
+  readonly columns?: number;
+  readonly style?: Style;
+}
+
+/** A card as lines of text, with its buttons numbered in the order of `cardButtons`. Pure. */
+export function cardToText(card: Card, options: TextOptions): string {
+  const writer = new CardWriter({ columns: 80, style: plainStyle, ...options });
+  return writer.write(card);
+}
+
+/** The buttons a number can press, in the order in which they are shown: first those of rows, forms and menus in place. */
+export function cardButtons(card: Card): readonly Button[] {
+  return card.blocks.flatMap(blockButtons);
+}
+
+function blockButtons(block: CardBlock): readonly Button[] {
+  switch (block.type) {
+    case 'rows':
+      return block.rows.flatMap((row) => (row.open ? [rowButton(row, row.open)] : []));
+    case 'actions':
+      return block.items.flatMap((item) => (item.type === 'menu' ? item.items : [item]));
+    case 'form':
+      return [block.form.submit];
+    case 'text':
+    case 'markdown':
+    case 'fields':
+    case 'note':
+    case 'progress':
+      return [];
+  }
+}
+
+function rowButton(row: CardRow, action: NonNullable<CardRow['open']>): Button {
+  return { type: 'button', label: `Open ${row.title}`, action };
+}
+
+class CardWriter {
+  readonly #options: Required<TextOptions>;
+  #next = 1;
+
+  constructor(options: Required<TextOptions>) {
+    this.#options = options;
+  }
+
+  write(card: Card): string {
+    const { style } = this.#options;
+    const title = style.tone(card.tone, style.bold(printable(card.title)));
+    const parts = card.blocks.map((block) => this.#block(block)).filter((part) => part !== '');
+    return [title, ...parts].join('\n');
+  }
+
+  #block(block: CardBlock): string {
+    const { style, now } = this.#options;
+    switch (block.type) {
+      case 'text':
+        return this.#paragraph(this.#rich(block.text));
+      case 'markdown':
+        return this.#paragraph(printable(block.markdown));
+      case 'fields':
+        return this.#fields(block);
+      case 'rows':
+        return block.rows.map((row) => this.#row(row)).join('\n');
+      case 'note':
+        return style.dim(this.#paragraph(this.#rich(block.text)));
+      case 'progress':
+        return this.#paragraph(
+          `Running ${Math.max(0, Math.round((now - block.startedAt) / 1000))} s: ${printable(block.label)}`,
+        );
+      case 'actions':
+        return this.#paragraph(
+          blockButtons(block)
+            .map((button) => this.#numbered(button))
+            .join('   '),
+        );
+      case 'form':
+        return this.#form(block.form);
+    }
+  }
+
+  #fields(block: FieldsBlock): string {
+    const width = Math.max(...block.fields.map((field) => field.label.length));
+    return block.fields
+      .map((field) => {
+        const label = field.label.padEnd(width);
+        return wrapLines(`${label}  ${this.#rich(field.value)}`, this.#options.columns, '  ', ' '.repeat(width + 4));
+      })
+      .join('\n');
+  }
+
+  #row(row: CardRow): string {
+    const number = row.open === undefined ? '' : `${this.#next++} `;
+    const status =
+      row.status === undefined ? '' : `${this.#options.style.tone(row.tone ?? 'neutral', row.status.padEnd(9))} `;
+    return wrapLines(
+      `${number}${status}${printable(row.title)} · ${this.#rich(row.detail)}`,
+      this.#options.columns,
+      '  ',
+      '    ',
+    );
+  }
+
+  #form(form: {
+    readonly submit: Button;
+    readonly fields: readonly { label: string; value: string; error?: string }[];
+  }): string {
+    const fields = form.fields.map((field) => {
+      const problem = field.error === undefined ? '' : `\n    ${printable(field.error)}`;
+      return `  ${field.label}: ${printable(field.value)}${problem}`;
+    });
+    return [...fields, this.#paragraph(this.#numbered(form.submit))].join('\n');
+  }
+
+  #numbered(button: Button): string {
+    return `${this.#next++} ${printable(button.label)}`;
+  }
+
+  #paragraph(text: string): string {
+    return wrapLines(text, this.#options.columns, '  ', '  ');
+  }
+
+  #rich(rich: Rich): string {
+    return typeof rich === 'string' ? printable(rich) : rich.map((part) => this.#part(part)).join('');
+  }
+
+  #part(part: RichPart): string {
+    const { now, style } = this.#options;
+    if (typeof part === 'string') return printable(part);
+    if ('code' in part) return `\`${printable(part.code)}\``;
+    if ('strong' in part) return style.bold(printable(part.strong));
+    if (part.style === 'relative') return formatRelative(part.time, now);
+    const written = formatInstant(part.time, part.zone, { now });
+    return part.style === 'zoned' ? `${written} (${part.zone})` : written;
+  }
+}
+
+/** Nothing that moves the cursor, changes colours or turns the reading direction comes from a card's text. */
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}
