@@ -1,0 +1,18 @@
+import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { Signer } from '../ports/signer.ts';
+import type { RunContext } from '../usecases/context.ts';
+
+/** What a conversation needs: everything the use cases need, and what the operator set for people who set nothing. */
+export interface ChatContext extends RunContext {
+  readonly signer: Signer;
+  readonly defaults: {
+    readonly zone: ZoneId;
+    readonly defaultTime: string;
+    readonly repository?: string;
+    readonly locale: string;
+  };
+  /** Name of the model, absent when none is configured. */
+  readonly model?: string;
+  /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */
+  readonly demo?: { jump(): Promise<Instant | undefined> };
+}
