@@ -1,0 +1,74 @@
+import { AutoTaskError } from '../../domain/errors.ts';
+import type { QueryRequest } from '../../ports/item-store.ts';
+
+/** The part of a partition that a page is taken from. */
+export interface KeyRange {
+  readonly lower: string;
+  /** False: the lower bound itself is out. */
+  readonly lowerIncluded: boolean;
+  /** Exclusive; absent: up to the end. */
+  readonly upper?: string;
+}
+
+/** Joins prefix, from, to and cursor into one range, so that the index starts at the right place. */
+export function keyRange(request: QueryRequest): KeyRange {
+  const cursor = request.cursor === undefined ? undefined : cursorToKey(request.cursor);
+  const descending = request.order === 'descending';
+  const lower = latest([request.prefix, request.from]) ?? '';
+  const upper = earliest([keyAfterPrefix(request.prefix), request.to, descending ? cursor : undefined]);
+  const skipsTo = !descending && cursor !== undefined && compareKeys(cursor, lower) >= 0 ? cursor : undefined;
+  return {
+    lower: skipsTo ?? lower,
+    lowerIncluded: skipsTo === undefined,
+    ...(upper === undefined ? {} : { upper }),
+  };
+}
+
+/** Where a page ended, as text that says nothing to people. */
+export function keyToCursor(sk: string): string {
+  return Buffer.from(sk, 'utf8').toString('base64url');
+}
+
+function cursorToKey(cursor: string): string {
+  const sk = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (sk !== '' && keyToCursor(sk) === cursor) return sk;
+  throw new AutoTaskError({
+    code: 'invalid-cursor',
+    message: 'The cursor is not one that a page ended with.',
+    hint: 'Ask for the first page again.',
+  });
+}
+
+/** The smallest text above all that begin with the prefix; absent when there is none. */
+function keyAfterPrefix(prefix: string | undefined): string | undefined {
+  const points = [...(prefix ?? '')].map((character) => character.codePointAt(0) ?? 0);
+  while (points.length > 0) {
+    const last = points.pop() ?? 0;
+    if (last < 0x10ffff) return String.fromCodePoint(...points, nextCodePoint(last));
+  }
+  return undefined;
+}
+
+/** Half characters (surrogates) are no text of their own. */
+function nextCodePoint(point: number): number {
+  return point === 0xd7ff ? 0xe000 : point + 1;
+}
+
+function latest(keys: readonly (string | undefined)[]): string | undefined {
+  return keys
+    .filter((key) => key !== undefined)
+    .toSorted(compareKeys)
+    .at(-1);
+}
+
+function earliest(keys: readonly (string | undefined)[]): string | undefined {
+  return keys
+    .filter((key) => key !== undefined)
+    .toSorted(compareKeys)
+    .at(0);
+}
+
+/** As the engine compares: by UTF-8 bytes, which is not how JavaScript compares. */
+function compareKeys(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
+}
