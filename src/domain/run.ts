@@ -44,7 +44,14 @@ export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancele
 
 export type RunCause =
   | { readonly kind: 'schedule' }
-  | { readonly kind: 'manual'; readonly by: MemberId; readonly name: string; readonly inboundId: string };
+  | {
+      readonly kind: 'manual';
+      readonly by: MemberId;
+      readonly name: string;
+      readonly inboundId: string;
+      /** What the person added for this one run. */
+      readonly words?: string;
+    };
 
 /** A worker's hold on a run or a delivery; whoever finds it expired may take over. */
 export interface Claim {
@@ -113,6 +120,15 @@ export interface Delivery {
   readonly failure?: Failure;
   readonly createdAt: Instant;
 }
+
+/** A run with what became of its messages. */
+export interface DeliveredRun {
+  readonly run: Run;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** One line of a task's history. */
+export type HistoryEntry = ({ readonly kind: 'run' } & DeliveredRun) | { readonly kind: 'gap'; readonly gap: Gap };
 
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'suppressed' | 'unknown';
 

@@ -24,6 +24,10 @@ export interface Task extends TaskDefinition {
   readonly lastRun?: LastRun;
   readonly counters: RunCounters;
   readonly failuresInRow: number;
+  /** A failure that was told and is not over: the same cause again is counted, not told. */
+  readonly trouble?: Trouble;
+  /** The occurrence of the last run that succeeded: where "since the last run" begins. Runs by hand do not count. */
+  readonly lastSuccessFor?: Instant;
   /** Set while the 10 minutes of undo run and until the history is purged. */
   readonly deletedAt?: Instant;
   readonly createdAt: Instant;
@@ -101,6 +105,14 @@ export interface LastRun {
   readonly id: RunId;
   readonly at: Instant;
   readonly status: RunStatus;
+}
+
+export interface Trouble {
+  /** Of the failure that was told. */
+  readonly code: string;
+  readonly since: Instant;
+  /** Runs that failed since then. */
+  readonly runs: number;
 }
 
 export interface RunCounters {

@@ -1,7 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import type { SurfaceName } from '../domain/destination.ts';
-import type { Gap, Run } from '../domain/run.ts';
-import type { Task } from '../domain/task.ts';
+import type { Delivery, Gap, Run } from '../domain/run.ts';
+import type { Task, Trouble } from '../domain/task.ts';
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
@@ -10,6 +10,7 @@ import type { ItemStore } from '../ports/item-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Surface } from '../ports/surface.ts';
+import type { Timers } from '../ports/timers.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 
 /** What every use case may use; `app.ts` fills it with real parts, tests with real parts of a smaller kind. */
@@ -30,8 +31,9 @@ export interface RunContext extends UseCaseContext {
   readonly cards: DeliveryCards;
   /** Names this process in leases; new with every start. */
   readonly worker: string;
-  /** Runs at once in this process. */
+  /** Runs at once in this process. Reminders need no slot. */
   readonly slots: number;
+  readonly timers: Timers;
 }
 
 /** Makes the cards that are posted without anybody having asked just now. Pure; the text is frozen when the run closes. */
@@ -41,6 +43,10 @@ export interface DeliveryCards {
   /** One note for several tasks of one conversation. */
   missed(entries: readonly { readonly task: Task; readonly gap: Gap }[]): Card;
   paused(task: Task, why: string, hint: string | undefined): Card;
+  /** "Works again since …; 2 runs had failed": once, after a failure was told. */
+  recovered(task: Task, trouble: Trouble): Card;
+  /** "May have been posted", with Send again (verb `send-again`, subject: the delivery's id). */
+  unknown(task: Task, delivery: Delivery): Card;
   /** The content of an earlier result or reminder once more. */
   snoozed(task: Task, run: Run | undefined): Card;
 }
