@@ -1,0 +1,51 @@
+import { Router } from 'express';
+import type { Chat } from '../../chat/chat.ts';
+import type { Card } from '../../domain/card.ts';
+import type { Run } from '../../domain/run.ts';
+import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Events } from '../../ports/events.ts';
+import type { Log } from '../../ports/log.ts';
+import type { MessageLog } from '../../ports/message-log.ts';
+import type { Random } from '../../ports/random.ts';
+import type { Signer } from '../../ports/signer.ts';
+import type { Surface } from '../../ports/surface.ts';
+import { consoleSurface } from './console-surface.ts';
+
+/** What the console needs; `app.ts` fills it. */
+export interface WebSurfaceOptions {
+  readonly chat: Chat;
+  readonly messages: MessageLog;
+  readonly events: Events;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: Random;
+  /** The key in the printed address, at least 32 characters; sessions are derived from it. */
+  readonly accessKey: string;
+  /** Where the console may be reached, without a path: `http://127.0.0.1:3000`. Any other `Host` is refused. */
+  readonly publicOrigins: readonly string[];
+  /** Shown where the conversation begins. */
+  readonly welcome: () => Card;
+  /** A run at work, shown while it works. */
+  readonly progress: (run: Run, label: string, now: Instant) => Card;
+  readonly version: string;
+  readonly demo: boolean;
+  /** Name of the model, absent when none is configured. */
+  readonly model?: string;
+  /** For times that belong to no task, until the browser has told its own zone. */
+  readonly zoneDefault: ZoneId;
+}
+
+/** The web console: its routes (mounted last, they end with a friendly 404), its sending half, and how to stop it. */
+export interface WebSurface {
+  readonly routes: Router;
+  readonly surface: Surface;
+  /** Ends the live streams, so that the HTTP server can close. */
+  close(): void;
+}
+
+/** Makes the web console. */
+export function createWebSurface(options: WebSurfaceOptions): WebSurface {
+  return { routes: Router(), surface: consoleSurface(options), close: () => {} };
+}
