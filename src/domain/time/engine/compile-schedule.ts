@@ -1,5 +1,5 @@
 import { momentInstant } from '../moment.ts';
-import type { Instant, RecurringSchedule, Rule, Schedule } from '../schedule.ts';
+import type { CalendarRule, DayPattern, Instant, RecurringSchedule, Rule, Schedule } from '../schedule.ts';
 import { minutesOf } from '../time-pattern.ts';
 import { zoneTable } from '../zone.ts';
 import type { ZoneTable } from '../zone-table.ts';
@@ -28,21 +28,29 @@ function onceSource(schedule: Schedule & { kind: 'once' }): Source {
   return instantsSource(schedule.moments.map((moment) => momentInstant(moment, schedule.zone)));
 }
 
+/** The days on which a calendar rule of a schedule with these exceptions has its times. */
+export function daysOfRule(rule: CalendarRule, except: readonly DayPattern[] | undefined): DaySet {
+  const { holidays, excluded } = compileExceptions(except);
+  return withoutDays(compileDays(rule.days, holidays), excluded);
+}
+
+function compileExceptions(except: readonly DayPattern[] = []): { holidays: DaySet[]; excluded: DaySet[] } {
+  const holidays = except.filter(({ kind }) => kind === 'holidays').map((pattern) => compileDays(pattern, []));
+  return { holidays, excluded: except.map((pattern) => compileDays(pattern, holidays)) };
+}
+
 function recurringSource(schedule: RecurringSchedule): Source {
   const zone = zoneTable(schedule.zone);
-  const except = schedule.except ?? [];
-  const holidays = except.filter((pattern) => pattern.kind === 'holidays').map((pattern) => compileDays(pattern, []));
-  const excluded = except.map((pattern) => compileDays(pattern, holidays));
-  const all = unionSource(schedule.rules.map((rule) => ruleSource(rule, excluded, holidays, zone)));
+  const all = unionSource(schedule.rules.map((rule) => ruleSource(rule, schedule.except, zone)));
   const start = schedule.start === undefined ? -NEVER : momentInstant(schedule.start, schedule.zone);
   const end = schedule.end === undefined ? NEVER : momentInstant(schedule.end, schedule.zone);
   const bounded = start === -NEVER && end === NEVER ? all : boundedSource(all, start, end);
   return schedule.count === undefined ? bounded : countedSource(bounded, schedule.count);
 }
 
-function ruleSource(rule: Rule, excluded: readonly DaySet[], holidays: readonly DaySet[], zone: ZoneTable): Source {
-  if (rule.kind === 'interval') return intervalSource(rule, excluded, zone);
-  return calendarSource(withoutDays(compileDays(rule.days, holidays), excluded), minutesOf(rule.times), zone);
+function ruleSource(rule: Rule, except: readonly DayPattern[] | undefined, zone: ZoneTable): Source {
+  if (rule.kind === 'calendar') return calendarSource(daysOfRule(rule, except), minutesOf(rule.times), zone);
+  return intervalSource(rule, compileExceptions(except).excluded, zone);
 }
 
 function boundedSource(source: Source, start: Instant, end: Instant): Source {
