@@ -49,21 +49,27 @@ function applyWrite(context: WriteContext, write: PreparedWrite): WriteOutcome {
 }
 
 function applyOperation(context: WriteContext, operation: PreparedOperation): void {
-  const { key, condition, change } = operation;
-  const { put, remove } = context.statements;
-  const version = storedVersion(context, key);
-  if (version !== (condition === 'absent' ? undefined : condition)) {
-    throw new ConditionFailedError({ key, current: storedItem(context, key) });
-  }
-  if (change.kind === 'put') {
-    put.run(key.pk, key.sk, change.type, (version ?? 0) + 1, change.json, change.attendAt, change.expiresAt);
-  }
-  if (change.kind === 'delete') remove.run(key.pk, key.sk);
+  if (operationHolds(context, operation)) return;
+  throw new ConditionFailedError({ key: operation.key, current: storedItem(context, operation.key) });
 }
 
-function storedVersion({ statements, now }: WriteContext, key: ItemKey): number | undefined {
-  const row = statements.findVersion.get(key.pk, key.sk, now);
-  return row === undefined ? undefined : Number(row.version);
+/** Does the operation if its condition holds, and says whether it held. */
+function operationHolds({ statements, now }: WriteContext, operation: PreparedOperation): boolean {
+  const { condition, change } = operation;
+  const { pk, sk } = operation.key;
+  switch (change.kind) {
+    case 'put': {
+      const columns = [change.type, change.json, change.attendAt, change.expiresAt, pk, sk, now] as const;
+      if (condition === 'absent') return statements.putAbsent.run(...columns).changes === 1;
+      return statements.putVersion.run(...columns, condition).changes === 1;
+    }
+    case 'delete':
+      return statements.remove.run(pk, sk, now, condition).changes === 1;
+    case 'check': {
+      const version = statements.findVersion.get(pk, sk, now)?.version;
+      return version === (condition === 'absent' ? undefined : condition);
+    }
+  }
 }
 
 function storedItem({ statements, now }: WriteContext, key: ItemKey): Item | undefined {

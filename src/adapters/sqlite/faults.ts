@@ -27,13 +27,13 @@ export function storeFault(error: unknown, folder: string): AutoTaskError {
   return new StoreUnavailableError({ ...faultWords(error, folder), cause: error });
 }
 
-/** The file is damaged or not what it should be. */
-export function damagedFile(folder: string, why: string): FaultWords {
-  return {
-    message: `The data file ${DATABASE_NAME} in ${folder} is damaged (${why}). It was left as it is.`,
-    hint: restoreHint(folder),
+/** The folder holds no store. */
+export function noDataHere(folder: string): StoreUnavailableError {
+  return new StoreUnavailableError({
+    message: `There are no AutoTask data in ${folder}.`,
+    hint: 'Start AutoTask there once, or name the right folder with AUTOTASK_DATA_DIR.',
     retryable: false,
-  };
+  });
 }
 
 /** How a backup takes the place of the data file. The side files must go too: they belong to the old file only. */
@@ -45,7 +45,7 @@ export function restoreHint(folder: string): string {
 }
 
 function faultWords(error: unknown, folder: string): FaultWords {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = reason(error);
   if (isSystemError(error)) return systemFaultWords(error.code, folder, why);
   switch (engineCode(error)) {
     case CODES.full:
@@ -54,7 +54,7 @@ function faultWords(error: unknown, folder: string): FaultWords {
       return readOnly(folder, why);
     case CODES.corrupt:
     case CODES.notADatabase:
-      return damagedFile(folder, why);
+      return damaged(folder, why);
     case CODES.cannotOpen:
       return unreachable(folder, why);
     case CODES.busy:
@@ -87,6 +87,14 @@ function systemFaultWords(code: string, folder: string, why: string): FaultWords
   }
 }
 
+function damaged(folder: string, why: string): FaultWords {
+  return {
+    message: `The data file ${DATABASE_NAME} in ${folder} is damaged (${why}). It was left as it is.`,
+    hint: restoreHint(folder),
+    retryable: false,
+  };
+}
+
 function diskFull(folder: string): FaultWords {
   return {
     message: `The disk that holds ${folder} is full; nothing was written.`,
@@ -111,15 +119,26 @@ function unreachable(folder: string, why: string): FaultWords {
   };
 }
 
-/** The primary result code, when SQLite threw this. */
-export function engineCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
-  return error.errcode & 0xff;
-}
-
 /** SQLite says that somebody else holds the file. */
 export function isBusy(error: unknown): boolean {
   return engineCode(error) === CODES.busy;
+}
+
+/** SQLite says that the file is not whole, or not a database. */
+export function isDamage(error: unknown): boolean {
+  const code = engineCode(error);
+  return code === CODES.corrupt || code === CODES.notADatabase;
+}
+
+/** What a fault says about itself. */
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** SQLite's primary result code, when it was SQLite that threw. */
+function engineCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  return error.errcode & 0xff;
 }
 
 function isSystemError(error: unknown): error is Error & { readonly code: string } {

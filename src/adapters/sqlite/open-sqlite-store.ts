@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
-import { type ItemStore, StoreUnavailableError } from '../../ports/item-store.ts';
+import type { ItemStore } from '../../ports/item-store.ts';
 import type { Log } from '../../ports/log.ts';
+import { type BackupReport, backupStore } from './backup.ts';
 import { DATABASE_NAME, prepareDataFolder, preparePrivateFile } from './data-folder.ts';
 import { openDatabase, openDatabaseForReading } from './database.ts';
-import { storeFault } from './faults.ts';
+import { noDataHere, storeFault } from './faults.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { SqliteItemStore } from './sqlite-item-store.ts';
 
@@ -15,6 +16,8 @@ export interface SqliteStore extends ItemStore {
   removeExpired(limit: number): Promise<number>;
   /** Tells others who find the folder taken where our console is. */
   announce(address: string): void;
+  /** Copies all that is stored to a new file, checked, while work goes on. */
+  backup(toFile: string): Promise<BackupReport>;
   /** Commits what waits, ends the connection and frees the folder. */
   close(): Promise<void>;
 }
@@ -48,7 +51,7 @@ function openForWriting(folder: string, { clock, log }: SqliteStoreOptions): Sql
     const database = openDatabase(preparePrivateFile(folder, DATABASE_NAME), folder);
     const items = new SqliteItemStore({ database, folder, clock, readOnly: false });
     log?.debug('store-opened', { folder });
-    return withLock(items, lock);
+    return withFolder(items, folder, lock);
   } catch (error) {
     lock.release();
     throw error;
@@ -57,25 +60,20 @@ function openForWriting(folder: string, { clock, log }: SqliteStoreOptions): Sql
 
 function openForReading(folder: string, { clock }: SqliteStoreOptions): SqliteStore {
   const file = join(folder, DATABASE_NAME);
-  if (!existsSync(file)) {
-    throw new StoreUnavailableError({
-      message: `There are no AutoTask data in ${folder}.`,
-      hint: 'Start AutoTask there once, or name the right folder with AUTOTASK_DATA_DIR.',
-      retryable: false,
-    });
-  }
+  if (!existsSync(file)) throw noDataHere(folder);
   const database = openDatabaseForReading(file, folder);
   const items = new SqliteItemStore({ database, folder, clock, readOnly: true });
-  return withLock(items, { announce: () => {}, release: () => {} });
+  return withFolder(items, folder, { announce: () => {}, release: () => {} });
 }
 
-function withLock(items: SqliteItemStore, lock: FolderLock): SqliteStore {
+function withFolder(items: SqliteItemStore, folder: string, lock: FolderLock): SqliteStore {
   return {
     get: (key) => items.get(key),
     query: (request) => items.query(request),
     attend: (request) => items.attend(request),
     write: (operations) => items.write(operations),
     removeExpired: (limit) => items.removeExpired(limit),
+    backup: (toFile) => backupStore(folder, toFile),
     announce: (address) => lock.announce(address),
     close: async () => {
       await items.close();

@@ -82,7 +82,7 @@ export class SqliteItemStore implements ItemStore {
   async removeExpired(limit: number): Promise<number> {
     checkLimit(limit);
     if (this.#parts.readOnly) throw openedForReading(this.#parts.folder);
-    return this.#use(() => this.#removeExpired(limit));
+    return this.#use(() => Number(this.#statements.removeExpired.run(this.#parts.clock.now(), limit).changes));
   }
 
   /** Commits what waits and ends the connection. Closing twice is the same as once. */
@@ -90,21 +90,6 @@ export class SqliteItemStore implements ItemStore {
     if (!this.#parts.database.isOpen) return;
     this.#groupCommit.drain();
     this.#use(() => this.#parts.database.close());
-  }
-
-  #removeExpired(limit: number): number {
-    const { begin, commit, rollback, findExpired, remove } = this.#statements;
-    const rows = findExpired.all(this.#parts.clock.now(), limit);
-    if (rows.length === 0) return 0;
-    begin.run();
-    try {
-      for (const row of rows) remove.run(String(row.pk), String(row.sk));
-      commit.run();
-    } catch (error) {
-      if (this.#parts.database.isTransaction) rollback.run();
-      throw error;
-    }
-    return rows.length;
   }
 
   #writeContext(): WriteContext {

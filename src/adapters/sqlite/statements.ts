@@ -2,16 +2,19 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { KeyRange } from './key-range.ts';
 import { ITEM_COLUMNS } from './rows.ts';
 
+const KEY = 'pk = ? AND sk = ?';
+/** What is expired is not there, even before it is removed. */
 const ALIVE = '(expires_at IS NULL OR expires_at > ?)';
 
-/** Every sentence that we say to the engine, prepared once. */
+/** Every sentence that we say to the engine, prepared once. A change that meets no row failed its condition. */
 export interface Statements {
   readonly find: StatementSync;
   readonly findVersion: StatementSync;
-  readonly put: StatementSync;
+  readonly putAbsent: StatementSync;
+  readonly putVersion: StatementSync;
   readonly remove: StatementSync;
+  readonly removeExpired: StatementSync;
   readonly attend: StatementSync;
-  readonly findExpired: StatementSync;
   readonly begin: StatementSync;
   readonly commit: StatementSync;
   readonly rollback: StatementSync;
@@ -25,14 +28,22 @@ export interface Statements {
 export function prepareStatements(database: DatabaseSync): Statements {
   const prepare = (sql: string) => database.prepare(sql);
   return {
-    find: prepare(`SELECT ${ITEM_COLUMNS} FROM items WHERE pk = ? AND sk = ? AND ${ALIVE}`),
-    findVersion: prepare(`SELECT version FROM items WHERE pk = ? AND sk = ? AND ${ALIVE}`),
-    put: prepare(`REPLACE INTO items (${ITEM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    remove: prepare('DELETE FROM items WHERE pk = ? AND sk = ?'),
-    attend: prepare(
-      `SELECT ${ITEM_COLUMNS} FROM items WHERE attend_at <= ? AND ${ALIVE} ORDER BY attend_at, pk, sk LIMIT ?`,
+    find: prepare(`SELECT ${ITEM_COLUMNS} FROM items WHERE ${KEY} AND ${ALIVE}`),
+    findVersion: prepare(`SELECT version FROM items WHERE ${KEY} AND ${ALIVE}`),
+    putAbsent: prepare(
+      `INSERT INTO items (type, data, attend_at, expires_at, pk, sk, version) VALUES (?, ?, ?, ?, ?, ?, 1)
+       ON CONFLICT (pk, sk) DO UPDATE SET type = excluded.type, data = excluded.data, attend_at = excluded.attend_at,
+         expires_at = excluded.expires_at, version = 1 WHERE items.expires_at <= ?`,
     ),
-    findExpired: prepare('SELECT pk, sk FROM items WHERE expires_at <= ? ORDER BY expires_at LIMIT ?'),
+    putVersion: prepare(
+      `UPDATE items SET type = ?, data = ?, attend_at = ?, expires_at = ?, version = version + 1
+       WHERE ${KEY} AND ${ALIVE} AND version = ?`,
+    ),
+    remove: prepare(`DELETE FROM items WHERE ${KEY} AND ${ALIVE} AND version = ?`),
+    removeExpired: prepare(
+      'DELETE FROM items WHERE rowid IN (SELECT rowid FROM items WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)',
+    ),
+    attend: prepare(`SELECT ${ITEM_COLUMNS} FROM items WHERE attend_at <= ? AND ${ALIVE} ORDER BY attend_at LIMIT ?`),
     begin: prepare('BEGIN IMMEDIATE'),
     commit: prepare('COMMIT'),
     rollback: prepare('ROLLBACK'),
