@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { type Config, type ConfigProblem, readConfig } from './config.ts';
+import { AutoTaskError } from './domain/errors.ts';
+
+/** The program `autotask`: one small function per word; what a word needs is loaded only when it is used. */
+export async function main(words: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = commands((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function commands(exit: (code: number) => void): Command {
+  const program = new Command('autotask')
+    .description('Schedule anything in plain words: the bot, its terminal and its tools')
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false });
+
+  program
+    .command('start', { isDefault: true })
+    .description('start the bot on this machine and print the address of its console')
+    .option('--demo', 'with a stand-in model and a clock that can jump; its data is thrown away')
+    .action(async (options: { demo?: boolean }) => {
+      const { start } = await import('./main.ts');
+      exit(await start(configuration(), { demo: options.demo === true }));
+    });
+
+  program
+    .command('chat')
+    .description('talk to the bot here, or print one reply and exit (0 done, 1 error, 2 a question)')
+    .argument('[text...]', 'one line; without it a conversation begins')
+    .option('--json', 'print the neutral card as JSON')
+    .allowUnknownOption(false)
+    .action(async (text: readonly string[], options: { json?: boolean }) => {
+      const { chat } = await import('./main.ts');
+      exit(await chat(configuration(), { text: text.join(' '), once: text.length > 0, json: options.json === true }));
+    });
+
+  program
+    .command('parse')
+    .description('show how a sentence is understood; with --jsonl one JSON object per line in and out')
+    .argument('[text...]')
+    .option('--jsonl', 'read {"id","text","now","tz"} lines from standard input')
+    .action(async (text: readonly string[], options: { jsonl?: boolean }) => {
+      const { parse } = await import('./main.ts');
+      exit(await parse(configuration(), { text: text.join(' '), jsonl: options.jsonl === true }));
+    });
+
+  program
+    .command('backup')
+    .description('copy the data folder’s store into one file, also while the bot runs')
+    .argument('[file]', 'default: backups/autotask-<date>.sqlite beside the store')
+    .action(async (file: string | undefined) => {
+      const { backup } = await import('./main.ts');
+      exit(await backup(configuration(), file));
+    });
+
+  return program;
+}
+
+function configuration(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const machine = { folder: process.cwd(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const read = readConfig(process.env, machine);
+  if ('config' in read) return read.config;
+  throw new ConfigurationError(read.problems);
+}
+
+/** All that is wrong with the environment, told at once. */
+class ConfigurationError extends AutoTaskError {
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ name, problem, fix }) => `  ${name} ${problem}.\n    fix: ${fix}`);
+    super({
+      code: 'configuration',
+      message: `The configuration has ${problems.length} problem(s):\n${lines.join('\n')}`,
+    });
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  if (error instanceof AutoTaskError) {
+    console.error(error.message);
+    if (error.hint !== undefined) console.error(`Fix: ${error.hint}`);
+    return 1;
+  }
+  console.error(error);
+  return 1;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+const machine = { folder: '/home/ana/bot', zone: 'Europe/Paris' };
+
+function configOf(environment: Record<string, string>) {
+  const read = readConfig(environment, machine);
+  if (!('config' in read)) throw new Error(JSON.stringify(read.problems));
+  return read.config;
+}
+
+function problemsOf(environment: Record<string, string>) {
+  const read = readConfig(environment, machine);
+  return 'problems' in read ? read.problems : [];
+}
+
+describe('the configuration', () => {
+  it('needs nothing at all', () => {
+    const config = configOf({});
+
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      dataFolder: '/home/ana/bot/data',
+      zone: 'Europe/Paris',
+      concurrency: 5,
+      gitFolders: ['/home/ana/bot'],
+    });
+    expect(config.model).toBeUndefined();
+  });
+
+  it('takes empty values for absent ones', () => {
+    const config = configOf({ PORT: '', OPENAI_API_KEY: '  ', AUTOTASK_SECRET: '' });
+
+    expect(config.port).toBe(3000);
+    expect(config.model).toBeUndefined();
+    expect(config.secret).toBeUndefined();
+  });
+
+  it.each([
+    [{ OPENAI_API_KEY: 'sk-x' }, { baseUrl: 'https://api.openai.com/v1', apiKey: 'sk-x', name: 'gpt-5-mini' }],
+    [
+      { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/', OPENAI_MODEL: 'qwen3' },
+      { baseUrl: 'http://127.0.0.1:11434/v1', apiKey: 'none', name: 'qwen3' },
+    ],
+    [
+      { OPENROUTER_API_KEY: 'or-x' },
+      { baseUrl: 'https://openrouter.ai/api/v1', apiKey: 'or-x', name: 'openai/gpt-5-mini' },
+    ],
+  ])('connects the model that %o names', (environment, model) => {
+    const config = configOf(environment);
+
+    expect(config.model).toEqual(model);
+  });
+
+  it('tells every problem at once, each with its fix', () => {
+    const problems = problemsOf({
+      PORT: '99999',
+      AUTOTASK_TIMEZONE: 'Mars/Base',
+      AUTOTASK_SECRET: 'short',
+      AUTOTASK_DATADIR: '/x',
+      GITHUB_API_URL: 'ftp://x',
+      LOG_LEVEL: 'loud',
+      HOST: '0.0.0.0',
+      AGENT_WORKER_CONCURRENCY: '0',
+    });
+
+    expect(problems.map((problem) => problem.name).sort()).toEqual([
+      'AGENT_WORKER_CONCURRENCY',
+      'AUTOTASK_DATADIR',
+      'AUTOTASK_SECRET',
+      'AUTOTASK_TIMEZONE',
+      'GITHUB_API_URL',
+      'HOST',
+      'LOG_LEVEL',
+      'PORT',
+    ]);
+    expect(problems.every((problem) => problem.fix.length > 0)).toBe(true);
+  });
+
+  it('never repeats a secret in a problem', () => {
+    const problems = problemsOf({ AUTOTASK_SECRET: 'hunter2hunter2' });
+
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+
+  it('listens on another address when somebody said where people find it', () => {
+    const config = configOf({ HOST: '0.0.0.0', AUTOTASK_PUBLIC_URL: 'https://bot.acme.example/' });
+
+    expect(config).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://bot.acme.example' });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Card } from '../../../src/domain/card.ts';
+import { cardButtons, cardToText } from '../../../src/surfaces/terminal/card-to-text.ts';
+
+const NOW = Date.parse('2026-03-06T14:00:00Z');
+
+const card: Card = {
+  title: 'Summarize commits of acme/api',
+  tone: 'neutral',
+  blocks: [
+    {
+      type: 'fields',
+      fields: [
+        { label: 'When', value: 'Every Monday at 10:00 (Europe/Paris)' },
+        {
+          label: 'Next',
+          value: [
+            { time: Date.parse('2026-03-09T09:00:00Z'), zone: 'Europe/Paris', style: 'full' },
+            ', ',
+            { time: Date.parse('2026-03-09T09:00:00Z'), zone: 'Europe/Paris', style: 'relative' },
+          ],
+        },
+      ],
+    },
+    {
+      type: 'rows',
+      rows: [
+        { status: 'failed', tone: 'bad', title: 'LeetCode', detail: 'daily', open: { verb: 'show', subject: 't1' } },
+      ],
+    },
+    {
+      type: 'actions',
+      items: [
+        { type: 'button', label: 'Save', action: { verb: 'save', subject: 'd1' }, style: 'primary' },
+        {
+          type: 'menu',
+          label: 'More',
+          items: [{ type: 'button', label: 'Skip next', action: { verb: 'skip', subject: 't1' } }],
+        },
+      ],
+    },
+  ],
+};
+
+describe('a card in the terminal', () => {
+  it('shows title, fields, rows and numbered buttons', () => {
+    const text = cardToText(card, { now: NOW });
+
+    expect(text.split('\n')).toEqual([
+      'Summarize commits of acme/api',
+      '  When  Every Monday at 10:00 (Europe/Paris)',
+      '  Next  Mon 9 Mar 10:00, in 2 days 19 h',
+      '  1 failed    LeetCode · daily',
+      '  2 Save   3 Skip next',
+    ]);
+  });
+
+  it('numbers the buttons in the order in which they can be pressed', () => {
+    const labels = cardButtons(card).map((button) => button.label);
+
+    expect(labels).toEqual(['Open LeetCode', 'Save', 'Skip next']);
+  });
+
+  it('lets no text move the cursor or turn the reading direction', () => {
+    const hostile: Card = {
+      title: 'a\u001b[2Jb\u202ec\u0007',
+      tone: 'neutral',
+      blocks: [{ type: 'text', text: '\u009b31mred\r\u2066x' }],
+    };
+
+    const text = cardToText(hostile, { now: NOW });
+
+    expect(text).toBe('a[2Jbc\n  31mredx');
+  });
+
+  it('breaks long lines at spaces and leaves long words whole', () => {
+    const link = `https://example.com/${'x'.repeat(90)}`;
+    const long: Card = {
+      title: 'T',
+      tone: 'neutral',
+      blocks: [{ type: 'text', text: `see ${link} for ${'more '.repeat(20)}` }],
+    };
+
+    const lines = cardToText(long, { now: NOW }).split('\n');
+
+    expect(lines.filter((line) => line.length > 80)).toEqual([`  ${link}`]);
+  });
+});
