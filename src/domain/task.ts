@@ -28,6 +28,8 @@ export interface Task extends TaskDefinition {
   readonly trouble?: Trouble;
   /** The occurrence of the last run that succeeded: where "since the last run" begins. Runs by hand do not count. */
   readonly lastSuccessFor?: Instant;
+  /** When the last occurrence was over; the history is purged 30 days later. */
+  readonly completedAt?: Instant;
   /** Set while the 10 minutes of undo run and until the history is purged. */
   readonly deletedAt?: Instant;
   readonly createdAt: Instant;
@@ -95,8 +97,13 @@ export type Priority = 'urgent' | 'high' | 'medium' | 'low';
 /** Why and how long a task is paused; absent while it is active. */
 export interface Pause {
   readonly at: Instant;
-  /** `person`: somebody pressed it. `failures`: five failures in a row. `delivery`: the destination is gone for good. */
-  readonly cause: 'person' | 'failures' | 'delivery';
+  /**
+   * `person`: somebody pressed it. `failures`: five failures in a row. `delivery`: the destination is gone for good.
+   * `missing`: it was saved before everything that it needs was there.
+   */
+  readonly cause: 'person' | 'failures' | 'delivery' | 'missing';
+  /** In words, where the cause alone does not say it: "needs GitHub". */
+  readonly reason?: string;
   readonly by: string;
   readonly until?: Instant;
 }
@@ -129,6 +136,8 @@ export interface TaskVersion {
   readonly verb: 'create' | 'change' | 'pause' | 'resume' | 'skip' | 'delete' | 'undo' | 'complete';
   readonly at: Instant;
   readonly by: Pick<Actor, 'member' | 'name' | 'surface'>;
+  /** For the verb `undo`: the rev that was undone. */
+  readonly undoes?: number;
   /** The task as it was before; absent for `create`. */
   readonly before?: TaskState;
   readonly after: TaskState;

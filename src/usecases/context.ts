@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts';
 import type { SurfaceName } from '../domain/destination.ts';
+import type { Limits } from '../domain/limits.ts';
 import type { Delivery, Gap, Run } from '../domain/run.ts';
 import type { Task, Trouble } from '../domain/task.ts';
 import type { Agent } from '../ports/agent.ts';
@@ -22,6 +23,8 @@ export interface UseCaseContext {
   readonly wakeUps: WakeUps;
   readonly events: Events;
   readonly crashPoints: CrashPoints;
+  /** Default: `DEFAULT_LIMITS`. */
+  readonly limits?: Limits;
 }
 
 /** What working on runs and delivering needs on top. */

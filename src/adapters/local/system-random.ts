@@ -1,0 +1,27 @@
+import { hash } from 'node:crypto';
+import { monotonicFactory } from 'ulid';
+import type { Random } from '../../ports/random.ts';
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** Chance from the operating system; ids of one process never go backwards, even when its clock does. */
+export function createSystemRandom(): Random {
+  const nextId = monotonicFactory();
+  return { fraction: Math.random, id: () => nextId(), digest: sha256Base32 };
+}
+
+/** SHA-256 of a text as 52 lower-case letters and digits (RFC 4648 base32 without padding). */
+export function sha256Base32(text: string): string {
+  const bytes = hash('sha256', text, 'buffer');
+  let digits = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    for (bits += 8; bits >= 5; bits -= 5) {
+      digits += BASE32[(value >>> (bits - 5)) & 31];
+    }
+    value &= 31;
+  }
+  return digits + BASE32[(value << (5 - bits)) & 31];
+}

@@ -1,0 +1,18 @@
+/** What one member or workspace may use (`security.md` §11). The operator may change every number. */
+export interface Limits {
+  readonly activeTasksPerMember: number;
+  readonly activeTasksPerWorkspace: number;
+  readonly createsPerMinute: number;
+  readonly createsPerDay: number;
+  readonly instructionCharacters: number;
+  readonly titleCharacters: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  activeTasksPerMember: 50,
+  activeTasksPerWorkspace: 1_000,
+  createsPerMinute: 10,
+  createsPerDay: 100,
+  instructionCharacters: 4_000,
+  titleCharacters: 200,
+};

@@ -1,0 +1,113 @@
+import type { ConversationRef } from '../domain/destination.ts';
+import type { DraftId, MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+import type { ItemKey } from '../ports/item-store.ts';
+
+/*
+ * Where every kind of record lives. A workspace's partition begins with the workspace, so that nothing can be read
+ * across its wall; what belongs to one task (versions, runs, gaps, deliveries) shares the task's own partition.
+ */
+
+/** The partition of a workspace: tasks, short ids, drafts, members. */
+export function workspacePartition(workspace: WorkspaceId): string {
+  return `w#${workspace}`;
+}
+
+/** The partition of a task's history: versions, runs, gaps, deliveries. */
+export function taskPartition(taskId: TaskId): string {
+  return `t#${taskId}`;
+}
+
+/** The partition of a conversation that we keep ourselves. */
+export function conversationPartition(conversation: ConversationRef): string {
+  const place = `c#${conversation.surface}#${conversation.workspace}#${conversation.id}`;
+  return conversation.thread === undefined ? place : `${place}#${conversation.thread}`;
+}
+
+export const TASK_PREFIX = 'task#';
+export const VERSION_PREFIX = 'version#';
+export const RUN_PREFIX = 'run#';
+export const GAP_PREFIX = 'gap#';
+export const DELIVERY_PREFIX = 'delivery#';
+export const MESSAGE_PREFIX = 'message#';
+
+export function taskKey(workspace: WorkspaceId, taskId: TaskId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${TASK_PREFIX}${taskId}` };
+}
+
+/** From what people type (`T-7F3`) to the task's id. */
+export function shortIdKey(workspace: WorkspaceId, shortId: string): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `short#${shortId}` };
+}
+
+export function versionKey(taskId: TaskId, rev: number): ItemKey {
+  return { pk: taskPartition(taskId), sk: `${VERSION_PREFIX}${String(rev).padStart(8, '0')}` };
+}
+
+export function gapKey(taskId: TaskId, from: Instant): ItemKey {
+  return { pk: taskPartition(taskId), sk: `${GAP_PREFIX}${sortableInstant(from)}` };
+}
+
+export function draftKey(workspace: WorkspaceId, draftId: DraftId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `draft#${draftId}` };
+}
+
+export function memberKey(workspace: WorkspaceId, member: MemberId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `member#${member}` };
+}
+
+/** What a member created lately, for the limits on creating. */
+export function ledgerKey(workspace: WorkspaceId, member: MemberId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `ledger#${member}` };
+}
+
+/** Begins every key of `activeTaskKey` of one member. */
+export function activeTaskPrefix(owner: MemberId): string {
+  return `${ACTIVE_PREFIX}${owner}#`;
+}
+
+export const ACTIVE_PREFIX = 'active#';
+
+/** There while a task is active, so that active tasks are counted without reading them. */
+export function activeTaskKey(workspace: WorkspaceId, owner: MemberId, taskId: TaskId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${activeTaskPrefix(owner)}${taskId}` };
+}
+
+/** Begins every key of `sameTaskKey` of one fingerprint. */
+export function sameTaskPrefix(fingerprint: string): string {
+  return `same#${fingerprint}#`;
+}
+
+/** There while a task is neither completed nor deleted, so that a second one like it is noticed. */
+export function sameTaskKey(workspace: WorkspaceId, fingerprint: string, taskId: TaskId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${sameTaskPrefix(fingerprint)}${taskId}` };
+}
+
+/** Begins every key of `changeKey` of one member. */
+export function changePrefix(member: MemberId): string {
+  return `change#${member}#`;
+}
+
+/** That a request has changed a task: a repeat of the request finds it, and so does undo. */
+export function changeKey(workspace: WorkspaceId, member: MemberId, request: string, taskId: TaskId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${changePrefix(member)}${request}#${taskId}` };
+}
+
+/** One event of a platform, with what was answered. */
+export function inboxKey(workspace: WorkspaceId, eventId: string): ItemKey {
+  return { pk: `inbox#${workspace}#${eventId}`, sk: 'inbound' };
+}
+
+export function messageKey(conversation: ConversationRef, id: string): ItemKey {
+  return { pk: conversationPartition(conversation), sk: `${MESSAGE_PREFIX}${id}` };
+}
+
+/** From the key under which a message was posted to its id. */
+export function messageReferenceKey(conversation: ConversationRef, digest: string): ItemKey {
+  return { pk: conversationPartition(conversation), sk: `key#${digest}` };
+}
+
+/** 13 digits, so that text sorts as time does until the year 2286. */
+export function sortableInstant(instant: Instant): string {
+  return String(instant).padStart(13, '0');
+}

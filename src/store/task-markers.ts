@@ -1,0 +1,67 @@
+import { fingerprintText } from '../domain/fingerprint.ts';
+import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { Task, TaskDefinition } from '../domain/task.ts';
+import type { ItemKey, ItemStore } from '../ports/item-store.ts';
+import type { Random } from '../ports/random.ts';
+import {
+  ACTIVE_PREFIX,
+  activeTaskKey,
+  activeTaskPrefix,
+  sameTaskKey,
+  sameTaskPrefix,
+  workspacePartition,
+} from './keys.ts';
+
+/** How many active tasks there are. */
+export interface ActiveTasks {
+  readonly ofMember: number;
+  readonly inWorkspace: number;
+}
+
+/** The marker items that are there beside a task: one while it is active, one while it is neither completed nor deleted. */
+export function taskMarkerKeys(task: Task, random: Pick<Random, 'digest'>): readonly ItemKey[] {
+  if (task.deletedAt !== undefined || task.status === 'completed') return [];
+  const same = sameTaskKey(task.workspace, taskFingerprint(task.owner, task, random), task.id);
+  return task.status === 'active' ? [activeTaskKey(task.workspace, task.owner, task.id), same] : [same];
+}
+
+/** Tasks that do the same at the same times in the same places for the same person have the same fingerprint. */
+export function taskFingerprint(owner: MemberId, definition: TaskDefinition, random: Pick<Random, 'digest'>): string {
+  return random.digest(fingerprintText(owner, definition)).slice(0, 26);
+}
+
+/** A task with this fingerprint that is neither completed nor deleted. */
+export async function findSameTask(
+  items: ItemStore,
+  workspace: WorkspaceId,
+  fingerprint: string,
+): Promise<TaskId | undefined> {
+  const prefix = sameTaskPrefix(fingerprint);
+  const { items: found } = await items.query({ pk: workspacePartition(workspace), prefix, limit: 1 });
+  // The key ends in the id of the task that it was made for.
+  return found[0]?.sk.slice(prefix.length) as TaskId | undefined;
+}
+
+/** Counts active tasks by their markers; counting ends soon after `enough`, since more changes no answer. */
+export async function countActiveTasks(
+  items: ItemStore,
+  workspace: WorkspaceId,
+  owner: MemberId,
+  enough: number,
+): Promise<ActiveTasks> {
+  let ofMember = 0;
+  let inWorkspace = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await items.query({
+      pk: workspacePartition(workspace),
+      prefix: ACTIVE_PREFIX,
+      limit: 1_000,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    inWorkspace += page.items.length;
+    ofMember += page.items.filter(({ sk }) => sk.startsWith(activeTaskPrefix(owner))).length;
+    cursor = page.cursor;
+  } while (cursor !== undefined && inWorkspace < enough);
+  return { ofMember, inWorkspace };
+}
