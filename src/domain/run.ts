@@ -36,8 +36,14 @@ export interface Run {
   readonly usage: Usage;
   /** How many deliveries the closing write announced. */
   readonly deliveries: number;
-  /** `(missed 3 runs …)`: told in this run's message. */
+  /** A queued run that nobody holds starts from then on: a parked retry, a press. */
+  readonly notBefore?: Instant;
+  /** Since when the other side has said "wait" and nothing else. */
+  readonly limitedSince?: Instant;
+  /** `missed 3 runs …`: told in this run's message. */
   readonly gapNote?: string;
+  /** What `gapNote` tells, to be told otherwise when this run posts nothing. */
+  readonly gap?: Gap;
 }
 
 export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'skipped' | 'missed';
@@ -117,6 +123,12 @@ export interface Delivery {
   readonly contested: boolean;
   /** In order of the chunks; shorter than `chunks` until all are delivered. */
   readonly receipts: readonly Receipt[];
+  /** A pending delivery that nobody holds is tried from then on. */
+  readonly notBefore?: Instant;
+  /** Since when the platform has said "wait" and nothing else. */
+  readonly limitedSince?: Instant;
+  /** When a contested delivery is looked at once more for extra copies. */
+  readonly auditAt?: Instant;
   readonly failure?: Failure;
   readonly createdAt: Instant;
 }

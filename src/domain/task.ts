@@ -17,6 +17,8 @@ export interface Task extends TaskDefinition {
   readonly rev: number;
   /** The next instant that is owed a run; absent while paused, completed or deleted, and for tasks started by hand. */
   readonly nextDue?: Instant;
+  /** While a task with the policy `all` catches up: its next run is not started before this. */
+  readonly catchUpAt?: Instant;
   /** Nothing before this instant is owed a run: creation, last resume, last change of the schedule. */
   readonly activeSince: Instant;
   readonly pause?: Pause;

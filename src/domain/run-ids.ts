@@ -1,0 +1,40 @@
+import type { DeliveryId, RunId, TaskId } from './ids.ts';
+import type { Instant } from './time/schedule.ts';
+
+/*
+ * Ids say what they are for, so the same cause cannot make a second record. The casts are the only places where these
+ * brands are given.
+ */
+
+/** The run of one occurrence. */
+export function scheduledRunId(taskId: TaskId, scheduledFor: Instant): RunId {
+  return `${taskId}#${scheduledFor}` as RunId;
+}
+
+/** The run of one press or line. */
+export function manualRunId(taskId: TaskId, inboundId: string): RunId {
+  return `${taskId}#m#${inboundId}` as RunId;
+}
+
+/** The kth time that an ended run is done again. */
+export function retryRunId(runId: RunId, k: number): RunId {
+  return `${runId}#again#${k}` as RunId;
+}
+
+/** The task that a run belongs to. */
+export function taskIdOfRun(runId: RunId): TaskId {
+  return runId.slice(0, runId.indexOf('#')) as TaskId;
+}
+
+/** A run's kth message. */
+export function deliveryId(runId: RunId, k: number): DeliveryId {
+  return `${runId}#d${k}` as DeliveryId;
+}
+
+/** A message about a task that belongs to no run's result: one for each incident. */
+export function noticeId(cause: NoticeCause, target: string, incident: string | number): DeliveryId {
+  return `notice#${cause}#${target}#${incident}` as DeliveryId;
+}
+
+/** Why a notice is sent. */
+export type NoticeCause = 'paused' | 'recovered' | 'undelivered' | 'unknown' | 'missed' | 'snooze';
