@@ -44,6 +44,29 @@ export function versionKey(taskId: TaskId, rev: number): ItemKey {
   return { pk: taskPartition(taskId), sk: `${VERSION_PREFIX}${String(rev).padStart(8, '0')}` };
 }
 
+/** A run's place in its task's history: by the instant it belongs to, then by what started it. */
+export function runKey(run: Pick<Run, 'id' | 'taskId' | 'scheduledFor'>): ItemKey {
+  const cause = run.id.slice(run.taskId.length + 1);
+  const instant = sortableInstant(run.scheduledFor);
+  return { pk: taskPartition(run.taskId), sk: `${RUN_PREFIX}${instant}#${cause}` };
+}
+
+/** From the press that started a run to the run, as the id of such a run does not tell its instant. */
+export function pressKey(taskId: TaskId, inboundId: string): ItemKey {
+  return { pk: taskPartition(taskId), sk: `press#${inboundId}` };
+}
+
+/** Begins the keys of a run's messages; without a run, of all messages that belong to no run. */
+export function deliveryPrefix(runId: RunId): string {
+  return `${DELIVERY_PREFIX}${runId.slice(runId.indexOf('#') + 1)}#d`;
+}
+
+/** A message of a run, or a notice about a task. */
+export function deliveryKey(delivery: Pick<Delivery, 'id' | 'taskId' | 'destination'>): ItemKey {
+  const pk = delivery.taskId === undefined ? conversationPartition(delivery.destination) : taskPartition(delivery.taskId);
+  return { pk, sk: `${DELIVERY_PREFIX}${delivery.id}` };
+}
+
 export function gapKey(taskId: TaskId, from: Instant): ItemKey {
   return { pk: taskPartition(taskId), sk: `${GAP_PREFIX}${sortableInstant(from)}` };
 }
@@ -105,6 +128,11 @@ export function messageKey(conversation: ConversationRef, id: string): ItemKey {
 /** From the key under which a message was posted to its id. */
 export function messageReferenceKey(conversation: ConversationRef, digest: string): ItemKey {
   return { pk: conversationPartition(conversation), sk: `key#${digest}` };
+}
+
+/** What one member's talk in a conversation remembers. */
+export function memoryKey(conversation: ConversationRef, member: MemberId): ItemKey {
+  return { pk: conversationPartition(conversation), sk: `memory#${member}` };
 }
 
 /** 13 digits, so that text sorts as time does until the year 2286. */

@@ -1,0 +1,101 @@
+import type { Card } from '../../domain/card.ts';
+import type { DraftId } from '../../domain/ids.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Choice } from '../../domain/time/reading.ts';
+import { type DefinitionFacts, definitionBlocks } from './definition-blocks.ts';
+import { act, actions, button, card, note, relative, text, zoned } from './parts.ts';
+import { clockNotes, comingOf, type View } from './schedule-parts.ts';
+import { taskButton, undoButton } from './task-buttons.ts';
+
+/** What is proposed and waits for Save. */
+export interface DraftFacts extends DefinitionFacts {
+  readonly draftId: DraftId;
+  /** Other fair meanings of the time. */
+  readonly alternatives: readonly Choice[];
+  /** Why it is not saved at once, beside what was assumed: "It may call the model 1,440 times a day". */
+  readonly concerns: readonly string[];
+}
+
+/** Shown before anything is saved: Save activates exactly this. */
+export function draftCard(facts: DraftFacts, view: View): Card {
+  const { draftId, definition, alternatives, concerns } = facts;
+  const about = definition.title;
+  return card(
+    about,
+    'neutral',
+    ...definitionBlocks(facts, view),
+    ...concerns.map((concern) => text(concern)),
+    actions(
+      button('Save', act('save', draftId), `Save ${about}`, 'primary'),
+      ...alternatives.map(({ label }, index) =>
+        button(label, act('choose', draftId, String(index)), `${about}: ${label}`),
+      ),
+      definition.job.kind === 'agent' && (facts.plan?.missing.length ?? 0) > 0
+        ? button('Just remind me', act('verbatim', draftId), `Only remind me: ${about}`)
+        : undefined,
+      button('Change time', act('when', draftId), `Change the time of ${about}`),
+      button('Change job', act('job', draftId), `Change the job of ${about}`),
+      button('Cancel', act('drop', draftId), `Cancel ${about}`),
+    ),
+    note('Nothing is saved yet.'),
+  );
+}
+
+/** A task that was clear enough to be saved at once. */
+export function createdCard(
+  task: Task,
+  facts: Omit<DefinitionFacts, 'definition' | 'next'>,
+  alternatives: readonly Choice[],
+  view: View,
+): Card {
+  const others = alternatives.map(({ label }, index) =>
+    button(label, act('other', `${task.id}@${task.rev}`, String(index)), `${task.title}: ${label}`),
+  );
+  if (task.job.kind === 'remind') return reminderCard(task, others, view);
+  return card(
+    task.title,
+    'good',
+    text(...savedSentence(task)),
+    ...definitionBlocks({ ...facts, definition: task, next: comingOf(task) }, view),
+    actions(
+      undoButton(task),
+      ...others,
+      taskButton('run', task),
+      taskButton('edit', task, undefined, 'Change time'),
+      taskButton('show', task),
+    ),
+    note(task.shortId),
+  );
+}
+
+/** Said after Save was pressed: in the place of the draft. */
+export function savedCard(task: Task): Card {
+  return card(
+    `Saved: ${task.title}`,
+    'good',
+    text(...savedSentence(task)),
+    actions(taskButton('run', task), taskButton('show', task), undoButton(task)),
+    note(task.shortId),
+  );
+}
+
+function reminderCard(task: Task, others: readonly ReturnType<typeof button>[], view: View): Card {
+  return card(
+    `Reminder: ${task.title}`,
+    'good',
+    text(...savedSentence(task)),
+    clockNotes(task, view),
+    actions(undoButton(task), ...others, taskButton('edit', task, undefined, 'Change time'), taskButton('show', task)),
+    note(`${task.shortId} · delivered word for word`),
+  );
+}
+
+/** What becomes of a saved task, from its record. */
+function savedSentence(task: Task): Parameters<typeof text> {
+  if (task.status === 'paused') {
+    const why = task.pause?.reason ?? 'something it needs is missing';
+    return [`Saved, but paused: ${why}. Resume it when that is there.`];
+  }
+  if (task.nextDue === undefined) return ['Saved. It runs when you press Run now.'];
+  return ['Saved. Next: ', zoned(task.nextDue, task.zone), ', ', relative(task.nextDue, task.zone), '.'];
+}

@@ -1,0 +1,64 @@
+import type { CardBlock, Rich, RichPart } from '../../domain/card.ts';
+import type { Destination } from '../../domain/destination.ts';
+import type { TaskDefinition, TaskPolicy } from '../../domain/task.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import type { JobPlan } from '../../ports/agent.ts';
+import { fields, note, text, times } from './parts.ts';
+import { clockNotes, type View, whenSays } from './schedule-parts.ts';
+
+/** What a card says about a task beside its stored definition. */
+export interface DefinitionFacts {
+  readonly definition: TaskDefinition;
+  readonly next: readonly Instant[];
+  /** What the agent says about the instruction; absent for reminders. */
+  readonly plan?: JobPlan | undefined;
+  readonly assumed: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** When, where to, with what, and what was filled in: the middle of every card that proposes or confirms a task. */
+export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (CardBlock | undefined)[] {
+  const { definition, next, plan, assumed, warnings } = facts;
+  return [
+    fields({
+      When: whenSays(definition.trigger, view),
+      Next: next.length === 0 ? undefined : times(next, definition.zone),
+      'Result goes to': destinationNames(definition.destinations),
+      'May use': mayUse(definition),
+      Needs:
+        plan === undefined || plan.missing.length === 0 ? undefined : plan.missing.map(({ what }) => what).join(', '),
+    }),
+    plan === undefined ? undefined : text(plan.says),
+    ...(plan?.missing ?? []).map(({ what, fix }) => text(`${what}: ${fix}`)),
+    assumed.length === 0 ? undefined : text(`I assumed: ${assumed.join('; ')}.`),
+    ...warnings.map((warning) => note(warning)),
+    clockNotes(definition, view),
+    note(policySays(definition)),
+  ];
+}
+
+/** `#dev, the console`. */
+export function destinationNames(destinations: readonly Destination[]): Rich {
+  return destinations.map(({ name }) => name).join(', ');
+}
+
+/** "GitHub, read acme/api", or nothing for a reminder. */
+export function mayUse({ job }: Pick<TaskDefinition, 'job'>): Rich | undefined {
+  if (job.kind === 'remind' || job.grants.length === 0) return undefined;
+  return job.grants.map(({ says }) => says).join('; ');
+}
+
+/** The words that a task works on: as they are delivered, or as the agent gets them. */
+export function jobWords({ job }: Pick<TaskDefinition, 'job'>): string {
+  return job.kind === 'remind' ? job.text : job.instruction;
+}
+
+function policySays({ job, policy }: Pick<TaskDefinition, 'job' | 'policy'>): RichPart {
+  return job.kind === 'remind' ? 'Delivered word for word, without a model.' : workPolicySays(policy);
+}
+
+function workPolicySays({ priority, retry, deadlineMs }: TaskPolicy): string {
+  const level = priority === 'medium' ? 'normal' : priority;
+  const retries = retry.maxRetries === 1 ? '1 retry' : `${retry.maxRetries} retries`;
+  return `${level} priority, ${retries}, ${Math.round(deadlineMs / 60_000)} min limit`;
+}

@@ -1,0 +1,15 @@
+import type { Button, FormBlock, FormField } from '../../domain/card.ts';
+
+/** A field whose error may be absent by value, as a computed one is. */
+export type FieldDraft = Omit<FormField, 'error'> & { readonly error?: string | undefined };
+
+/** Inputs with one submit. */
+export function formBlock(submit: Button, fields: readonly FieldDraft[]): FormBlock {
+  return {
+    type: 'form',
+    form: {
+      submit,
+      fields: fields.map(({ error, ...field }) => (error === undefined ? field : { ...field, error })),
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Button, Menu } from '../../domain/card.ts';
+import type { Task } from '../../domain/task.ts';
+import { act, button, menu } from './parts.ts';
+
+/** What can be done with a task by pressing its word. */
+export type TaskVerb = 'show' | 'run' | 'pause' | 'resume' | 'edit' | 'skip' | 'history' | 'delete' | 'cancel';
+
+const LABELS: Readonly<Record<TaskVerb, string>> = {
+  show: 'Open',
+  run: 'Run now',
+  pause: 'Pause',
+  resume: 'Resume',
+  edit: 'Edit',
+  skip: 'Skip next',
+  history: 'History',
+  delete: 'Delete',
+  cancel: 'Cancel run',
+};
+
+/** What is needed of a task to make its buttons. */
+export type Named = Pick<Task, 'id' | 'title'>;
+
+/** The button of a verb for a task; its label for those who hear it names the task. */
+export function taskButton(verb: TaskVerb, task: Named, style?: 'primary' | 'danger', label = LABELS[verb]): Button {
+  return button(
+    label,
+    act(verb, task.id),
+    `${label} ${task.title}`,
+    style ?? (verb === 'delete' ? 'danger' : undefined),
+  );
+}
+
+/** Pause, or Resume where it is paused; nothing once it is completed. */
+export function pauseOrResume(task: Task): Button | undefined {
+  if (task.status === 'completed') return undefined;
+  return task.status === 'paused' ? taskButton('resume', task, 'primary') : taskButton('pause', task);
+}
+
+/** Takes the last change of a task back, as long as this change is the last one. */
+export function undoButton(task: Pick<Task, 'id' | 'title' | 'rev'>): Button {
+  return button('Undo', act('undo', `${task.id}@${task.rev}`), `Undo the last change of ${task.title}`);
+}
+
+/** How long something can be put off with one press. */
+const SNOOZES = [
+  ['20 min', 'in 20 minutes'],
+  ['1 h', 'in 1 hour'],
+  ['3 h', 'in 3 hours'],
+  ['tomorrow', 'tomorrow'],
+  ['next week', 'in 7 days'],
+] as const;
+
+/** The same content once more, later. */
+export function snoozeMenu(task: Named): Menu {
+  return menu(
+    'Snooze',
+    ...SNOOZES.map(([label, when]) => button(label, act('snooze', task.id, when), `Snooze ${task.title}: ${label}`)),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Card, Reply } from '../domain/card.ts';
+import type { ConversationMemory, TypedAnswer } from '../domain/conversation-memory.ts';
+import type { Actor, ConversationRef } from '../domain/destination.ts';
+import type { TaskId } from '../domain/ids.ts';
+import type { MemberSettings } from '../domain/member.ts';
+import type { ReadingContext } from '../domain/time/reading.ts';
+import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { ChatContext } from './context.ts';
+
+/** One step of a conversation: who said it where and when, and what is known about them. */
+export interface Turn {
+  readonly context: ChatContext;
+  readonly actor: Actor;
+  readonly conversation: ConversationRef;
+  /** Names what is created because of it, so that a repeat creates nothing. */
+  readonly inboundId: string;
+  readonly now: Instant;
+  /** The zone in which this person thinks. */
+  readonly zone: ZoneId;
+  readonly clock: '24h' | '12h';
+  readonly settings: MemberSettings;
+  readonly reading: ReadingContext;
+  readonly defaultRepository: string | undefined;
+  readonly memory: ConversationMemory;
+}
+
+/** A reply, and what the conversation has to remember of it. */
+export interface Answer extends Reply {
+  /** What the next typed line may be the answer to, beside the labels of the buttons. */
+  readonly typed?: TypedAnswer;
+  /** The task that "it" means from now on. */
+  readonly about?: TaskId;
+}
+
+type Extra = Partial<Pick<Answer, 'about' | 'audience' | 'replaces' | 'typed'>>;
+
+/** It happened, or was told. */
+export function done(card: Card, extra: Extra = {}): Answer {
+  return { card, audience: 'me', outcome: 'done', ...extra };
+}
+
+/** An answer is needed before anything happens. */
+export function asks(card: Card, extra: Extra = {}): Answer {
+  return { card, audience: 'me', outcome: 'question', ...extra };
+}
+
+/** It could not be done, and the card says why and what to do. */
+export function cannot(card: Card, extra: Extra = {}): Answer {
+  return { card, audience: 'me', outcome: 'error', ...extra };
+}

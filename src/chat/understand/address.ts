@@ -1,0 +1,29 @@
+/** How people call the bot before they say what they want. */
+const ADDRESS = /^(?:\/autotask\b|@?auto-?task\b[,:]?|(?:hey|hi|hello|ok)[ ,]+(?:@?auto-?task|bot)\b[,:!]?)\s*/iu;
+
+const POLITE_START =
+  /^(?:please|pls|kindly|(?:can|could|would|will) (?:you|we)(?: please)?|i (?:want|need)(?: you)? to|i(?:'|’)?d like(?: you)? to|i would like(?: you)? to|let(?:'|’)?s)\s+/iu;
+
+const POLITE_END = /[\s,]*\b(?:please|pls|thanks|thank you|thx)\s*[.!]*$/iu;
+
+/** The line without the bot's name. */
+export function withoutAddress(line: string): string {
+  return line.replace(ADDRESS, '').trim();
+}
+
+/** The line without "please", "could you" and "thanks"; only to recognise commands, tasks keep the words they came with. */
+export function withoutPoliteness(line: string): string {
+  let rest = line;
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(POLITE_START, '');
+  }
+  return rest.replace(POLITE_END, '').trim();
+}
+
+/** Whether somebody only says hello or thanks. */
+export function isGreeting(line: string): boolean {
+  return /^(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|ok|okay|cool|great|nice|perfect)(?: there| a lot| so much| bot| autotask)?[\s.!]*$/iu.test(
+    line,
+  );
+}

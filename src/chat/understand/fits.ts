@@ -1,0 +1,72 @@
+import type { Reading } from '../../domain/time/reading.ts';
+import type { Takes } from '../command.ts';
+import { isPeriod } from './period.ts';
+
+/** Whether a line that begins with a command's word is that command: surely, surely not, or only if a task has this name. */
+export type Fit = 'yes' | 'no' | { readonly name: string; readonly clash: boolean };
+
+/** A line that begins with a command's word. */
+export interface Candidate {
+  readonly takes: Takes;
+  /** The word was an ordinary verb ("move"), so the name of a task has to follow. */
+  readonly everyday: boolean;
+  /** What follows the word. */
+  readonly rest: string;
+  readonly reading: Reading;
+  /** The rest without the time phrase. */
+  readonly outside: string;
+}
+
+const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task)\b/iu;
+const FILTER = /^(?:(?:all|mine|here|my|our|the|active|paused|failing|failed|completed|tasks?|reminders?)\b\s*)*$/iu;
+const FILLER = /^(?:(?:all|it|that|this|my|the|last|change|thing|please|again|now)\b\s*)*$/iu;
+const UNTIL = /^(?<name>.*?)\s*\b(?:until|till|til|for)\s/iu;
+const HELP_FILLER = /\b(?:me|with|on|about|for|using|the|command|please|a|phrases?)\b/giu;
+
+/** Decides from what follows the word; see the table of examples in its test. */
+export function fits(candidate: Candidate): Fit {
+  const { takes, everyday, rest, reading } = candidate;
+  const timed = reading.kind !== 'none';
+  switch (takes) {
+    case 'text':
+      return 'yes';
+    case 'nothing':
+      return FILLER.test(rest) ? 'yes' : 'no';
+    case 'period':
+      return isPeriod(rest) ? 'yes' : 'no';
+    case 'word':
+      return rest.replace(HELP_FILLER, '').trim().split(/\s+/u).length <= 1 && !timed ? 'yes' : 'no';
+    case 'zone':
+      return timed ? 'no' : 'yes';
+    case 'filter':
+      return timed && !FILTER.test(rest) ? 'no' : 'yes';
+    case 'task':
+    case 'task and count':
+      return named(candidate, timed || everyday, timed);
+    case 'task and until':
+      return fitsUntil(candidate);
+    case 'task and change':
+      return PRONOUN.test(rest) ? 'yes' : named(candidate, timed || everyday, false);
+    case 'task and when':
+      return isRecurring(reading) ? named(candidate, true, true) : 'yes';
+  }
+}
+
+function fitsUntil(candidate: Candidate): Fit {
+  const { everyday, rest, reading } = candidate;
+  if (PRONOUN.test(rest)) return 'yes';
+  const name = UNTIL.exec(rest)?.groups?.name;
+  const recurs = isRecurring(reading);
+  if (name === undefined || recurs) return named(candidate, reading.kind !== 'none' || everyday, recurs);
+  return name === '' ? 'yes' : named({ ...candidate, outside: name }, reading.kind !== 'none' || everyday, false);
+}
+
+function named({ outside, rest }: Candidate, needed: boolean, clash: boolean): Fit {
+  if (!needed) return 'yes';
+  if (new RegExp(`${PRONOUN.source}$`, 'iu').test(rest)) return 'yes';
+  return outside === '' ? 'no' : { name: outside, clash };
+}
+
+function isRecurring(reading: Reading): boolean {
+  return reading.kind === 'schedule' && reading.schedule.kind === 'recurring';
+}

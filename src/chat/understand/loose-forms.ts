@@ -1,0 +1,87 @@
+import type { CommandWord } from '../command.ts';
+
+/** A whole line that means a command without beginning with its word. */
+interface LooseForm {
+  readonly form: RegExp;
+  readonly word: CommandWord;
+  /** What stands for the rest of the command, made from the groups. */
+  readonly rest: (groups: Readonly<Record<string, string>>) => string;
+}
+
+const THINGS = '(?:tasks?|reminders?|schedules?|jobs?|automations?)';
+const STATES = '(?<state>active|paused|failing|failed|completed|broken)';
+
+const nothing = (): string => '';
+const named = ({ name = '' }: Readonly<Record<string, string>>): string => name;
+const state = ({ state: word = '' }: Readonly<Record<string, string>>): string =>
+  word === 'broken' || word === 'failed' ? 'failing' : word;
+const period = ({ period: words = '' }: Readonly<Record<string, string>>): string => words;
+
+/** In this order; the first that fits is meant. */
+const FORMS: readonly LooseForm[] = [
+  loose(
+    `(?:show|list|see|view|get|give me|tell me)(?: me)?(?: all)?(?: of)?(?: my| our| the)?(?: ${STATES})? ${THINGS}`,
+    'list',
+    state,
+  ),
+  loose(`(?:all )?(?:my|our) (?:${STATES} )?${THINGS}`, 'list', state),
+  loose(`(?:what|which) ${THINGS} (?:do (?:i|we) have|are there|have (?:i|we)(?: got)?|exist)`, 'list', nothing),
+  loose(`what are (?:my|our|the) ${THINGS}`, 'list', nothing),
+  loose(`(?:what|which(?: ones?)?|which ${THINGS}|what ${THINGS})(?: is| are|'s|’s) ${STATES}`, 'list', state),
+  loose(`(?:what|which ${THINGS})(?: will)? runs?(?: next)?(?<period>.*)`, 'next', period),
+  loose("what(?:'s| is|’s) (?:next|coming(?: up)?|scheduled|planned|due|up next|on)(?<period>.*)", 'next', period),
+  loose('when (?:does|will|is) (?<name>.+?) (?:run|runs|fire|come|due)(?: next| again)?', 'show', named),
+  loose('(?:status|details|state) of (?<name>.+)', 'show', named),
+  loose('(?:what happened (?:to|with)|how did) (?<name>.+?)(?: go)?', 'history', named),
+  loose(
+    "(?:please )?(?:stop|quit|no more|(?:don['’]?t|do not|never) (?:send|post|give|tell|remind)(?: me| us)?)(?: (?:sending|posting|giving|telling|showing|reminding)(?: me| us)?(?: of| about| to)?) (?<name>.+?)(?: any ?more| anymore)?",
+    'stop',
+    named,
+  ),
+  loose(
+    "(?:don['’]?t|do not) (?:send|post|give|tell|show|remind)(?: me| us)?(?: of| about| to)? (?<name>.+?)(?: any ?more| again)",
+    'stop',
+    named,
+  ),
+  loose('no more (?<name>.+)', 'stop', named),
+  loose('unsubscribe(?: me)? from (?<name>.+)', 'stop', named),
+  loose('(?:turn|switch) (?<name>.+) off', 'pause', named),
+  loose('(?:turn|switch) (?<name>.+) (?:back )?on', 'resume', named),
+  loose(
+    'skip (?:the )?next (?<count>\\d+) (?:runs? |times? )?(?:of |for )?(?<name>.+)',
+    'skip',
+    ({ name = '', count = '' }) => `${name} ${count}`,
+  ),
+  loose('skip (?:the )?next (?:run |one |time )?(?:of |for )?(?<name>.+)', 'skip', named),
+  loose(
+    '(?:take (?:that|it) back|that was wrong|oops|undo (?:that|it|this|the last (?:change|one|thing)))',
+    'undo',
+    nothing,
+  ),
+  loose(
+    '(?:what can (?:you|i) (?:do|say|type)|how does (?:this|it) work|how do i use (?:this|it|you)|who are you|what are you)',
+    'help',
+    nothing,
+  ),
+  loose('(?:what (?:times|phrases|dates) (?:can i (?:say|use|type)|do you (?:know|understand)))', 'help', () => 'time'),
+  loose("(?:what(?:'s| is|’s) my time ?zone|which time ?zone (?:am i in|do you use))", 'timezone', nothing),
+  loose(
+    "(?:my time ?zone is|set (?:my |the )?time ?zone to|change (?:my |the )?time ?zone to|i am in|i['’]m in|i live in) (?<name>[\\p{L}_/+:\\d -]{2,40})",
+    'timezone',
+    named,
+  ),
+];
+
+/** The command that a whole line means, where it does not begin with the command's word. */
+export function looseForm(line: string): { readonly word: CommandWord; readonly rest: string } | undefined {
+  const sentence = line.replace(/[\s?!.]+$/u, '');
+  for (const { form, word, rest } of FORMS) {
+    const match = form.exec(sentence);
+    if (match !== null) return { word, rest: rest(match.groups ?? {}).trim() };
+  }
+  return undefined;
+}
+
+function loose(pattern: string, word: CommandWord, rest: LooseForm['rest']): LooseForm {
+  return { form: new RegExp(`^${pattern}$`, 'iu'), word, rest };
+}
