@@ -1,0 +1,108 @@
+import { absentDays } from '../absent-days.ts';
+import { hasNextOccurrence, nextOccurrence } from '../occurrences.ts';
+import type { DayPattern, Instant, RecurringSchedule, TimePattern, Weekday, ZoneId } from '../schedule.ts';
+import { localFields, zoneTable } from '../zone.ts';
+import type { CronFields, CronWeekdays, ScheduleText } from './cron-fields.ts';
+import { allDayStep, timePatterns } from './cron-times.ts';
+
+const MINUTE = 60_000;
+const TWO_YEARS = 2 * 366 * 86_400_000;
+const ALL_MONTHS = 12;
+const ALL_WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** What the fields mean together, or that they never fire. */
+export function scheduleFromFields(fields: CronFields, zone: ZoneId, now: Instant): ScheduleText {
+  const days = dayPatterns(fields);
+  const times = timePatterns(fields.minutes, fields.hours);
+  const schedule: RecurringSchedule = {
+    kind: 'recurring',
+    rules: days.patterns.flatMap((pattern) => times.map((time) => ({ kind: 'calendar', days: pattern, times: time }))),
+    zone,
+    ...yearBounds(fields.years, days.except, localFields(now, zone).year),
+  };
+  if (!hasNextOccurrence(schedule, now)) {
+    return { problem: 'This never happens again: no day that is still to come fits all fields', code: 'never-fires' };
+  }
+  return { schedule: asInterval(schedule, times, now), warnings: warningsOf(days.patterns) };
+}
+
+interface Days {
+  readonly patterns: readonly DayPattern[];
+  readonly except: readonly DayPattern[];
+}
+
+/**
+ * Crontab's rule for its two day fields: if both are restricted either may match; if one begins with a star, both must. The
+ * second is said as one field's days except the days that the other leaves out.
+ */
+function dayPatterns({ daysOfMonth, weekdays, months }: CronFields): Days {
+  const inMonths = months.length === ALL_MONTHS ? {} : { months };
+  if (daysOfMonth.isAll && weekdays.isAll) return { patterns: [{ kind: 'daily', ...inMonths }], except: [] };
+  const byDate: DayPattern = { kind: 'monthly', on: daysOfMonth.on, ...inMonths };
+  const byWeekday = weekdayPattern(weekdays, inMonths);
+  if (weekdays.isAll) return { patterns: [byDate], except: [] };
+  if (daysOfMonth.isAll) return { patterns: [byWeekday], except: [] };
+  if (!daysOfMonth.isStar && !weekdays.isStar) return { patterns: [byDate, byWeekday], except: [] };
+  return { patterns: [byDate], except: [{ kind: 'weekly', weekdays: otherWeekdays(weekdays) }] };
+}
+
+function weekdayPattern({ on, weekdays }: CronWeekdays, inMonths: { months?: readonly number[] }): DayPattern {
+  return on === undefined ? { kind: 'weekly', weekdays, ...inMonths } : { kind: 'monthly', on: [on], ...inMonths };
+}
+
+function otherWeekdays({ weekdays }: CronWeekdays): Weekday[] {
+  return ALL_WEEKDAYS.filter((weekday) => !weekdays.includes(weekday));
+}
+
+/** The years as bounds, with the years in between that do not count as exceptions. */
+function yearBounds(
+  years: readonly number[] | undefined,
+  except: readonly DayPattern[],
+  thisYear: number,
+): Pick<RecurringSchedule, 'start' | 'end' | 'except'> {
+  const coming = years?.filter((year) => year >= thisYear);
+  const [first, last] = [coming?.[0], coming?.at(-1)];
+  if (coming === undefined) return except.length === 0 ? {} : { except };
+  // No year is left: bounds that hold nothing make the schedule end, which is told as such.
+  if (first === undefined || last === undefined) return { end: { at: `${thisYear}-01-01T00:00` } };
+  const left = [...except, ...yearsBetween(coming).map(([from, to]) => yearRange(from, to))];
+  return {
+    ...(first > thisYear ? { start: { at: `${first}-01-01T00:00` } } : {}),
+    end: { at: `${last + 1}-01-01T00:00` },
+    ...(left.length === 0 ? {} : { except: left }),
+  };
+}
+
+/** The gaps of an ascending list of years. */
+function yearsBetween(years: readonly number[]): [from: number, to: number][] {
+  return years.flatMap((year, index): [number, number][] => {
+    const before = years[index - 1];
+    return before === undefined || before === year - 1 ? [] : [[before + 1, year - 1]];
+  });
+}
+
+function yearRange(from: number, to: number): DayPattern {
+  return { kind: 'range', from: `${from}-01-01`, to: `${to}-12-31` };
+}
+
+/**
+ * "Every 15 minutes, always" is elapsed time: on the wall clock it would fall silent for the hour that comes twice. Only
+ * where the clocks change by a multiple of the step, else it would leave the minutes that the fields name.
+ */
+function asInterval(schedule: RecurringSchedule, times: readonly TimePattern[], now: Instant): RecurringSchedule {
+  const [rule] = schedule.rules;
+  const step = allDayStep(times);
+  const isEveryDay = rule?.kind === 'calendar' && rule.days.kind === 'daily' && rule.days.months === undefined;
+  const anchor = nextOccurrence(schedule, now);
+  if (step === undefined || step > 60 || !isEveryDay || schedule.end !== undefined || anchor === undefined)
+    return schedule;
+  const changes = zoneTable(schedule.zone).changesBetween(now, now + TWO_YEARS);
+  const staysInStep = changes.every(({ offset, offsetBefore }) => (offset - offsetBefore) % (step * MINUTE) === 0);
+  return staysInStep ? { ...schedule, rules: [{ kind: 'interval', everySeconds: step * 60, anchor }] } : schedule;
+}
+
+function warningsOf(patterns: readonly DayPattern[]): string[] {
+  const absent = patterns.flatMap((pattern) => (pattern.kind === 'monthly' ? absentDays(pattern) : []));
+  if (patterns.length < 2) return absent;
+  return ['Day of month and day of week are both given; cron runs when either of them fits', ...absent];
+}
