@@ -54,7 +54,7 @@ export function fieldProblem(spec: FieldSpec, problem: string): CronProblem {
   const [first, last] = [spec.names?.[0], spec.names?.at(-1)];
   const names = first === undefined || last === undefined ? '' : ` or ${first} to ${last}`;
   return {
-    problem: `The ${spec.name} field ${problem}; it takes ${spec.min} to ${spec.max}${names}`,
+    problem: `The ${spec.name} field ${shortened(problem)}; it takes ${spec.min} to ${spec.max}${names}`,
     field: spec.name,
   };
 }
