@@ -1,5 +1,6 @@
 import type { ConversationRef } from '../domain/destination.ts';
-import type { DraftId, MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { DeliveryId, DraftId, MemberId, RunId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { Run } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemKey } from '../ports/item-store.ts';
 
@@ -44,11 +45,11 @@ export function versionKey(taskId: TaskId, rev: number): ItemKey {
   return { pk: taskPartition(taskId), sk: `${VERSION_PREFIX}${String(rev).padStart(8, '0')}` };
 }
 
-/** A run's place in its task's history: by the instant it belongs to, then by what started it. */
-export function runKey(run: Pick<Run, 'id' | 'taskId' | 'scheduledFor'>): ItemKey {
-  const cause = run.id.slice(run.taskId.length + 1);
-  const instant = sortableInstant(run.scheduledFor);
-  return { pk: taskPartition(run.taskId), sk: `${RUN_PREFIX}${instant}#${cause}` };
+/** A run's place in its task's history: by the instant it belongs to, then by what else started it. */
+export function runKey({ id, taskId, scheduledFor }: Pick<Run, 'id' | 'taskId' | 'scheduledFor'>): ItemKey {
+  const cause = id.slice(taskId.length + 1);
+  const place = `${RUN_PREFIX}${sortableInstant(scheduledFor)}`;
+  return { pk: taskPartition(taskId), sk: cause === String(scheduledFor) ? place : `${place}#${cause}` };
 }
 
 /** From the press that started a run to the run, as the id of such a run does not tell its instant. */
@@ -56,15 +57,17 @@ export function pressKey(taskId: TaskId, inboundId: string): ItemKey {
   return { pk: taskPartition(taskId), sk: `press#${inboundId}` };
 }
 
-/** Begins the keys of a run's messages; without a run, of all messages that belong to no run. */
+/** Begins the keys of a run's messages. */
 export function deliveryPrefix(runId: RunId): string {
-  return `${DELIVERY_PREFIX}${runId.slice(runId.indexOf('#') + 1)}#d`;
+  return `${DELIVERY_PREFIX}${runId}#d`;
 }
 
-/** A message of a run, or a notice about a task. */
-export function deliveryKey(delivery: Pick<Delivery, 'id' | 'taskId' | 'destination'>): ItemKey {
-  const pk = delivery.taskId === undefined ? conversationPartition(delivery.destination) : taskPartition(delivery.taskId);
-  return { pk, sk: `${DELIVERY_PREFIX}${delivery.id}` };
+/** A message: with its task, or with the conversation when several tasks share a note. */
+export function deliveryKey(id: DeliveryId): ItemKey {
+  const [first = '', , target = ''] = id.split('#');
+  const owner = first === 'notice' ? target : first;
+  const pk = owner.startsWith('tsk_') ? `t#${owner}` : `n#${owner}`;
+  return { pk, sk: `${DELIVERY_PREFIX}${id}` };
 }
 
 export function gapKey(taskId: TaskId, from: Instant): ItemKey {

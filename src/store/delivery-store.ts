@@ -1,0 +1,38 @@
+import { deliveryAttendAt } from '../domain/delivery-lifecycle.ts';
+import type { DeliveryId, RunId } from '../domain/ids.ts';
+import type { Delivery } from '../domain/run.ts';
+import { taskIdOfRun } from '../domain/run-ids.ts';
+import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
+import { deliveryKey, deliveryPrefix, taskPartition } from './keys.ts';
+import { type Stored, stored } from './stored.ts';
+
+/** The write of a delivery; `attendAt` follows from the delivery itself. */
+export function putDelivery(delivery: Delivery, condition: WriteCondition): WriteOperation {
+  const attendAt = deliveryAttendAt(delivery);
+  return {
+    kind: 'put',
+    condition,
+    item: {
+      ...deliveryKey(delivery.id),
+      type: 'delivery',
+      data: delivery,
+      ...(attendAt === undefined ? {} : { attendAt }),
+    },
+  };
+}
+
+/** A delivery as the attention index or a query returned it. */
+export function deliveryFromItem(item: Item): Stored<Delivery> {
+  return stored<Delivery>(item);
+}
+
+export async function readDelivery(items: ItemStore, id: DeliveryId): Promise<Stored<Delivery> | undefined> {
+  const item = await items.get(deliveryKey(id));
+  return item === undefined ? undefined : deliveryFromItem(item);
+}
+
+/** The messages of a run, in the order of its destinations. */
+export async function readDeliveriesOfRun(items: ItemStore, runId: RunId): Promise<readonly Delivery[]> {
+  const page = await items.query({ pk: taskPartition(taskIdOfRun(runId)), prefix: deliveryPrefix(runId), limit: 25 });
+  return page.items.map((item) => deliveryFromItem(item).value);
+}

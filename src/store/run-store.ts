@@ -1,0 +1,107 @@
+import type { RunId, TaskId } from '../domain/ids.ts';
+import type { Run } from '../domain/run.ts';
+import { taskIdOfRun } from '../domain/run-ids.ts';
+import { runAttendAt } from '../domain/run-lifecycle.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
+import { pressKey, RUN_PREFIX, runKey, sortableInstant, taskPartition } from './keys.ts';
+import { type Stored, stored } from './stored.ts';
+
+/** Which run a press started. */
+interface Press {
+  readonly runId: RunId;
+  readonly scheduledFor: Instant;
+}
+
+/** The write of a run; `attendAt` follows from the run itself. */
+export function putRun(run: Run, condition: WriteCondition): WriteOperation {
+  const attendAt = runAttendAt(run);
+  return {
+    kind: 'put',
+    condition,
+    item: { ...runKey(run), type: 'run', data: run, ...(attendAt === undefined ? {} : { attendAt }) },
+  };
+}
+
+/** The write that remembers which run a press started, so that the same press starts no second one. */
+export function putPress(run: Run, inboundId: string): WriteOperation {
+  const data: Press = { runId: run.id, scheduledFor: run.scheduledFor };
+  return { kind: 'put', condition: 'absent', item: { ...pressKey(run.taskId, inboundId), type: 'press', data } };
+}
+
+/** A run as the attention index or a query returned it. */
+export function runFromItem(item: Item): Stored<Run> {
+  return stored<Run>(item);
+}
+
+export async function readRun(items: ItemStore, id: RunId): Promise<Stored<Run> | undefined> {
+  const taskId = taskIdOfRun(id);
+  const scheduledFor = await instantOf(items, taskId, id);
+  if (scheduledFor === undefined) return undefined;
+  const item = await items.get(runKey({ id, taskId, scheduledFor }));
+  return item === undefined ? undefined : runFromItem(item);
+}
+
+/** The run that a press or line has started. */
+export async function readRunOfPress(
+  items: ItemStore,
+  taskId: TaskId,
+  inboundId: string,
+): Promise<Stored<Run> | undefined> {
+  const press = await readPress(items, taskId, inboundId);
+  if (press === undefined) return undefined;
+  const item = await items.get(runKey({ id: press.runId, taskId, scheduledFor: press.scheduledFor }));
+  return item === undefined ? undefined : runFromItem(item);
+}
+
+/** The runs of a task that belong to instants before `before`, newest first. */
+export async function readRunsBefore(
+  items: ItemStore,
+  taskId: TaskId,
+  before: Instant | undefined,
+  limit: number,
+): Promise<readonly Run[]> {
+  const page = await items.query({
+    pk: taskPartition(taskId),
+    prefix: RUN_PREFIX,
+    ...(before === undefined ? {} : { to: `${RUN_PREFIX}${sortableInstant(before)}` }),
+    order: 'descending',
+    limit,
+  });
+  return page.items.map((item) => runFromItem(item).value);
+}
+
+/** The runs of a task for the instants from one to another (exclusive), oldest first. */
+export async function readRunsBetween(
+  items: ItemStore,
+  taskId: TaskId,
+  from: Instant,
+  to: Instant,
+): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await items.query({
+      pk: taskPartition(taskId),
+      from: `${RUN_PREFIX}${sortableInstant(from)}`,
+      to: `${RUN_PREFIX}${sortableInstant(to)}`,
+      limit: 1_000,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    runs.push(...page.items.map((item) => runFromItem(item).value));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return runs;
+}
+
+/** `<task>#<instant>…` tells its instant; `<task>#m#<inbound>…` is found by its press. */
+async function instantOf(items: ItemStore, taskId: TaskId, id: RunId): Promise<Instant | undefined> {
+  const cause = id.slice(taskId.length + 1).split('#again#')[0] ?? '';
+  if (!cause.startsWith('m#')) return /^\d+$/.test(cause) ? Number(cause) : undefined;
+  return (await readPress(items, taskId, cause.slice('m#'.length)))?.scheduledFor;
+}
+
+async function readPress(items: ItemStore, taskId: TaskId, inboundId: string): Promise<Press | undefined> {
+  const item = await items.get(pressKey(taskId, inboundId));
+  return item === undefined ? undefined : stored<Press>(item).value;
+}
