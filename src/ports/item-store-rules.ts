@@ -20,8 +20,6 @@ export const ITEM_STORE_LIMITS = {
 /** The end of the calendar that dates can express. */
 const LAST_INSTANT = 8.64e15;
 
-const utf8 = new TextEncoder();
-
 /** Throws unless the operations keep the contract. Data are checked where they become text (`dataToJson`). */
 export function checkOperations(operations: readonly WriteOperation[]): void {
   const { operations: most } = ITEM_STORE_LIMITS;
@@ -99,7 +97,7 @@ function stringify(item: Pick<Item, 'pk' | 'sk' | 'data'>): string {
 
 function checkKeyPart(name: 'pk' | 'sk', text: string, most: number): void {
   if (text === '' || !isKeyText(text)) throw invalid(`The ${name} of an item is text of at least one character.`);
-  const bytes = utf8.encode(text).length;
+  const bytes = Buffer.byteLength(text);
   if (bytes > most) throw invalid(`The ${name} of an item has ${bytes} bytes; ${most} are the most.`);
 }
 
