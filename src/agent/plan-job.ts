@@ -1,0 +1,142 @@
+import { SINCE_PREVIOUS } from '../domain/look-back.ts';
+import { readLookBack } from '../domain/read-look-back.ts';
+import type { Grant } from '../domain/task.ts';
+import type { JobPlan, PlanContext } from '../ports/agent.ts';
+import { type CommitRequest, readCommitRequest } from './plan/commit-request.ts';
+import {
+  type CommitSource,
+  type CommitSources,
+  chooseSources,
+  offeredSources,
+  sourceGrant,
+  sourceName,
+} from './plan/commit-sources.ts';
+
+/** What there is to plan with. */
+export interface PlanFacts {
+  /** The name of the model; absent when none is configured. */
+  readonly model?: string;
+  readonly sources: CommitSources;
+}
+
+/** What a person without a model is told to do. */
+export const MODEL_FIX =
+  'Set OPENAI_API_KEY (for a server of your own also OPENAI_BASE_URL and OPENAI_MODEL) in .env and start AutoTask again.';
+
+const LONGEST_TITLE = 80;
+
+/** What would be done for an instruction: which tools with which fixed arguments, and what is missing. Pure and quick. */
+export function planJob(instruction: string, context: PlanContext, facts: PlanFacts): JobPlan {
+  const request = readCommitRequest(instruction, facts.sources.github?.host ?? 'github.com');
+  return request === undefined ? planFree(instruction, facts) : planCommits(instruction, request, { context, facts });
+}
+
+function planFree(instruction: string, { model }: PlanFacts): JobPlan {
+  const plan = { title: titleOf(instruction), grants: [], assumed: [], missing: [] };
+  if (model !== undefined) {
+    return { ...plan, says: `I will give this to ${model} at each run and post the answer. It gets no tools for it.` };
+  }
+  return {
+    ...plan,
+    says: 'This needs a language model, and none is configured. Reminders and commit digests work without one.',
+    missing: [{ what: 'a language model', fix: MODEL_FIX }],
+  };
+}
+
+interface Planning {
+  readonly context: PlanContext;
+  readonly facts: PlanFacts;
+}
+
+function planCommits(instruction: string, request: CommitRequest, { context, facts }: Planning): JobPlan {
+  const chosen = chooseSources(request, context, facts.sources);
+  const says = commitsSentence(request, facts);
+  const assumed = assumptions(request, facts);
+  switch (chosen.kind) {
+    case 'missing':
+      return {
+        title: 'Summarize commits',
+        says,
+        grants: [],
+        assumed,
+        missing: [{ what: chosen.what, fix: chosen.fix }],
+      };
+    case 'unclear': {
+      const choices = offeredSources(context, facts.sources).map(({ label, words }) => ({
+        label,
+        instruction: withSource(instruction, words),
+      }));
+      return {
+        title: 'Summarize commits',
+        says,
+        grants: [],
+        assumed,
+        missing: [],
+        question: { ask: chosen.ask, choices },
+      };
+    }
+    case 'found':
+      return {
+        title: commitsTitle(request, chosen.sources),
+        says,
+        grants: chosen.sources.map((source) => narrowed(sourceGrant(source), request)),
+        assumed: chosen.assumed === undefined ? assumed : [chosen.assumed, ...assumed],
+        missing: [],
+      };
+  }
+}
+
+/** Pins what the sentence says about the commits, so that no run reads more than the card told. */
+function narrowed(grant: Grant, { author, branch, limit, periods }: CommitRequest): Grant {
+  const [period, ...others] = periods;
+  return {
+    ...grant,
+    pins: {
+      ...grant.pins,
+      ...(period === undefined || others.length > 0 ? {} : { period }),
+      ...(author === undefined ? {} : { author }),
+      ...(branch === undefined ? {} : { branch }),
+      ...(limit === undefined ? {} : { limit }),
+    },
+  };
+}
+
+function commitsSentence(request: CommitRequest, { model }: PlanFacts): string {
+  const who = request.author === undefined ? '' : ` by ${request.author}`;
+  const where = request.branch === undefined ? '' : ` on ${request.branch}`;
+  const newest = request.limit === undefined ? 'commits' : `newest ${request.limit} commits`;
+  const post = model === undefined ? 'a plain digest (no language model is configured)' : 'a summary';
+  return `I will read the ${newest}${who}${where}${span(request)} and post ${post}.`;
+}
+
+function span({ periods, limit }: CommitRequest): string {
+  if (periods.length > 1) return ` of the times you named (${periods.map((words) => `"${words}"`).join(', ')})`;
+  const [words] = periods;
+  if (words === undefined && limit !== undefined) return '';
+  return ` ${(words === undefined ? SINCE_PREVIOUS : (readLookBack(words) ?? SINCE_PREVIOUS)).says}`;
+}
+
+function assumptions({ saysMine, author, rest }: CommitRequest, { model }: PlanFacts): readonly string[] {
+  const more = rest.length > 1 && model === undefined;
+  return [
+    ...(saysMine && author === undefined ? ['commits by everyone; say "commits by NAME" for one person'] : []),
+    ...(more ? [`a plain digest only; "${rest.slice(0, 6).join(' ')}" would need a language model`] : []),
+  ];
+}
+
+function commitsTitle({ author }: CommitRequest, sources: readonly CommitSource[]): string {
+  const who = author === undefined ? '' : ` by ${author}`;
+  return titleOf(`Summarize commits${who} of ${sources.map(sourceName).join(', ')}`);
+}
+
+/** The same instruction with the place in it, for the button that answers "Which repository?". */
+function withSource(instruction: string, words: string): string {
+  const named = instruction.replace(/\bcommits\b/i, (commits) => `${commits} of ${words}`);
+  return named === instruction ? `${instruction.trimEnd()}: commits of ${words}` : named;
+}
+
+function titleOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const title = line.charAt(0).toUpperCase() + line.slice(1);
+  return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { CommitList } from '../domain/commit.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Tool, ToolContext } from '../ports/tool.ts';
+import {
+  type CommitFilter,
+  commitFields,
+  commitSpan,
+  inputProblems,
+  inputSchema,
+  MOST_COMMITS,
+} from './commit-input.ts';
+import { commitsAsText } from './commit-text.ts';
+import { type GitHubAccess, type GitHubClient, gitHubClient } from './github/client.ts';
+import { gitHubFault, isEmptyRepository } from './github/faults.ts';
+import { readCommits } from './github/read-commits.ts';
+
+const REPOSITORY = /^([A-Za-z\d][A-Za-z\d-]{0,38})\/(?!\.{1,2}$)([\w.-]{1,100})$/;
+
+/** Reads the commits of a GitHub repository: public ones without any account, private ones with a token. */
+export function githubCommits(access: GitHubAccess, clock: Clock): Tool {
+  const schema = z.strictObject({
+    repository: z
+      .string()
+      .refine((name) => REPOSITORY.test(name), 'must be owner/name, such as acme/api')
+      .describe('owner/name'),
+    ...commitFields,
+  });
+  let client: Promise<GitHubClient> | undefined;
+  return {
+    name: 'github-commits',
+    label: 'reading commits',
+    description: 'Lists the commits of a GitHub repository: who committed what and when, newest first.',
+    access: 'read',
+    input: inputSchema(schema),
+    check: (input) => inputProblems(schema, input),
+    async use(input, context) {
+      const { repository, ...filter } = schema.parse(input);
+      client ??= gitHubClient(access);
+      context.progress('reading commits');
+      const list = await listCommits(await client, { repository, filter, access, clock }, context);
+      return { text: commitsAsText(list, context.zone), data: list };
+    },
+  };
+}
+
+interface Ask {
+  readonly repository: string;
+  readonly filter: CommitFilter;
+  readonly access: GitHubAccess;
+  readonly clock: Clock;
+}
+
+async function listCommits(client: GitHubClient, ask: Ask, context: ToolContext): Promise<CommitList> {
+  const { repository, filter, access, clock } = ask;
+  const { author, branch, limit } = filter;
+  const [, owner = '', repo = ''] = REPOSITORY.exec(repository) ?? [];
+  const span = commitSpan(filter, context);
+  const most = limit ?? MOST_COMMITS;
+  const narrowed = { ...(branch === undefined ? {} : { branch }), ...(author === undefined ? {} : { author }) };
+  const empty: CommitList = { kind: 'commits', source: repository, ...narrowed, ...span, commits: [], more: false };
+  try {
+    const reading = readCommits(client, { owner, repo, ...narrowed, span, most: most + 1 }, context.signal);
+    const commits = await untilAborted(reading, context.signal);
+    return { ...empty, commits: commits.slice(0, most), more: limit === undefined && commits.length > most };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (isEmptyRepository(error)) return { ...empty, remark: 'the repository has no commits yet' };
+    const host = new URL(access.apiUrl).host;
+    const token = access.token !== undefined;
+    throw gitHubFault(error, { repository, ...narrowed, token, host, now: clock.now(), zone: context.zone });
+  }
+}
+
+/** Ends the waiting when the run ends; the client's own waits between tries cannot be aborted. */
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
