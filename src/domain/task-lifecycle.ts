@@ -1,0 +1,201 @@
+import { saysTheSame } from './canonical.ts';
+import type { Actor } from './destination.ts';
+import type { TaskId } from './ids.ts';
+import type { Pause, Task, TaskDefinition, TaskState, TaskVersion, Trigger } from './task.ts';
+import { nextOccurrence, occurrencesBetween, upcomingOccurrences } from './time/occurrences.ts';
+import type { Instant, Schedule } from './time/schedule.ts';
+
+/** How long after "now" or "in 5 minutes" was said its first moment is still run, however late Save was pressed. */
+const SAID_AND_SAVED_MS = 10 * 60_000;
+
+/** What a new task is made from. */
+export interface NewTask {
+  readonly id: TaskId;
+  readonly shortId: string;
+  readonly owner: Actor;
+  readonly definition: TaskDefinition;
+  readonly now: Instant;
+  /** Made paused, for this reason. */
+  readonly paused?: string;
+}
+
+/** A task as it begins; undefined when its schedule has no instant left. */
+export function newTask({ id, shortId, owner, definition, now, paused }: NewTask): Task | undefined {
+  const nextDue = firstDue(definition.trigger, now);
+  if (nextDue === undefined && definition.trigger.kind === 'schedule') return undefined;
+  const task: Task = {
+    ...definition,
+    id,
+    shortId,
+    workspace: owner.workspace,
+    owner: owner.member,
+    ownerName: owner.name,
+    status: 'active',
+    rev: 1,
+    ...(nextDue === undefined ? {} : { nextDue }),
+    activeSince: Math.min(now, nextDue ?? now),
+    counters: { succeeded: 0, failed: 0, skipped: 0, missed: 0 },
+    failuresInRow: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+  if (paused === undefined) return task;
+  return { ...pauseTask(task, { at: now, cause: 'missing', by: owner.name, reason: paused }, now), rev: 1 };
+}
+
+/** Stops the schedule; what is due while it is paused is owed to nobody. */
+export function pauseTask(task: Task, pause: Pause, now: Instant): Task {
+  return standing(task, { status: 'paused', pause }, now);
+}
+
+/** Goes on from the first instant after now; undefined when there is none left. */
+export function resumeTask(task: Task, now: Instant): Task | undefined {
+  const nextDue = dueAfter(task.trigger, now);
+  if (nextDue === undefined && task.trigger.kind === 'schedule') return undefined;
+  const resumed = standing(task, { status: 'active', ...(nextDue === undefined ? {} : { nextDue }) }, now);
+  return { ...resumed, activeSince: now, failuresInRow: 0 };
+}
+
+/** Leaves out the next instants, at most `count`; undefined when there is none to leave out. */
+export function skipInstants(
+  task: Task,
+  count: number,
+  now: Instant,
+): { readonly task: Task; readonly skipped: readonly Instant[] } | undefined {
+  const { nextDue, trigger } = task;
+  if (!isRunning(task) || nextDue === undefined || trigger.kind !== 'schedule') return undefined;
+  const instants = [nextDue, ...upcomingOccurrences(trigger.schedule, nextDue, count)];
+  const after = instants[count];
+  const skipped = instants.slice(0, count);
+  return {
+    task: standing(task, { status: 'active', ...(after === undefined ? {} : { nextDue: after }) }, now),
+    skipped,
+  };
+}
+
+/** Takes it away; its standing is kept for undo. */
+export function deleteTask(task: Task, now: Instant): Task {
+  const pause = task.pause === undefined ? {} : { pause: task.pause };
+  return standing(task, { status: task.status, ...pause, deletedAt: now }, now);
+}
+
+/** Ends it, as its schedule has no instant left. */
+export function completeTask(task: Task, now: Instant): Task {
+  return standing(task, { status: 'completed', completedAt: now }, now);
+}
+
+/** What a change of the definition comes to. */
+export type TaskChange =
+  | { readonly kind: 'changed'; readonly task: Task }
+  | { readonly kind: 'unchanged' }
+  /** The new schedule has no instant left. */
+  | { readonly kind: 'no-instant' };
+
+/**
+ * Puts a new definition in place. Only a new trigger moves the next instant; a paused task stays paused, a completed one
+ * with a new trigger runs again.
+ */
+export function changeTask(task: Task, change: Partial<TaskDefinition>, now: Instant): TaskChange {
+  const definition: TaskDefinition = { ...definitionOf(task), ...change };
+  if (saysTheSame(definition, definitionOf(task))) return { kind: 'unchanged' };
+  const changed: Task = { ...task, ...definition };
+  if (saysTheSame(definition.trigger, task.trigger)) {
+    return { kind: 'changed', task: { ...changed, rev: task.rev + 1, updatedAt: now } };
+  }
+  const nextDue = firstDue(definition.trigger, now);
+  if (nextDue === undefined && definition.trigger.kind === 'schedule') return { kind: 'no-instant' };
+  if (task.status === 'paused') return { kind: 'changed', task: { ...changed, rev: task.rev + 1, updatedAt: now } };
+  const active = standing(changed, { status: 'active', ...(nextDue === undefined ? {} : { nextDue }) }, now);
+  return { kind: 'changed', task: { ...active, activeSince: Math.min(now, nextDue ?? now) } };
+}
+
+/** Whether its schedule goes on: active and not deleted. */
+export function isRunning(task: Task): boolean {
+  return task.status === 'active' && task.deletedAt === undefined;
+}
+
+/** Whether something is wrong with it that a person should look at. */
+export function isFailing(task: Task): boolean {
+  if (task.status === 'completed') return false;
+  return task.failuresInRow > 0 || task.pause?.cause === 'failures' || task.pause?.cause === 'delivery';
+}
+
+/** Instants that were due before a change and that no run will be made for after it. */
+export interface Unstarted {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly count: number;
+}
+
+/** What a change must put on record, because it takes instants away that were due and not yet claimed. */
+export function unstartedInstants(before: Task, after: Task, now: Instant): Unstarted | undefined {
+  const { nextDue, trigger } = before;
+  if (!isRunning(before) || nextDue === undefined || nextDue > now || trigger.kind !== 'schedule') return undefined;
+  if (after.nextDue === nextDue) return undefined;
+  const instants = occurrencesBetween(trigger.schedule, nextDue, now + 1);
+  return { from: nextDue, to: instants.at(-1) ?? nextDue, count: Math.max(1, instants.length) };
+}
+
+/** The part of a task that people write. */
+export function definitionOf(task: Task): TaskDefinition {
+  const { title, said, job, trigger, destinations, origin, zone, policy } = task;
+  return { title, said, job, trigger, destinations, origin, zone, policy };
+}
+
+/** What a version entry keeps of a task. */
+export function stateOf(task: Task): TaskState {
+  const { status, pause, nextDue, deletedAt } = task;
+  return {
+    definition: definitionOf(task),
+    status,
+    ...(pause === undefined ? {} : { pause }),
+    ...(nextDue === undefined ? {} : { nextDue }),
+    ...(deletedAt === undefined ? {} : { deletedAt }),
+  };
+}
+
+/** Who changed a task how, as its own history keeps it. */
+export function versionOf(
+  change: Pick<TaskVersion, 'verb' | 'by' | 'at' | 'undoes'> & { readonly before?: Task; readonly after: Task },
+): TaskVersion {
+  const { before, after, by, ...facts } = change;
+  return {
+    taskId: after.id,
+    rev: after.rev,
+    ...facts,
+    by: { member: by.member, name: by.name, surface: by.surface },
+    ...(before === undefined ? {} : { before: stateOf(before) }),
+    after: stateOf(after),
+  };
+}
+
+/** The parts of a task that say whether and when it runs; what is not named is taken away. */
+export type Standing = Pick<Task, 'status' | 'pause' | 'nextDue' | 'deletedAt' | 'completedAt'>;
+
+/** The task with another standing and the next rev. */
+export function standing(task: Task, next: Standing, now: Instant): Task {
+  const { pause, nextDue, deletedAt, completedAt, ...rest } = task;
+  return { ...rest, ...next, rev: task.rev + 1, updatedAt: now };
+}
+
+/** The first instant strictly after another one. */
+export function dueAfter(trigger: Trigger, after: Instant): Instant | undefined {
+  return trigger.kind === 'manual' ? undefined : nextOccurrence(trigger.schedule, after);
+}
+
+/**
+ * The first instant of a trigger that begins now. "Now, three times with 5 minutes in between" has its first moment when
+ * it is said, which is a little before it is saved.
+ */
+function firstDue(trigger: Trigger, now: Instant): Instant | undefined {
+  if (trigger.kind === 'manual') return undefined;
+  const said = elapsedMoments(trigger.schedule).find((moment) => moment <= now && moment > now - SAID_AND_SAVED_MS);
+  return nextOccurrence(trigger.schedule, said === undefined ? now : said - 1);
+}
+
+/** The moments of a schedule that were reckoned from the moment of speaking. */
+function elapsedMoments(schedule: Schedule): readonly Instant[] {
+  if (schedule.kind === 'once')
+    return schedule.moments.flatMap((moment) => ('instant' in moment ? [moment.instant] : []));
+  return schedule.rules.flatMap((rule) => (rule.kind === 'interval' ? [rule.anchor] : []));
+}

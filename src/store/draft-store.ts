@@ -1,0 +1,28 @@
+import type { DraftId, WorkspaceId } from '../domain/ids.ts';
+import type { Draft } from '../domain/task.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import { draftKey } from './keys.ts';
+import { type Stored, stored } from './stored.ts';
+
+/** How long a proposal waits for Save. */
+const KEPT_MS = 86_400_000;
+
+export async function readDraft(
+  items: ItemStore,
+  workspace: WorkspaceId,
+  draftId: DraftId,
+): Promise<Stored<Draft> | undefined> {
+  const item = await items.get(draftKey(workspace, draftId));
+  return item === undefined ? undefined : stored<Draft>(item);
+}
+
+/** Keeps a proposal; `condition` as in `ItemStore.write`. */
+export async function writeDraft(
+  items: ItemStore,
+  workspace: WorkspaceId,
+  { draftId, draft, condition }: { draftId: DraftId; draft: Draft; condition: 'absent' | number },
+): Promise<void> {
+  const expiresAt = draft.createdAt + KEPT_MS;
+  const item = { ...draftKey(workspace, draftId), type: 'draft', data: draft, expiresAt };
+  await items.write([{ kind: 'put', item, condition }]);
+}

@@ -1,0 +1,20 @@
+import type { MemberId, WorkspaceId } from '../domain/ids.ts';
+import type { Member } from '../domain/member.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import { memberKey } from './keys.ts';
+import { type Stored, stored } from './stored.ts';
+
+export async function readMember(
+  items: ItemStore,
+  workspace: WorkspaceId,
+  member: MemberId,
+): Promise<Stored<Member> | undefined> {
+  const item = await items.get(memberKey(workspace, member));
+  return item === undefined ? undefined : stored<Member>(item);
+}
+
+/** Stores a member; `condition` as in `ItemStore.write`. */
+export async function writeMember(items: ItemStore, member: Member, condition: 'absent' | number): Promise<void> {
+  const item = { ...memberKey(member.workspace, member.id), type: 'member', data: member };
+  await items.write([{ kind: 'put', item, condition }]);
+}
