@@ -28,6 +28,11 @@ export interface SurfaceLimits {
 export interface Surface {
   readonly name: SurfaceName;
   readonly limits: SurfaceLimits;
+  /**
+   * Milliseconds after which a look-up sees a post whose answer was lost. Default: 15 seconds after the request's own 10.
+   * 0 where we keep the messages ourselves.
+   */
+  readonly settles?: number;
   /** Posts once. Throws `SurfaceError`; with `landed: 'unknown'` when the answer was lost. */
   send(message: OutgoingMessage): Promise<Receipt>;
   /** Own messages with this key that are there, oldest first; `undefined` where the platform cannot say. */

@@ -50,6 +50,8 @@ export interface DeliveryCards {
   recovered(task: Task, trouble: Trouble): Card;
   /** "May have been posted", with Send again (verb `send-again`, subject: the delivery's id). */
   unknown(task: Task, delivery: Delivery): Card;
+  /** "Could not be posted to #dev: …": goes to where the request was made, when the message itself cannot arrive. */
+  undelivered(task: Task, delivery: Delivery): Card;
   /** The content of an earlier result or reminder once more. */
   snoozed(task: Task, run: Run | undefined): Card;
 }
