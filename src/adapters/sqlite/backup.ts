@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -42,7 +43,7 @@ export async function backupStore(folder: string, toFile: string): Promise<Backu
   const target = resolve(toFile);
   if (!existsSync(join(source, DATABASE_NAME))) throw noDataHere(source);
   if (existsSync(target)) throw fileIsThere(target);
-  const partial = `${target}.partial-${process.pid}`;
+  const partial = `${target}.partial-${randomUUID()}`;
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     closeSync(openSync(partial, 'wx', 0o600));
@@ -104,7 +105,7 @@ function fileIsThere(file: string): AutoTaskError {
   });
 }
 
-function backupFault(error: unknown, source: string, target: string): AutoTaskError {
+function backupFault(error: unknown, source: string, target: string): unknown {
   if (error instanceof AutoTaskError) return error;
   if (isDamage(error)) return storeFault(error, source);
   return new AutoTaskError({

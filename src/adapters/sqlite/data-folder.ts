@@ -12,7 +12,7 @@ const STICKY_BIT = 0o1000;
 /** Makes the data folder unless it is there, and keeps other users of the machine out. */
 export function prepareDataFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  if (isOurs(folder)) chmodSync(folder, OWNER_ONLY_FOLDER);
+  if (isOurs(folder)) restrict(folder, OWNER_ONLY_FOLDER);
 }
 
 /**
@@ -21,7 +21,7 @@ export function prepareDataFolder(folder: string): void {
  */
 export function preparePrivateFile(folder: string, name: string): string {
   const file = join(folder, name);
-  if (existsSync(file)) chmodSync(file, OWNER_ONLY_FILE);
+  if (existsSync(file)) restrict(file, OWNER_ONLY_FILE);
   else closeSync(openSync(file, 'wx', OWNER_ONLY_FILE));
   return file;
 }
@@ -31,4 +31,13 @@ function isOurs(folder: string): boolean {
   if ((statSync(folder).mode & STICKY_BIT) !== 0) return false;
   const names = readdirSync(folder);
   return names.length === 0 || names.includes(DATABASE_NAME);
+}
+
+function restrict(path: string, mode: number): void {
+  if ((statSync(path).mode & 0o777) === mode) return;
+  try {
+    chmodSync(path, mode);
+  } catch {
+    // Some disks know no rights (network shares, memory sticks). Whether we may write shows when we write.
+  }
 }

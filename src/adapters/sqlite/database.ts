@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { StoreUnavailableError } from '../../ports/item-store.ts';
 import { DATABASE_NAME } from './data-folder.ts';
-import { restoreHint } from './faults.ts';
+import { isUnwritable, restoreHint } from './faults.ts';
 import { MIGRATIONS, type Migration, migrate } from './migrations.ts';
 
 /** "ATsk" in the file's header: this SQLite file is ours. */
@@ -12,6 +14,7 @@ const PATIENCE_MS = 2000;
 /** Settings of every connection: durable when a write returns, erased when deleted, nothing run that a file brings. */
 const SETTINGS = `
   PRAGMA synchronous = FULL;
+  PRAGMA fullfsync = ON;
   PRAGMA secure_delete = ON;
   PRAGMA trusted_schema = OFF;
   PRAGMA cell_size_check = ON;
@@ -50,9 +53,7 @@ export function openDatabase(
 /** Opens our file for reading only, beside a running bot or on a disk that cannot be written to. */
 export function openDatabaseForReading(file: string, folder: string): DatabaseSync {
   recognize(file, folder, MIGRATIONS.length);
-  const database = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE_MS });
-  database.exec(SETTINGS);
-  return database;
+  return connectForReading(file);
 }
 
 /** Looks without changing: a file of somebody else or of a newer program is refused and stays as it is. */
@@ -76,7 +77,7 @@ function recognize(file: string, folder: string, known: number): FileIdentity {
 }
 
 function readIdentity(file: string): FileIdentity {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE_MS });
+  const database = connectForReading(file);
   try {
     return {
       tables: readNumber(database, 'SELECT count(*) FROM sqlite_schema'),
@@ -86,6 +87,26 @@ function readIdentity(file: string): FileIdentity {
   } finally {
     database.close();
   }
+}
+
+/** A reader needs a side file that it may write to. On a disk that allows none, a file at rest is read as it is. */
+function connectForReading(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE_MS });
+  try {
+    readNumber(database, 'PRAGMA schema_version');
+    return database;
+  } catch (error) {
+    database.close();
+    if (!isUnwritable(error) || !isAtRest(file)) throw error;
+    const address = pathToFileURL(file);
+    address.searchParams.set('immutable', '1');
+    return new DatabaseSync(address, { readOnly: true });
+  }
+}
+
+/** Everything is in the file itself: nothing waits in the write-ahead log. */
+function isAtRest(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }
 
 function readNumber(database: DatabaseSync, sql: string): number {

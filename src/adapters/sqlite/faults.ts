@@ -1,4 +1,3 @@
-import { AutoTaskError } from '../../domain/errors.ts';
 import { StoreUnavailableError } from '../../ports/item-store.ts';
 import { DATABASE_NAME } from './data-folder.ts';
 
@@ -6,9 +5,7 @@ import { DATABASE_NAME } from './data-folder.ts';
 const CODES = {
   busy: 5,
   locked: 6,
-  noMemory: 7,
   readOnly: 8,
-  ioError: 10,
   corrupt: 11,
   full: 13,
   cannotOpen: 14,
@@ -21,10 +18,10 @@ interface FaultWords {
   readonly retryable: boolean;
 }
 
-/** Turns whatever the engine or the file system threw into a sentence with its fix; our own errors pass unchanged. */
-export function storeFault(error: unknown, folder: string): AutoTaskError {
-  if (error instanceof AutoTaskError) return error;
-  return new StoreUnavailableError({ ...faultWords(error, folder), cause: error });
+/** Turns what the engine or the file system threw into a sentence with its fix; everything else passes unchanged. */
+export function storeFault(error: unknown, folder: string): unknown {
+  const words = faultWords(error, folder);
+  return words === undefined ? error : new StoreUnavailableError({ ...words, cause: error });
 }
 
 /** The folder holds no store. */
@@ -44,46 +41,47 @@ export function restoreHint(folder: string): string {
   );
 }
 
-function faultWords(error: unknown, folder: string): FaultWords {
-  const why = reason(error);
-  if (isSystemError(error)) return systemFaultWords(error.code, folder, why);
-  switch (engineCode(error)) {
+function faultWords(error: unknown, folder: string): FaultWords | undefined {
+  if (isSystemError(error)) return systemFaultWords(error, folder);
+  if (isDamage(error)) return damaged(folder, reason(error));
+  const code = engineCode(error);
+  return code === undefined ? undefined : engineFaultWords(code, folder, reason(error));
+}
+
+function engineFaultWords(code: number, folder: string, why: string): FaultWords {
+  switch (code) {
     case CODES.full:
       return diskFull(folder);
     case CODES.readOnly:
       return readOnly(folder, why);
-    case CODES.corrupt:
-    case CODES.notADatabase:
-      return damaged(folder, why);
     case CODES.cannotOpen:
       return unreachable(folder, why);
     case CODES.busy:
     case CODES.locked:
-      return {
-        message: `The data in ${folder} are held by another program (${why}).`,
-        hint: `Close other programs that have ${DATABASE_NAME} open, such as a database viewer.`,
-        retryable: true,
-      };
+      return heldByOthers(folder, why);
     default:
-      return {
-        message: `The data in ${folder} cannot be used now (${why}).`,
-        hint: 'Check the disk and its free space; AutoTask goes on as soon as it works again.',
-        retryable: true,
-      };
+      return notNow(folder, why);
   }
 }
 
-function systemFaultWords(code: string, folder: string, why: string): FaultWords {
-  switch (code) {
+function systemFaultWords(error: Error & { readonly code: string }, folder: string): FaultWords {
+  switch (error.code) {
     case 'ENOSPC':
     case 'EDQUOT':
       return diskFull(folder);
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return readOnly(folder, why);
+      return readOnly(folder, error.message);
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return notAFolder(folder);
+    case 'EMFILE':
+    case 'ENFILE':
+    case 'EIO':
+      return notNow(folder, error.message);
     default:
-      return unreachable(folder, why);
+      return unreachable(folder, error.message);
   }
 }
 
@@ -92,6 +90,22 @@ function damaged(folder: string, why: string): FaultWords {
     message: `The data file ${DATABASE_NAME} in ${folder} is damaged (${why}). It was left as it is.`,
     hint: restoreHint(folder),
     retryable: false,
+  };
+}
+
+function heldByOthers(folder: string, why: string): FaultWords {
+  return {
+    message: `The data in ${folder} are held by another program (${why}); nothing was written.`,
+    hint: `Close other programs that have ${DATABASE_NAME} open, such as a database viewer.`,
+    retryable: true,
+  };
+}
+
+function notNow(folder: string, why: string): FaultWords {
+  return {
+    message: `The data in ${folder} cannot be used now (${why}).`,
+    hint: 'Check the disk and how many files are open; AutoTask goes on as soon as it works again.',
+    retryable: true,
   };
 }
 
@@ -111,10 +125,18 @@ function readOnly(folder: string, why: string): FaultWords {
   };
 }
 
+function notAFolder(folder: string): FaultWords {
+  return {
+    message: `The data folder ${folder} is not a folder.`,
+    hint: 'Choose another one with AUTOTASK_DATA_DIR, or move the file away that has its name.',
+    retryable: false,
+  };
+}
+
 function unreachable(folder: string, why: string): FaultWords {
   return {
     message: `The data folder ${folder} cannot be opened (${why}).`,
-    hint: 'Check that the path is a folder and the disk is there, or choose another folder with AUTOTASK_DATA_DIR.',
+    hint: 'Check that its disk is there, or choose another folder with AUTOTASK_DATA_DIR.',
     retryable: false,
   };
 }
@@ -124,10 +146,17 @@ export function isBusy(error: unknown): boolean {
   return engineCode(error) === CODES.busy;
 }
 
-/** SQLite says that the file is not whole, or not a database. */
+/** The file is not whole or not a database, or the JSON in it is none. */
 export function isDamage(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
   const code = engineCode(error);
   return code === CODES.corrupt || code === CODES.notADatabase;
+}
+
+/** SQLite could not make or write a file that it needs. */
+export function isUnwritable(error: unknown): boolean {
+  const code = engineCode(error);
+  return code === CODES.cannotOpen || code === CODES.readOnly;
 }
 
 /** What a fault says about itself. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../ports/item-store.ts';
 import { preparePrivateFile } from './data-folder.ts';
-import { isBusy } from './faults.ts';
+import { isBusy, storeFault } from './faults.ts';
 
 const LOCK_NAME = 'lock.sqlite';
 const HOLDER_NAME = 'holder.json';
@@ -72,7 +72,7 @@ function isLocked(folder: string): boolean {
     return false;
   } catch (error) {
     if (isBusy(error)) return true;
-    throw error;
+    throw storeFault(error, folder);
   } finally {
     lock.close();
   }
