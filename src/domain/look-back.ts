@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayNumber, isLocalDate, weekdayOf } from './time/calendar-date.ts';
+import { addDays, addMonths, dayNumber, weekdayOf } from './time/calendar-date.ts';
 import type { Instant, LocalDate, Weekday, ZoneId } from './time/schedule.ts';
 import { toInstant, toLocal } from './time/zone.ts';
 

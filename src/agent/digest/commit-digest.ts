@@ -1,0 +1,114 @@
+import type { CommitList } from '../../domain/commit.ts';
+import type { RunResult } from '../../domain/run.ts';
+import type { ZoneId } from '../../domain/time/schedule.ts';
+import { byKind, countKinds, type JudgedCommit, judge, kindLabel } from './commit-kind.ts';
+import { daySpan } from './day-span.ts';
+import { inlineText } from './inline-text.ts';
+import { notableOf } from './notable.ts';
+
+const MOST_AUTHORS = 8;
+/** Shared by the authors: one person's digest is as long as eight people's. */
+const MOST_LINES = 24;
+
+/** A digest of commits without a model: what happened, by whom, what stands out. Markdown; pure. */
+export function commitDigest(lists: readonly CommitList[], zone: ZoneId): RunResult {
+  const text = lists.map((list) => (list.commits.length === 0 ? nothing(list, zone) : digest(list, zone))).join('\n\n');
+  return lists.every(({ commits }) => commits.length === 0) ? { text, nothingNew: true } : { text };
+}
+
+function nothing(list: CommitList, zone: ZoneId): string {
+  const { from, to, remark } = list;
+  const when = from === undefined ? '' : `, ${daySpan(from, to - 1, zone)}`;
+  const why = remark === undefined ? '' : `: ${remark}`;
+  return `Nothing new in ${whereOf(list)}${when}${why}.`;
+}
+
+function digest(list: CommitList, zone: ZoneId): string {
+  const all = list.commits.map(judge);
+  const own = all.filter(({ commit }) => !commit.merge);
+  const authors = groupByAuthor(own.length > 0 ? own : all);
+  return [
+    headline(list, { all, own, people: authors.length, zone }),
+    notableSection(own),
+    ...authors
+      .slice(0, MOST_AUTHORS)
+      .map((author, _, shown) => authorSection(author, Math.floor(MOST_LINES / shown.length))),
+    moreAuthors(authors.slice(MOST_AUTHORS)),
+  ]
+    .filter((section) => section !== '')
+    .join('\n\n');
+}
+
+interface Counts {
+  readonly all: readonly JudgedCommit[];
+  /** Without merges. */
+  readonly own: readonly JudgedCommit[];
+  readonly people: number;
+  readonly zone: ZoneId;
+}
+
+function headline(list: CommitList, { all, own, people, zone }: Counts): string {
+  const merges = all.length - own.length;
+  const counted = own.length > 0 ? `${list.more ? 'The newest ' : ''}${plural(own.length, 'commit')}` : 'No commits';
+  const by = people === 1 ? `by ${inlineText(all[0]?.commit.author ?? '', 60)}` : `by ${people} people`;
+  const newest = all[0]?.commit.at ?? list.to;
+  const oldest = all.at(-1)?.commit.at ?? newest;
+  const when = list.from === undefined ? daySpan(oldest, newest, zone) : daySpan(list.from, list.to - 1, zone);
+  const kinds = [countKinds(own), merges === 0 ? '' : plural(merges, 'merge')].filter((part) => part !== '');
+  const older = list.more ? ' Older ones are left out.' : '';
+  return `**${counted} ${by}** in ${whereOf(list)}, ${when}: ${kinds.join(', ')}.${older}`;
+}
+
+function whereOf({ source, branch }: CommitList): string {
+  return branch === undefined ? inlineText(source) : `${inlineText(source)} (${inlineText(branch)})`;
+}
+
+function notableSection(commits: readonly JudgedCommit[]): string {
+  const notable = commits.length > 3 ? notableOf(commits) : notableOf(commits).filter(({ why }) => why !== 'New');
+  if (notable.length === 0) return '';
+  const lines = notable.map(
+    ({ why, judged }) => `- ${why}: ${inlineText(judged.text)}${sizeOf(judged)} (${signature(judged)})`,
+  );
+  return ['**Worth knowing**', ...lines].join('\n');
+}
+
+function sizeOf({ commit, lines }: JudgedCommit): string {
+  const { changes } = commit;
+  if (changes === undefined || lines === 0) return '';
+  return `, +${changes.insertions} −${changes.deletions} lines in ${plural(changes.files, 'file')}`;
+}
+
+function signature({ commit }: JudgedCommit): string {
+  return `${inlineText(commit.author, 40)}, \`${commit.sha.slice(0, 7)}\``;
+}
+
+type Author = readonly [name: string, commits: readonly JudgedCommit[]];
+
+/** Most commits first; names that differ in case only are one person. */
+function groupByAuthor(commits: readonly JudgedCommit[]): readonly Author[] {
+  const groups = Map.groupBy(commits, ({ commit }) => commit.author.normalize('NFC').trim().toLowerCase());
+  return [...groups.values()]
+    .map((group): Author => [group[0]?.commit.author ?? '', group])
+    .sort(([, a], [, b]) => b.length - a.length);
+}
+
+function authorSection([name, commits]: Author, most: number): string {
+  const sorted = commits.toSorted(byKind);
+  const shown = sorted.length === most + 1 ? sorted : sorted.slice(0, most);
+  const hidden = sorted.slice(shown.length);
+  return [
+    `**${inlineText(name, 60)}**, ${plural(commits.length, 'commit')}`,
+    ...shown.map(({ kind, text }) => `- ${kindLabel(kind)}: ${inlineText(text)}`),
+    ...(hidden.length === 0 ? [] : [`- and ${hidden.length} more: ${countKinds(hidden)}`]),
+  ].join('\n');
+}
+
+function moreAuthors(authors: readonly Author[]): string {
+  if (authors.length === 0) return '';
+  const commits = authors.reduce((sum, [, own]) => sum + own.length, 0);
+  return `And ${plural(commits, 'commit')} by ${authors.length === 1 ? 'one more person' : `${authors.length} more people`}.`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
