@@ -1,6 +1,6 @@
 import { absentDays } from '../absent-days.ts';
 import { hasNextOccurrence, nextOccurrence } from '../occurrences.ts';
-import type { DayPattern, Instant, RecurringSchedule, TimePattern, Weekday, ZoneId } from '../schedule.ts';
+import type { DayPattern, Instant, RecurringSchedule, Weekday, ZoneId } from '../schedule.ts';
 import { localFields, zoneTable } from '../zone.ts';
 import type { CronFields, CronWeekdays, ScheduleText } from './cron-fields.ts';
 import { allDayStep, timePatterns } from './cron-times.ts';
@@ -12,18 +12,23 @@ const ALL_WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** What the fields mean together, or that they never fire. */
 export function scheduleFromFields(fields: CronFields, zone: ZoneId, now: Instant): ScheduleText {
+  const schedule = wallClockSchedule(fields, zone, now);
+  if (!hasNextOccurrence(schedule, now)) {
+    return { problem: 'This never happens again: no day that is still to come fits all fields', code: 'never-fires' };
+  }
+  return { schedule: asInterval(schedule, now), warnings: warningsOf(schedule) };
+}
+
+/** What the fields mean on the wall clock, day by day; past years are left out. */
+export function wallClockSchedule(fields: CronFields, zone: ZoneId, now: Instant): RecurringSchedule {
   const days = dayPatterns(fields);
   const times = timePatterns(fields.minutes, fields.hours);
-  const schedule: RecurringSchedule = {
+  return {
     kind: 'recurring',
     rules: days.patterns.flatMap((pattern) => times.map((time) => ({ kind: 'calendar', days: pattern, times: time }))),
     zone,
     ...yearBounds(fields.years, days.except, localFields(now, zone).year),
   };
-  if (!hasNextOccurrence(schedule, now)) {
-    return { problem: 'This never happens again: no day that is still to come fits all fields', code: 'never-fires' };
-  }
-  return { schedule: asInterval(schedule, times, now), warnings: warningsOf(days.patterns) };
 }
 
 interface Days {
@@ -89,20 +94,28 @@ function yearRange(from: number, to: number): DayPattern {
  * "Every 15 minutes, always" is elapsed time: on the wall clock it would fall silent for the hour that comes twice. Only
  * where the clocks change by a multiple of the step, else it would leave the minutes that the fields name.
  */
-function asInterval(schedule: RecurringSchedule, times: readonly TimePattern[], now: Instant): RecurringSchedule {
-  const [rule] = schedule.rules;
-  const step = allDayStep(times);
-  const isEveryDay = rule?.kind === 'calendar' && rule.days.kind === 'daily' && rule.days.months === undefined;
+function asInterval(schedule: RecurringSchedule, now: Instant): RecurringSchedule {
+  const step = alwaysEvery(schedule);
   const anchor = nextOccurrence(schedule, now);
-  if (step === undefined || step > 60 || !isEveryDay || schedule.end !== undefined || anchor === undefined)
-    return schedule;
+  if (step === undefined || anchor === undefined) return schedule;
   const changes = zoneTable(schedule.zone).changesBetween(now, now + TWO_YEARS);
   const staysInStep = changes.every(({ offset, offsetBefore }) => (offset - offsetBefore) % (step * MINUTE) === 0);
   return staysInStep ? { ...schedule, rules: [{ kind: 'interval', everySeconds: step * 60, anchor }] } : schedule;
 }
 
-function warningsOf(patterns: readonly DayPattern[]): string[] {
+/** The minutes between any two occurrences of a schedule that goes on evenly for ever; at most an hour. */
+function alwaysEvery({ rules, end }: RecurringSchedule): number | undefined {
+  const [rule] = rules;
+  if (rule?.kind !== 'calendar' || rules.length > 1 || end !== undefined) return undefined;
+  if (rule.days.kind !== 'daily' || rule.days.months !== undefined) return undefined;
+  const step = allDayStep(rule.times);
+  return step !== undefined && step <= 60 ? step : undefined;
+}
+
+function warningsOf({ rules }: RecurringSchedule): string[] {
+  const patterns = rules.flatMap((rule) => (rule.kind === 'calendar' ? [rule.days] : []));
   const absent = patterns.flatMap((pattern) => (pattern.kind === 'monthly' ? absentDays(pattern) : []));
-  if (patterns.length < 2) return absent;
+  const hasBothDays = new Set(patterns.map(({ kind }) => kind)).size > 1;
+  if (!hasBothDays) return [...new Set(absent)];
   return ['Day of month and day of week are both given; cron runs when either of them fits', ...absent];
 }

@@ -1,4 +1,5 @@
 import type { TimePattern } from '../schedule.ts';
+import { minuteOfDay } from '../time-pattern.ts';
 import { localTime } from '../zone.ts';
 
 const DAY_MINUTES = 24 * 60;
@@ -18,11 +19,10 @@ export function timePatterns(minutes: readonly number[], hours: readonly number[
 }
 
 /** The distance of times that go on evenly through the whole day and into the next. */
-export function allDayStep(patterns: readonly TimePattern[]): number | undefined {
-  const [only] = patterns;
-  if (only?.kind !== 'every' || patterns.length > 1) return undefined;
-  const goesRound = only.to === '24:00' && DAY_MINUTES % only.everyMinutes === 0;
-  return goesRound && minuteOf(only.from) < only.everyMinutes ? only.everyMinutes : undefined;
+export function allDayStep(times: TimePattern): number | undefined {
+  if (times.kind !== 'every') return undefined;
+  const goesRound = times.to === '24:00' && DAY_MINUTES % times.everyMinutes === 0;
+  return goesRound && minuteOfDay(times.from) < times.everyMinutes ? times.everyMinutes : undefined;
 }
 
 function fixedTimes(minutes: readonly number[]): TimePattern {
@@ -38,8 +38,4 @@ function evenWindow(minutes: readonly number[]): TimePattern | undefined {
   if (minutes.some((minute, index) => minute !== first + index * step)) return undefined;
   const reachesEnd = last + step >= DAY_MINUTES && first < step;
   return { kind: 'every', everyMinutes: step, from: localTime(first), to: reachesEnd ? '24:00' : localTime(last) };
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
