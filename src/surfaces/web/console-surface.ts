@@ -20,6 +20,7 @@ export function consoleSurface(options: {
   return {
     name: 'web',
     limits: LIMITS,
+    settles: 0,
     async send(message) {
       const posted = await append(messages, message, clock.now());
       events.publish({ kind: 'message-posted', conversation: message.destination, messageId: posted.id });

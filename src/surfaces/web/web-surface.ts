@@ -10,7 +10,19 @@ import type { MessageLog } from '../../ports/message-log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Surface } from '../../ports/surface.ts';
+import { loadAssets } from './assets.ts';
+import { chatRoutes } from './chat-routes.ts';
+import type { ConsoleParts } from './console-parts.ts';
 import { consoleSurface } from './console-surface.ts';
+import { requireOwnHost, securityHeaders } from './guard.ts';
+import { notFound, requireVisit, showFault } from './guard-routes.ts';
+import { liveRoutes } from './live-routes.ts';
+import { liveStreams } from './live-stream.ts';
+import { placeRoutes } from './place-routes.ts';
+import { sessionsOf } from './sessions.ts';
+import { createTalk } from './talk.ts';
+import { recogniseVisit, signInByKey } from './visit.ts';
+import { watchWorkingRuns } from './working-runs.ts';
 
 /** What the console needs; `app.ts` fills it. */
 export interface WebSurfaceOptions {
@@ -47,5 +59,38 @@ export interface WebSurface {
 
 /** Makes the web console. */
 export function createWebSurface(options: WebSurfaceOptions): WebSurface {
-  return { routes: Router(), surface: consoleSurface(options), close: () => {} };
+  const parts = createParts(options);
+  return {
+    routes: createRoutes(parts, options.zoneDefault),
+    surface: consoleSurface(options),
+    close() {
+      parts.streams.close();
+      parts.working.close();
+    },
+  };
+}
+
+/** From the outside in: headers for every answer, our own name, files for anyone, then who it is, then the pages. */
+function createRoutes(parts: ConsoleParts, zoneDefault: ZoneId): Router {
+  const { sessions, origins, shell } = parts;
+  const visits = { sessions, origins, zoneDefault };
+  const router = Router();
+  router.use(securityHeaders(origins), requireOwnHost(origins), shell.assets.serve);
+  router.use(signInByKey(visits), recogniseVisit(visits), requireVisit(parts));
+  router.use(chatRoutes(parts), placeRoutes(parts), liveRoutes(parts), notFound(parts));
+  router.use(showFault(parts));
+  return router;
+}
+
+function createParts(options: WebSurfaceOptions): ConsoleParts {
+  const { clock, random, accessKey, demo, version, model, publicOrigins } = options;
+  return {
+    ...options,
+    talk: createTalk(options),
+    sessions: sessionsOf({ accessKey, now: () => clock.now(), newId: () => random.id(), endless: demo }),
+    origins: publicOrigins,
+    shell: { assets: loadAssets(), version, demo, ...(model === undefined ? {} : { model }) },
+    streams: liveStreams(),
+    working: watchWorkingRuns(options.events),
+  };
 }

@@ -1,0 +1,118 @@
+import { type Request, type Response, Router } from 'express';
+import { decodeAction } from '../../chat/action-codec.ts';
+import type { Action } from '../../domain/card.ts';
+import { LOCAL_WORKSPACE } from '../../domain/ids.ts';
+import type { LoggedMessage } from '../../ports/message-log.ts';
+import { chatMain, composerFields, LONGEST_LINE, PAGE_OF_MESSAGES } from './chat-page.ts';
+import { type ConsoleParts, messageContext, requiredVisit } from './console-parts.ts';
+import { CONSOLE } from './conversation.ts';
+import { fromOwnForm } from './guard-routes.ts';
+import { html } from './html.ts';
+import { renderPage } from './layout.ts';
+import { placePage } from './place-page.ts';
+import { placeOf } from './places.ts';
+import { isPartial, type Problem, sendProblem } from './problem.ts';
+import { formField, formValues } from './read-form.ts';
+import { elementId, renderMessage, renderProgress } from './render-message.ts';
+
+const OLD_CARD: Problem = {
+  status: 409,
+  title: 'This card is old',
+  text: 'Nothing was changed. Open the task again, or type what you want.',
+  link: { href: '/', label: 'Go to the chat' },
+};
+
+const TOO_LONG: Problem = {
+  status: 413,
+  title: 'This line is too long',
+  text: `At most ${LONGEST_LINE} characters fit. Nothing was sent.`,
+  link: { href: '/', label: 'Go to the chat' },
+};
+
+/** The conversation: its page, typed lines, and pressed buttons of every page. */
+export function chatRoutes(parts: ConsoleParts): Router {
+  const router = Router();
+  router.get('/', (request, response) => showChat(parts, request, response));
+  router.post('/say', ...fromOwnForm(parts), (request, response) => say(parts, request, response));
+  router.post('/act', ...fromOwnForm(parts), (request, response) => act(parts, request, response));
+  return router;
+}
+
+async function showChat(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
+  const { before } = request.query;
+  const isNewest = typeof before !== 'string';
+  const messages = await parts.messages.list(CONSOLE, {
+    limit: PAGE_OF_MESSAGES,
+    ...(isNewest ? {} : { before }),
+  });
+  const context = messageContext(parts, requiredVisit(response));
+  const main = chatMain(
+    {
+      messages,
+      working: html`${isNewest && renderWorking(parts, response)}`,
+      isNewest,
+      ...(messages.length < PAGE_OF_MESSAGES ? { welcome: parts.welcome() } : {}),
+    },
+    context,
+  );
+  response.type('html').send(renderPage({ title: 'Chat', here: '/', main }, parts.shell));
+}
+
+function renderWorking(parts: ConsoleParts, response: Response) {
+  const context = messageContext(parts, requiredVisit(response));
+  return parts.working
+    .list()
+    .map(({ run, label }) => renderProgress(run, parts.progress(run, label, context.now), context));
+}
+
+async function say(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
+  const visit = requiredVisit(response);
+  const text = (formField(request.body, 'text') ?? '').trim();
+  if (text.length > LONGEST_LINE) return sendProblem(request, response, TOO_LONG, parts.shell);
+  if (text === '') return response.redirect(303, '/');
+  const messages = await parts.talk.say(text, { visit, event: eventOf(request) });
+  showMessages(parts, request, response, messages);
+}
+
+async function act(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
+  const visit = requiredVisit(response);
+  const action = actionOf(parts, request);
+  if (action === undefined) return sendProblem(request, response, OLD_CARD, parts.shell);
+  const address = formField(request.body, 'page');
+  const place = address === undefined ? undefined : placeOf(address);
+  if (address !== undefined && place !== undefined) {
+    const reply = await parts.talk.ask({ kind: 'action', action }, visit, eventOf(request));
+    response.type('html').send(await placePage(parts, { visit, place, address, reply }));
+    return;
+  }
+  const source = formField(request.body, 'source');
+  const messages = await parts.talk.press(action, { visit, event: eventOf(request), source });
+  showMessages(parts, request, response, messages);
+}
+
+/** To the script the messages themselves, which it puts in their places; to a plain browser the page again. */
+function showMessages(
+  parts: ConsoleParts,
+  request: Request,
+  response: Response,
+  messages: readonly LoggedMessage[],
+): void {
+  if (!isPartial(request)) {
+    response.redirect(303, `/#${elementId(messages.at(-1)?.id ?? '')}`);
+    return;
+  }
+  const context = messageContext(parts, requiredVisit(response));
+  response.type('html').send(html`${messages.map((message) => renderMessage(message, context))}
+<hx-partial hx-target="#composer-fields" hx-swap="outerHTML">${composerFields(context)}</hx-partial>`.text);
+}
+
+function actionOf({ signer }: ConsoleParts, request: Request): Action | undefined {
+  const action = decodeAction(formField(request.body, 'action') ?? '', LOCAL_WORKSPACE, signer);
+  const values = formValues(request.body);
+  return action === undefined || values === undefined ? action : { ...action, values };
+}
+
+/** The rendering that was pressed. A made-up one only makes an event of its own. */
+function eventOf(request: Request): string {
+  return (formField(request.body, 'event') ?? '').slice(0, 64);
+}

@@ -1,0 +1,47 @@
+import type { Response } from 'express';
+import type { Card } from '../../domain/card.ts';
+import type { Run } from '../../domain/run.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Events } from '../../ports/events.ts';
+import type { Log } from '../../ports/log.ts';
+import type { MessageLog } from '../../ports/message-log.ts';
+import type { Random } from '../../ports/random.ts';
+import type { Signer } from '../../ports/signer.ts';
+import type { Shell } from './layout.ts';
+import type { LiveStreams } from './live-stream.ts';
+import type { MessageContext } from './render-message.ts';
+import type { Sessions } from './sessions.ts';
+import type { Talk } from './talk.ts';
+import { type Visit, visitOf } from './visit.ts';
+import type { WorkingRuns } from './working-runs.ts';
+
+/** The parts that the routes of the console share. */
+export interface ConsoleParts {
+  readonly talk: Talk;
+  readonly messages: MessageLog;
+  readonly events: Events;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly sessions: Sessions;
+  readonly origins: readonly string[];
+  readonly shell: Shell;
+  readonly streams: LiveStreams;
+  readonly working: WorkingRuns;
+  readonly welcome: () => Card;
+  readonly progress: (run: Run, label: string, now: Instant) => Card;
+}
+
+/** How messages look to a visitor at this moment. */
+export function messageContext({ clock, signer, random }: ConsoleParts, { zone, csrf }: Visit): MessageContext {
+  return { now: clock.now(), zone, csrf, signer, newEvent: () => random.id() };
+}
+
+/** The visit of a request that a route only gets when there is one. */
+export function requiredVisit(response: Response): Visit {
+  const visit = visitOf(response);
+  if (visit === undefined) throw new Error('This route needs requireVisit before it');
+  return visit;
+}

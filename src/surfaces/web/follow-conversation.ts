@@ -1,0 +1,86 @@
+import type { Card } from '../../domain/card.ts';
+import type { Run } from '../../domain/run.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import type { Events, LiveEvent } from '../../ports/events.ts';
+import type { Log } from '../../ports/log.ts';
+import type { MessageLog } from '../../ports/message-log.ts';
+import { CONSOLE, isConsole } from './conversation.ts';
+import type { LiveStream } from './live-stream.ts';
+import { conversationState } from './message-version.ts';
+import { PAGE_OF_MESSAGES } from './chat-page.ts';
+import { elementId, type MessageContext, progressId, renderMessage, renderProgress } from './render-message.ts';
+import { comesHere, touchesPages, type WorkingRuns } from './working-runs.ts';
+
+interface FollowOptions {
+  readonly messages: MessageLog;
+  readonly events: Events;
+  readonly working: WorkingRuns;
+  readonly log: Log;
+  readonly progress: (run: Run, label: string, now: Instant) => Card;
+  /** Of this moment: cards written an hour later show their times from then. */
+  readonly context: () => MessageContext;
+}
+
+/**
+ * Keeps an open conversation up to date. Events only say that something happened; what is sent is read from the log.
+ * Whoever comes (again) with another state than the log's gets the newest page whole, so nothing is missed or doubled
+ * in between: the browser puts messages in their place by id.
+ */
+export function followConversation(stream: LiveStream, options: FollowOptions, seenState: string): void {
+  let queue = Promise.resolve();
+  const inOrder = (step: () => Promise<void>): void => {
+    queue = queue.then(step).catch((error: unknown) => {
+      options.log.warn('console-live-failed', { error: error instanceof Error ? error.message : String(error) });
+    });
+  };
+  stream.onEnd(
+    options.events.subscribe((event) => {
+      inOrder(() => passOn(event, stream, options));
+    }),
+  );
+  inOrder(() => bringUpToDate(stream, options, seenState));
+}
+
+/** Pages outside of the conversation are only told that something changed; they fetch themselves again. */
+export function followChanges(stream: LiveStream, events: Events): void {
+  stream.onEnd(
+    events.subscribe((event) => {
+      if (touchesPages(event)) stream.send('changed', event.kind);
+    }),
+  );
+}
+
+async function bringUpToDate(stream: LiveStream, options: FollowOptions, seenState: string): Promise<void> {
+  const { messages, working, progress, context } = options;
+  const newest = await messages.list(CONSOLE, { limit: PAGE_OF_MESSAGES });
+  if (conversationState(newest) !== seenState) {
+    stream.send('window', JSON.stringify(newest.map(({ id }) => elementId(id))));
+    for (const message of newest) stream.send('message', renderMessage(message, context()).text);
+  }
+  stream.send('working-window', JSON.stringify(working.list().map(({ run }) => progressId(run))));
+  for (const { run, label } of working.list()) {
+    stream.send('working', renderProgress(run, progress(run, label, context().now), context()).text);
+  }
+}
+
+async function passOn(event: LiveEvent, stream: LiveStream, options: FollowOptions): Promise<void> {
+  const { messages, progress, context } = options;
+  switch (event.kind) {
+    case 'message-posted':
+    case 'message-changed': {
+      if (!isConsole(event.conversation)) return;
+      const message = await messages.find(CONSOLE, event.messageId);
+      if (message === undefined) stream.send('removed', elementId(event.messageId));
+      else stream.send('message', renderMessage(message, context()).text);
+      return;
+    }
+    case 'run-progress': {
+      if (!comesHere(event.run)) return;
+      const card = progress(event.run, event.label, context().now);
+      stream.send('working', renderProgress(event.run, card, context()).text);
+      return;
+    }
+    case 'run-ended':
+      stream.send('removed', progressId(event.run));
+  }
+}

@@ -1,0 +1,71 @@
+import { Marked, type Tokens } from 'marked';
+import { escapeHtml, type Html, html, printable, trustedHtml } from './html.ts';
+
+/** Beyond this a text is shown as it is: rendering time stays small, whatever somebody wrote. */
+const LONGEST_MARKDOWN = 60_000;
+/** A card's title is an `h3`; headings inside stand below it. */
+const HIGHEST_HEADING = 4;
+const LOWEST_HEADING = 6;
+const HOST = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}-]+\.)+[\p{L}-]{2,})(?::\d+)?(?:[/?#].*)?$/iu;
+
+const markdown = new Marked<string, string>({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    html: ({ text }) => escapeHtml(text),
+    image: ({ href, text }) => link(href, escapeHtml(text), text),
+    heading({ tokens, depth }) {
+      const level = Math.min(depth + HIGHEST_HEADING - 1, LOWEST_HEADING);
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
+    },
+    link({ href, tokens, text }) {
+      return link(href, this.parser.parseInline(tokens), text);
+    },
+    checkbox: ({ checked }: Tokens.Checkbox) => (checked ? '[x] ' : '[ ] '),
+    code: ({ text }) => `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
+    table(token) {
+      const row = (cells: readonly Tokens.TableCell[], tag: 'th' | 'td'): string =>
+        `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>`;
+      const body = token.rows.map((cells) => row(cells, 'td')).join('');
+      return `<div class="table" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>`;
+    },
+  },
+});
+
+/**
+ * Markdown of a model, a tool or a person as markup: no HTML of theirs, no images, only links that one may follow and
+ * that say where they lead (`security.md` A8, A22).
+ */
+export function renderMarkdown(source: string): Html {
+  const text = printable(source);
+  if (text.length > LONGEST_MARKDOWN) return preformatted(text);
+  try {
+    return trustedHtml(markdown.parse(text, { async: false }));
+  } catch {
+    // Nesting beyond the stack: the words matter more than their form.
+    return preformatted(text);
+  }
+}
+
+function preformatted(text: string): Html {
+  return html`<pre tabindex="0">${text}</pre>`;
+}
+
+function link(href: string, label: string, labelText: string): string {
+  const url = followable(href);
+  if (url === undefined) return `${label} (${escapeHtml(href)})`;
+  const shown = label === '' || looksLikeAnotherHost(labelText, url) ? escapeHtml(url.href) : label;
+  return `<a href="${escapeHtml(url.href)}" target="_blank" rel="noopener noreferrer nofollow">${shown}</a>`;
+}
+
+function followable(href: string): URL | undefined {
+  const url = URL.canParse(href) ? new URL(href) : undefined;
+  return url !== undefined && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url : undefined;
+}
+
+/** "bank.example" on a link to elsewhere: the reader would believe the label. */
+function looksLikeAnotherHost(label: string, url: URL): boolean {
+  const host = HOST.exec(label.trim())?.[1];
+  if (host === undefined || url.protocol === 'mailto:') return host !== undefined && !url.href.includes(label.trim());
+  return host.toLowerCase().replace(/^www\./, '') !== url.host.replace(/^www\./, '').replace(/:\d+$/, '');
+}
