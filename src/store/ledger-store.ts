@@ -20,9 +20,9 @@ export async function readLedger(
   return item === undefined ? undefined : stored<Ledger>(item);
 }
 
-/** How many tasks were created within so many milliseconds before now. */
-export function createsWithin(ledger: Ledger | undefined, ms: number, now: Instant): number {
-  return ledger?.creates.filter((at) => at > now - ms).length ?? 0;
+/** When tasks were created within so many milliseconds before now. */
+export function createsWithin(ledger: Ledger | undefined, ms: number, now: Instant): readonly Instant[] {
+  return ledger?.creates.filter((at) => at > now - ms) ?? [];
 }
 
 /**
@@ -34,7 +34,7 @@ export function putCreate(
   ledger: Stored<Ledger> | undefined,
   now: Instant,
 ): WriteOperation {
-  const creates = [...(ledger?.value.creates.filter((at) => at > now - DAY_MS) ?? []), now];
+  const creates = [...createsWithin(ledger?.value, DAY_MS, now), now];
   return {
     kind: 'put',
     condition: ledger?.version ?? 'absent',

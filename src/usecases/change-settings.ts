@@ -1,21 +1,31 @@
 import type { Actor } from '../domain/destination.ts';
-import type { MemberSettings } from '../domain/member.ts';
+import type { Member, MemberSettings } from '../domain/member.ts';
+import { readSettingsChange, type SettingProblem, type SettingsChange } from '../domain/settings-change.ts';
+import { readMember, writeMember } from '../store/member-store.ts';
 import type { UseCaseContext } from './context.ts';
+import { tryAgain } from './try-again.ts';
 
-/** New values as they were typed; an empty text takes the setting away, what is not mentioned stays. */
-export type SettingsChange = { readonly [Field in keyof MemberSettings]?: string };
+export interface ChangeSettingsRequest {
+  readonly actor: Actor;
+  readonly change: SettingsChange;
+}
 
 export type ChangeSettingsOutcome =
   | { readonly kind: 'changed'; readonly settings: MemberSettings }
-  | {
-      readonly kind: 'refused';
-      readonly problems: readonly { readonly field: keyof MemberSettings; readonly problem: string }[];
-    };
+  | { readonly kind: 'refused'; readonly problems: readonly SettingProblem[] };
 
 /** Checks all new values and stores them, or tells every problem at once. */
 export async function changeSettings(
-  _context: UseCaseContext,
-  _request: { readonly actor: Actor; readonly change: SettingsChange },
+  context: UseCaseContext,
+  { actor, change }: ChangeSettingsRequest,
 ): Promise<ChangeSettingsOutcome> {
-  throw new Error('being written');
+  const read = readSettingsChange(change);
+  if (read.problems.length > 0) return { kind: 'refused', problems: read.problems };
+  return await tryAgain<ChangeSettingsOutcome>(context, async () => {
+    const stored = await readMember(context.items, actor.workspace, actor.member);
+    const settings = read.applyTo(stored?.value.settings ?? {});
+    const member: Member = { id: actor.member, workspace: actor.workspace, name: actor.name, settings };
+    await writeMember(context.items, member, stored?.version ?? 'absent');
+    return { kind: 'changed', settings };
+  });
 }

@@ -1,6 +1,13 @@
+import { saysTheSame } from '../domain/canonical.ts';
+import { definitionProblem } from '../domain/definition-problem.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
-import type { Task, TaskDefinition } from '../domain/task.ts';
+import { may, type TaskVerb } from '../domain/permission.ts';
+import type { Task, TaskDefinition, TaskVersion } from '../domain/task.ts';
+import { changeTask as changed, definitionOf } from '../domain/task-lifecycle.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+import { activeLimitReached, limitsOf } from './active-limit.ts';
+import { commitTaskChange, type Decision } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused, TaskOutcome } from './outcome.ts';
 
@@ -14,13 +21,60 @@ export interface ChangeTaskRequest {
   readonly source: string;
 }
 
-export type ChangeTaskOutcome = TaskOutcome<
+type Changed =
   | { readonly kind: 'changed'; readonly task: Task; readonly before: Task }
   | { readonly kind: 'unchanged'; readonly task: Task }
-  | Refused
->;
+  | Refused;
+
+export type ChangeTaskOutcome = TaskOutcome<Changed>;
 
 /** Puts a new definition in place together with its next instant; fields that are not mentioned stay. */
-export async function changeTask(_context: UseCaseContext, _request: ChangeTaskRequest): Promise<ChangeTaskOutcome> {
-  throw new Error('being written');
+export async function changeTask(context: UseCaseContext, request: ChangeTaskRequest): Promise<ChangeTaskOutcome> {
+  return await commitTaskChange<Changed>(context, {
+    ...request,
+    verb: 'change',
+    right: 'change-time',
+    decide: (task, now) => decide(context, request, { task, now }),
+    tell: (version, task) => ({ kind: 'changed', task, before: taskBefore(version, task) }),
+  });
+}
+
+async function decide(
+  context: UseCaseContext,
+  { actor, change }: ChangeTaskRequest,
+  { task, now }: { readonly task: Task; readonly now: Instant },
+): Promise<Decision<Changed>> {
+  const next = changed(task, change, now);
+  if (next.kind === 'unchanged') return { kind: 'answer', outcome: { kind: 'unchanged', task } };
+  if (!may(actor, rightToChange(task, change), task)) {
+    return { kind: 'answer', outcome: { kind: 'forbidden', owner: task.ownerName } };
+  }
+  const problem = definitionProblem({ ...definitionOf(task), ...change }, limitsOf(context));
+  if (problem !== undefined) return { kind: 'answer', outcome: { kind: 'refused', ...problem } };
+  if (next.kind === 'no-instant') return { kind: 'answer', outcome: NO_INSTANT_LEFT };
+  const becomesActive = next.task.status === 'active' && task.status !== 'active';
+  const refused = becomesActive ? await activeLimitReached(context, task.workspace, task.owner) : undefined;
+  return refused === undefined ? { kind: 'write', task: next.task } : { kind: 'answer', outcome: refused };
+}
+
+/** What is told of a schedule that is over before it begins. */
+export const NO_INSTANT_LEFT: Refused = {
+  kind: 'refused',
+  problem: 'This time is over: no moment of it is left.',
+  hint: 'Choose a moment that is still to come.',
+};
+
+/** What a task does and where it posts is its owner's alone. */
+function rightToChange(task: Task, change: Partial<TaskDefinition>): TaskVerb {
+  const { job = task.job, destinations = task.destinations, origin = task.origin } = change;
+  const keepsJob = saysTheSame([job, destinations, origin], [task.job, task.destinations, task.origin]);
+  return keepsJob ? 'change-time' : 'change-job';
+}
+
+/** The task as it was before a version of it. */
+function taskBefore({ before, rev }: TaskVersion, task: Task): Task {
+  if (before === undefined) return task;
+  const { definition, ...state } = before;
+  const { pause, nextDue, deletedAt, ...rest } = task;
+  return { ...rest, ...definition, ...state, rev: rev - 1 };
 }

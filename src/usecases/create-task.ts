@@ -1,7 +1,23 @@
+import { definitionProblem } from '../domain/definition-problem.ts';
 import type { Actor } from '../domain/destination.ts';
+import type { TaskId } from '../domain/ids.ts';
+import { mayCreate } from '../domain/permission.ts';
+import { SHORT_ID_TRIES, shortIdOf } from '../domain/short-id.ts';
 import type { Task, TaskDefinition } from '../domain/task.ts';
+import { newTask, versionOf } from '../domain/task-lifecycle.ts';
+import { putChange } from '../store/change-store.ts';
+import { putCreate, readLedger } from '../store/ledger-store.ts';
+import { findSameTask, taskFingerprint } from '../store/task-markers.ts';
+import { createTaskOperations, readTask } from '../store/task-store.ts';
+import { putVersion } from '../store/version-store.ts';
+import { activeLimitReached, limitsOf } from './active-limit.ts';
+import { NO_INSTANT_LEFT } from './change-task.ts';
+import { digestOfSource } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
+import { createRateReached } from './create-rate.ts';
 import type { Refused } from './outcome.ts';
+import { tellWakeUps } from './tell-wake-ups.ts';
+import { type Try, tryAgain } from './try-again.ts';
 
 export interface CreateTaskRequest {
   readonly actor: Actor;
@@ -27,6 +43,79 @@ export type CreateTaskOutcome =
   | Refused;
 
 /** Stores a task with its next instant, once for every source. */
-export async function createTask(_context: UseCaseContext, _request: CreateTaskRequest): Promise<CreateTaskOutcome> {
-  throw new Error('being written');
+export async function createTask(context: UseCaseContext, request: CreateTaskRequest): Promise<CreateTaskOutcome> {
+  if (!mayCreate(request.actor)) return NOT_FOR_GUESTS;
+  const problem = definitionProblem(request.definition, limitsOf(context));
+  if (problem !== undefined) return { kind: 'refused', ...problem };
+  const stored = await tryAgain(context, (current) => createOnce(context, request, current));
+  if (stored.kind !== 'created') return stored;
+  const isSet = await tellWakeUps(context, stored.task, ['c6', 'c7']);
+  return isSet ? stored : { ...stored, mayStartLate: true };
 }
+
+/** The id of the task that a source makes: always the same, so that nothing is made twice. */
+export function taskIdOf(
+  context: UseCaseContext,
+  { actor, definition, source }: Pick<CreateTaskRequest, 'actor' | 'definition' | 'source'>,
+): TaskId {
+  const { surface } = definition.origin;
+  // The only place where a task gets its id.
+  return `tsk_${digestOfSource(context, `${surface}\n${actor.workspace}\n${source}`)}` as TaskId;
+}
+
+async function createOnce(
+  context: UseCaseContext,
+  request: CreateTaskRequest,
+  current: Try,
+): Promise<CreateTaskOutcome> {
+  const { actor } = request;
+  const id = taskIdOf(context, request);
+  const existing = await readTask(context.items, actor.workspace, id);
+  if (existing !== undefined) {
+    return { kind: current.after === 'answer-lost' ? 'created' : 'repeated', task: existing.value };
+  }
+  const same = request.evenIfDuplicate === true ? undefined : await findDuplicate(context, request);
+  if (same !== undefined) return { kind: 'duplicate', task: same };
+  return await store(context, request, { id, shortIdTry: current.number - 1 });
+}
+
+async function store(
+  context: UseCaseContext,
+  request: CreateTaskRequest,
+  { id, shortIdTry }: { readonly id: TaskId; readonly shortIdTry: number },
+): Promise<CreateTaskOutcome> {
+  const { actor, definition, paused } = request;
+  const now = context.clock.now();
+  const ledger = await readLedger(context.items, actor.workspace, actor.member);
+  const refused =
+    createRateReached(ledger?.value, limitsOf(context), now) ??
+    (paused === undefined ? await activeLimitReached(context, actor.workspace, actor.member) : undefined);
+  if (refused !== undefined) return refused;
+  const shortId = shortIdOf(id, shortIdTry % SHORT_ID_TRIES, context.random.digest);
+  const task = newTask({ id, shortId, owner: actor, definition, now, ...(paused === undefined ? {} : { paused }) });
+  if (task === undefined) return NO_INSTANT_LEFT;
+  const asked = { actor, request: digestOfSource(context, request.source) };
+  await context.items.write([
+    ...createTaskOperations(task, { now, random: context.random }),
+    putVersion(versionOf({ verb: 'create', by: actor, at: now, after: task })),
+    putChange(asked, { taskId: id, rev: task.rev, verb: 'create', at: now }),
+    putCreate(actor, ledger, now),
+  ]);
+  context.crashPoints.reached('c5');
+  return { kind: 'created', task };
+}
+
+async function findDuplicate(
+  context: UseCaseContext,
+  { actor, definition }: CreateTaskRequest,
+): Promise<Task | undefined> {
+  const fingerprint = taskFingerprint(actor.member, definition, context.random);
+  const taskId = await findSameTask(context.items, actor.workspace, fingerprint);
+  return taskId === undefined ? undefined : (await readTask(context.items, actor.workspace, taskId))?.value;
+}
+
+const NOT_FOR_GUESTS: Refused = {
+  kind: 'refused',
+  problem: 'Guests cannot make tasks here.',
+  hint: 'Ask a member to make it for you.',
+};

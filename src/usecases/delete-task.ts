@@ -1,7 +1,10 @@
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
 import type { Task } from '../domain/task.ts';
+import { UNDO_WINDOW_MS } from '../domain/task-attention.ts';
+import { deleteTask as deleted } from '../domain/task-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
+import { commitTaskChange } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
 
@@ -13,12 +16,22 @@ export interface DeleteTaskRequest {
   readonly source?: string;
 }
 
-export type DeleteTaskOutcome = TaskOutcome<
+type Deleted =
   | { readonly kind: 'deleted'; readonly task: Task; readonly undoUntil: Instant }
-  | { readonly kind: 'already'; readonly task: Task }
->;
+  | { readonly kind: 'already'; readonly task: Task };
+
+export type DeleteTaskOutcome = TaskOutcome<Deleted>;
 
 /** Takes a task away; for 10 minutes undo brings it back as it was. */
-export async function deleteTask(_context: UseCaseContext, _request: DeleteTaskRequest): Promise<DeleteTaskOutcome> {
-  throw new Error('being written');
+export async function deleteTask(context: UseCaseContext, request: DeleteTaskRequest): Promise<DeleteTaskOutcome> {
+  return await commitTaskChange<Deleted>(context, {
+    ...request,
+    verb: 'delete',
+    right: 'delete',
+    decide: (task, now) =>
+      task.deletedAt === undefined
+        ? { kind: 'write', task: deleted(task, now) }
+        : { kind: 'answer', outcome: { kind: 'already', task } },
+    tell: ({ at }, task) => ({ kind: 'deleted', task, undoUntil: at + UNDO_WINDOW_MS }),
+  });
 }

@@ -1,8 +1,19 @@
 import type { Reply } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
+import { readInbox, writeInbox } from '../store/inbox-store.ts';
 import type { UseCaseContext } from './context.ts';
+import { eventIdOf } from './inbound-event.ts';
+import { tryAgain } from './try-again.ts';
 
-/** Keeps what was answered to an event, for its repeats. */
-export async function finishInbound(_context: UseCaseContext, _inbound: Inbound, _reply: Reply): Promise<void> {
-  throw new Error('being written');
+/** Keeps what was answered to an event, for its repeats; the first answer stays. */
+export async function finishInbound(context: UseCaseContext, inbound: Inbound, reply: Reply): Promise<void> {
+  const event = eventIdOf(context, inbound);
+  await tryAgain(context, async () => {
+    const known = await readInbox(context.items, event.workspace, event.eventId);
+    if (known?.value.reply !== undefined) return;
+    const now = context.clock.now();
+    const entry = { takenAt: known?.value.takenAt ?? now, leaseUntil: now, reply };
+    await writeInbox(context.items, event, { entry, condition: known?.version ?? 'absent' });
+    context.crashPoints.reached('c9');
+  });
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/destination.ts';
 import type { DraftId } from '../domain/ids.ts';
 import type { Draft, TaskDefinition } from '../domain/task.ts';
+import { writeDraft } from '../store/draft-store.ts';
 import type { UseCaseContext } from './context.ts';
 
 export interface KeepDraftRequest {
@@ -12,8 +13,18 @@ export interface KeepDraftRequest {
 
 /** Keeps a proposal for 24 hours, so that Save makes exactly what was shown. */
 export async function keepDraft(
-  _context: UseCaseContext,
-  _request: KeepDraftRequest,
+  context: UseCaseContext,
+  { actor, definition, changes }: KeepDraftRequest,
 ): Promise<{ readonly draftId: DraftId; readonly draft: Draft }> {
-  throw new Error('being written');
+  // The only place where a draft gets its id.
+  const draftId = context.random.id() as DraftId;
+  const draft: Draft = {
+    definition,
+    owner: actor.member,
+    ownerName: actor.name,
+    createdAt: context.clock.now(),
+    ...(changes === undefined ? {} : { changes }),
+  };
+  await writeDraft(context.items, actor.workspace, { draftId, draft, condition: 'absent' });
+  return { draftId, draft };
 }

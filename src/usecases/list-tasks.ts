@@ -1,6 +1,9 @@
 import type { Actor, ConversationRef } from '../domain/destination.ts';
 import type { Task } from '../domain/task.ts';
+import { compareForList, listState } from '../domain/task-list.ts';
+import { hasWords } from '../domain/task-matching.ts';
 import type { UseCaseContext } from './context.ts';
+import { readVisibleTasks } from './visible-tasks.ts';
 
 export interface TaskFilter {
   /** Default: all but completed ones. */
@@ -27,7 +30,10 @@ export interface TaskList {
   readonly counts: TaskCounts;
 }
 
-/** Each task counts once among the states; a failing one is not counted as active or paused. */
+/**
+ * `mine`, `here` and `all` leave completed tasks out. The states are those of `whose`; each task counts once among them,
+ * a failing one not as active or paused.
+ */
 export interface TaskCounts {
   readonly mine: number;
   readonly here: number;
@@ -39,6 +45,43 @@ export interface TaskCounts {
 }
 
 /** The tasks that a person may see: failing ones first, then by what runs next. */
-export async function listTasks(_context: UseCaseContext, _request: ListTasksRequest): Promise<TaskList> {
-  throw new Error('being written');
+export async function listTasks(context: UseCaseContext, request: ListTasksRequest): Promise<TaskList> {
+  const { actor, filter, page = 1, pageSize = 5 } = request;
+  const visible = (await readVisibleTasks(context, actor)).filter(({ deletedAt }) => deletedAt === undefined);
+  const groups: Groups = {
+    mine: visible.filter((task) => task.owner === actor.member),
+    here: visible.filter((task) => postsTo(task, filter.conversation)),
+    all: visible,
+  };
+  const group = groups[filter.whose ?? 'mine'];
+  const wanted = group.filter((task) => isWanted(task, filter)).toSorted(compareForList);
+  const start = (Math.max(1, page) - 1) * pageSize;
+  return { tasks: wanted.slice(start, start + pageSize), total: wanted.length, counts: count(groups, group) };
+}
+
+type Groups = Readonly<Record<'mine' | 'here' | 'all', readonly Task[]>>;
+
+function isWanted(task: Task, { status, words }: TaskFilter): boolean {
+  const state = listState(task);
+  if (status === undefined ? state === 'completed' : state !== status) return false;
+  return words === undefined || hasWords(task, words);
+}
+
+function postsTo(task: Task, conversation: ConversationRef | undefined): boolean {
+  if (conversation === undefined) return false;
+  return task.destinations.some(({ surface, id }) => surface === conversation.surface && id === conversation.id);
+}
+
+function count(groups: Groups, group: readonly Task[]): TaskCounts {
+  const unfinished = (tasks: readonly Task[]) => tasks.filter(({ status }) => status !== 'completed').length;
+  const inState = (state: ReturnType<typeof listState>) => group.filter((task) => listState(task) === state).length;
+  return {
+    mine: unfinished(groups.mine),
+    here: unfinished(groups.here),
+    all: unfinished(groups.all),
+    active: inState('active'),
+    paused: inState('paused'),
+    failing: inState('failing'),
+    completed: inState('completed'),
+  };
 }

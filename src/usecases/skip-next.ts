@@ -1,9 +1,17 @@
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
-import type { Task } from '../domain/task.ts';
+import { skippedRun } from '../domain/run-lifecycle.ts';
+import type { Task, TaskState } from '../domain/task.ts';
+import { skipInstants } from '../domain/task-lifecycle.ts';
+import { occurrencesBetween } from '../domain/time/occurrences.ts';
 import type { Instant } from '../domain/time/schedule.ts';
+import { putRun } from '../store/run-store.ts';
+import { commitTaskChange, type Decision } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
+
+/** More at once would not fit into one write, and pausing until a day says it better. */
+const MOST_SKIPPED = 10;
 
 export interface SkipNextRequest {
   readonly actor: Actor;
@@ -15,12 +23,42 @@ export interface SkipNextRequest {
   readonly source?: string;
 }
 
-export type SkipNextOutcome = TaskOutcome<
+type Skipped =
   | { readonly kind: 'skipped'; readonly task: Task; readonly skipped: readonly Instant[] }
-  | { readonly kind: 'nothing-to-skip'; readonly task: Task }
->;
+  | { readonly kind: 'nothing-to-skip'; readonly task: Task };
+
+export type SkipNextOutcome = TaskOutcome<Skipped>;
 
 /** Leaves out the next instants of a task, each with a record that says so. */
-export async function skipNext(_context: UseCaseContext, _request: SkipNextRequest): Promise<SkipNextOutcome> {
-  throw new Error('being written');
+export async function skipNext(context: UseCaseContext, request: SkipNextRequest): Promise<SkipNextOutcome> {
+  const { count = 1, ...who } = request;
+  const most = Math.min(Math.max(1, count), MOST_SKIPPED);
+  return await commitTaskChange<Skipped>(context, {
+    ...who,
+    verb: 'skip',
+    right: 'skip',
+    decide: (task, now) => decide(task, { count: most, by: request.actor.name, now }),
+    tell: ({ before, after }, task) => ({ kind: 'skipped', task, skipped: skippedBetween(before, after, most) }),
+  });
+}
+
+function decide(
+  task: Task,
+  { count, by, now }: { readonly count: number; readonly by: string; readonly now: Instant },
+): Decision<Skipped> {
+  const next = skipInstants(task, count, now);
+  if (next === undefined) return { kind: 'answer', outcome: { kind: 'nothing-to-skip', task } };
+  const { counters } = next.task;
+  return {
+    kind: 'write',
+    task: { ...next.task, counters: { ...counters, skipped: counters.skipped + next.skipped.length } },
+    also: next.skipped.map((instant) => putRun(skippedRun(task, instant, `skipped by ${by}`, now), 'absent')),
+  };
+}
+
+/** What a stored version left out: everything from its old next instant up to its new one. */
+function skippedBetween(before: TaskState | undefined, after: TaskState, most: number): readonly Instant[] {
+  const trigger = after.definition.trigger;
+  if (before?.nextDue === undefined || trigger.kind !== 'schedule') return [];
+  return occurrencesBetween(trigger.schedule, before.nextDue, after.nextDue ?? Infinity, most);
 }

@@ -1,6 +1,9 @@
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
+import { rightTo } from '../domain/permission.ts';
 import type { Task, TaskVersion } from '../domain/task.ts';
+import { readTask } from '../store/task-store.ts';
+import { readVersions } from '../store/version-store.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
 
@@ -10,10 +13,14 @@ export type TaskVersionsOutcome = TaskOutcome<{
   readonly versions: readonly TaskVersion[];
 }>;
 
-/** Who changed a task, when and from where, newest first. */
+/** Who changed a task, when and from where, newest first; whole definitions, so only for whom the task is whole. */
 export async function taskVersions(
-  _context: UseCaseContext,
-  _request: { readonly actor: Actor; readonly taskId: TaskId; readonly limit: number },
+  context: UseCaseContext,
+  { actor, taskId, limit }: { readonly actor: Actor; readonly taskId: TaskId; readonly limit: number },
 ): Promise<TaskVersionsOutcome> {
-  throw new Error('being written');
+  const task = (await readTask(context.items, actor.workspace, taskId))?.value;
+  const right = task === undefined ? 'no' : rightTo('see', actor, task);
+  if (task === undefined || right === 'no') return { kind: 'not-found' };
+  if (right === 'outline') return { kind: 'forbidden', owner: task.ownerName };
+  return { kind: 'found', task, versions: await readVersions(context.items, taskId, limit) };
 }

@@ -1,6 +1,12 @@
 import type { Actor } from '../domain/destination.ts';
+import { UNDO_WINDOW_MS } from '../domain/task-attention.ts';
+import { type Change, findChangeOfRequest, readChangesSince } from '../store/change-store.ts';
+import { readTask } from '../store/task-store.ts';
+import { readVersion } from '../store/version-store.ts';
+import { digestOfSource } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
-import type { UndoOutcome } from './undo-change.ts';
+import { type UndoOutcome, undoChange } from './undo-change.ts';
+import { readUndoHistory } from './undo-history.ts';
 
 export interface UndoLastChangeRequest {
   readonly actor: Actor;
@@ -9,6 +15,37 @@ export interface UndoLastChangeRequest {
 }
 
 /** Takes back what this person changed last, whichever task it was; once more takes back the change before. */
-export async function undoLastChange(_context: UseCaseContext, _request: UndoLastChangeRequest): Promise<UndoOutcome> {
-  throw new Error('being written');
+export async function undoLastChange(context: UseCaseContext, request: UndoLastChangeRequest): Promise<UndoOutcome> {
+  const { actor, source } = request;
+  const last = (await changeUndoneBefore(context, request)) ?? (await lastChange(context, actor));
+  if (last === undefined) return { kind: 'nothing-to-undo' };
+  return await undoChange(context, { actor, taskId: last.taskId, rev: last.rev, source });
+}
+
+/** What a repeated request has undone already. */
+async function changeUndoneBefore(
+  context: UseCaseContext,
+  { actor, source }: UndoLastChangeRequest,
+): Promise<Pick<Change, 'taskId' | 'rev'> | undefined> {
+  if (source === undefined) return undefined;
+  const done = await findChangeOfRequest(context.items, { actor, request: digestOfSource(context, source) });
+  if (done === undefined) return undefined;
+  const undoes = (await readVersion(context.items, done.taskId, done.rev))?.undoes;
+  return undoes === undefined ? undefined : { taskId: done.taskId, rev: undoes };
+}
+
+async function lastChange(context: UseCaseContext, actor: Actor): Promise<Change | undefined> {
+  const changes = await readChangesSince(context.items, actor, context.clock.now() - UNDO_WINDOW_MS);
+  for (const change of changes) {
+    if (change.verb !== 'undo' && (await stands(context, actor, change))) return change;
+  }
+  return undefined;
+}
+
+/** Whether a change has not been taken back yet. */
+async function stands(context: UseCaseContext, actor: Actor, change: Change): Promise<boolean> {
+  const task = await readTask(context.items, actor.workspace, change.taskId);
+  if (task === undefined) return false;
+  const { undone } = await readUndoHistory(context.items, task.value);
+  return !undone.includes(change.rev);
 }

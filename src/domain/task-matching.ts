@@ -1,0 +1,128 @@
+import { readShortId } from './short-id.ts';
+import type { Task } from './task.ts';
+
+/** Which task somebody means; only `one` may be acted on. */
+export type TaskMatch =
+  | { readonly kind: 'one'; readonly task: Task }
+  | { readonly kind: 'several'; readonly tasks: readonly Task[] }
+  | { readonly kind: 'none'; readonly nearest: readonly Task[] };
+
+/** How many names are offered when none was meant for certain. */
+const MOST_NEAREST = 3;
+
+/** Words that say nothing about which task is meant. */
+const EMPTY_WORDS = new Set(['a', 'an', 'the', 'my', 'our', 'that', 'this', 'task', 'of', 'to', 'for', 'me', 'please']);
+
+/** A task with its words, looked at by each way of matching. */
+interface Candidate {
+  readonly task: Task;
+  readonly title: readonly string[];
+  readonly all: readonly string[];
+}
+
+type Matcher = (words: readonly string[], candidate: Candidate) => boolean;
+
+/** From the strictest way to the loosest; a looser one is only asked when the stricter ones found nothing. */
+const MATCHERS: readonly Matcher[] = [
+  (words, { title }) => words.join(' ') === title.join(' '),
+  (words, { title }) => words.every((word) => title.some((other) => other.startsWith(word))),
+  (words, { title }) => words.every((word) => title.some((other) => isNearly(word, other))),
+  (words, { all }) => words.every((word) => all.some((other) => other.startsWith(word))),
+];
+
+/**
+ * Finds the task that is meant by its short id, its name, a part of the name, words with small typos, or words of its
+ * instruction. More than one match is told as such: nothing is guessed.
+ */
+export function matchTask(typed: string, tasks: readonly Task[]): TaskMatch {
+  const byId = tasks.find(({ shortId }) => shortId === readShortId(typed));
+  if (byId !== undefined) return { kind: 'one', task: byId };
+  const words = meaningfulWords(typed);
+  const candidates = tasks.map(candidateOf);
+  if (words.length === 0) return { kind: 'none', nearest: [] };
+  for (const matches of MATCHERS) {
+    const found = candidates.filter((candidate) => matches(words, candidate)).map(({ task }) => task);
+    if (found.length > 0) return matched(found);
+  }
+  return { kind: 'none', nearest: nearest(words, candidates) };
+}
+
+/** Whether all words, or their beginnings, are in a task's title or instruction. */
+export function hasWords(task: Task, typed: string): boolean {
+  const { all } = candidateOf(task);
+  return wordsOf(typed).every((word) => all.some((other) => other.startsWith(word)));
+}
+
+function matched(found: readonly Task[]): TaskMatch {
+  const [task, ...others] = found;
+  if (task !== undefined && others.length === 0) return { kind: 'one', task };
+  return { kind: 'several', tasks: found.toSorted(compareByTitle) };
+}
+
+/** Tasks that share something with what was typed, the most alike first. */
+function nearest(words: readonly string[], candidates: readonly Candidate[]): readonly Task[] {
+  return candidates
+    .map(({ task, all }) => ({ task, score: words.filter((word) => all.some((other) => isAlike(word, other))).length }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score || compareByTitle(a.task, b.task))
+    .slice(0, MOST_NEAREST)
+    .map(({ task }) => task);
+}
+
+function candidateOf(task: Task): Candidate {
+  const title = wordsOf(task.title);
+  const { job } = task;
+  const instruction = wordsOf(job.kind === 'remind' ? job.text : job.instruction);
+  return { task, title, all: [...title, ...instruction, ...wordsOf(task.said), task.shortId.toLowerCase()] };
+}
+
+function meaningfulWords(text: string): readonly string[] {
+  const words = wordsOf(text);
+  const meaningful = words.filter((word) => !EMPTY_WORDS.has(word));
+  return meaningful.length > 0 ? meaningful : words;
+}
+
+/** Lower-case words without accents; what is neither letter nor digit parts them. */
+function wordsOf(text: string): readonly string[] {
+  return (
+    text
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** The same but for a slip: one letter in words from 4 letters on, two from 8 on. */
+function isNearly(word: string, other: string): boolean {
+  const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  return other.startsWith(word) || distance(word, other, allowed) <= allowed;
+}
+
+/** Alike enough to be offered, though not to be acted on. */
+function isAlike(word: string, other: string): boolean {
+  const allowed = Math.floor(Math.max(word.length, other.length) / 3);
+  return other.startsWith(word) || distance(word, other, allowed) <= allowed;
+}
+
+/** How many letters must be put in, taken out, changed or swapped with their neighbour; counts no further than `most`. */
+function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: readonly number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Infinity) + 1 : Infinity;
+      row.push(Math.min(changed, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? most + 1;
+}
+
+function compareByTitle(a: Task, b: Task): number {
+  return a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1);
+}

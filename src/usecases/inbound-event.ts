@@ -1,0 +1,15 @@
+import type { WorkspaceId } from '../domain/ids.ts';
+import type { Inbound } from '../domain/inbound.ts';
+import { digestOfSource } from './commit-task-change.ts';
+import type { UseCaseContext } from './context.ts';
+
+/** Where an event is found in the inbox. */
+export interface InboundEvent {
+  readonly workspace: WorkspaceId;
+  readonly eventId: string;
+}
+
+/** Two surfaces may give the same id to different events. */
+export function eventIdOf(context: UseCaseContext, { id, actor }: Inbound): InboundEvent {
+  return { workspace: actor.workspace, eventId: digestOfSource(context, `${actor.surface}\n${id}`) };
+}
