@@ -12,6 +12,7 @@ import type {
 import { minutesOf } from '../time-pattern.ts';
 import { localFields } from '../zone.ts';
 import { clockGroups } from './clock-groups.ts';
+import { foldExceptions } from './fold-exceptions.ts';
 import { monthsOf } from './months-of-year.ts';
 import { evenStep, numberList } from './number-list.ts';
 import { givesSameInstants } from './same-instants.ts';
@@ -29,7 +30,7 @@ interface DayFields {
  */
 export function cronText(schedule: Schedule, now: Instant): string | undefined {
   if (schedule.kind === 'once' || schedule.rules.length > 1) return undefined;
-  const [rule] = schedule.rules;
+  const [rule] = foldExceptions(schedule).rules;
   const text = rule?.kind === 'interval' ? intervalText(rule, schedule) : rule && calendarText(rule);
   if (text === undefined) return undefined;
   const read = scheduleFromCron(text, schedule.zone, now);

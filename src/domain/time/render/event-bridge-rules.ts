@@ -6,6 +6,7 @@ import { clockGroups } from './clock-groups.ts';
 import { eventBridgeDays } from './event-bridge-days.ts';
 import type { EventBridgeExpression } from './event-bridge-expression.ts';
 import { eventBridgeAt } from './event-bridge-expression.ts';
+import { foldExceptions } from './fold-exceptions.ts';
 import { evenStep, numberList } from './number-list.ts';
 
 const HALF_MINUTE = 30_000;
@@ -14,7 +15,8 @@ const FAR_FUTURE = 253_402_041_600_000;
 const MOST_DATES = 6;
 
 /** What EventBridge would be told for each rule; whether it is the whole truth is proved by the caller. */
-export function nativeExpressions(schedule: RecurringSchedule, now: Instant): EventBridgeExpression[] | undefined {
+export function nativeExpressions(given: RecurringSchedule, now: Instant): EventBridgeExpression[] | undefined {
+  const schedule = foldExceptions(given);
   // EventBridge knows the zones of the zone database, not bare offsets.
   if (/^[+-]/.test(schedule.zone)) return undefined;
   const expressions: EventBridgeExpression[] = [];
