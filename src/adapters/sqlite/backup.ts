@@ -47,17 +47,26 @@ export async function backupStore(folder: string, toFile: string): Promise<Backu
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     closeSync(openSync(partial, 'wx', 0o600));
-    await copySnapshot(join(source, DATABASE_NAME), partial);
-    const items = await checkCopy(partial);
-    await flushToDisk(partial);
-    giveName(partial, target);
-    await flushToDisk(dirname(target));
-    return report(target, items);
   } catch (error) {
-    throw backupFault(error, source, target);
+    throw targetFault(error, target);
+  }
+  try {
+    return await fillAndName(source, partial, target);
+  } catch (error) {
+    throw isDamage(error) ? storeFault(error, source) : targetFault(error, target);
   } finally {
     for (const end of ['', ...SIDE_FILES]) rmSync(`${partial}${end}`, { force: true });
   }
+}
+
+async function fillAndName(source: string, partial: string, target: string): Promise<BackupReport> {
+  await copySnapshot(join(source, DATABASE_NAME), partial);
+  makeOneFile(partial);
+  const items = await checkCopy(partial);
+  await flushToDisk(partial);
+  giveName(partial, target);
+  await flushToDisk(dirname(target));
+  return report(target, items);
 }
 
 /** One reading transaction from start to end: writers go on beside it, and the copy never has to begin again. */
@@ -66,6 +75,16 @@ async function copySnapshot(file: string, partial: string): Promise<void> {
   try {
     database.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
     await backup(database, partial, { rate: PAGES_AT_ONCE });
+  } finally {
+    database.close();
+  }
+}
+
+/** Without a write-ahead log, so that looking into a backup leaves nothing beside it. */
+function makeOneFile(partial: string): void {
+  const database = new DatabaseSync(partial);
+  try {
+    database.exec('PRAGMA journal_mode = DELETE');
   } finally {
     database.close();
   }
@@ -105,9 +124,8 @@ function fileIsThere(file: string): AutoTaskError {
   });
 }
 
-function backupFault(error: unknown, source: string, target: string): unknown {
+function targetFault(error: unknown, target: string): AutoTaskError {
   if (error instanceof AutoTaskError) return error;
-  if (isDamage(error)) return storeFault(error, source);
   return new AutoTaskError({
     code: 'backup-failed',
     message: `The backup could not be written to ${target} (${reason(error)}).`,

@@ -52,6 +52,8 @@ export function lockFolder(folder: string): FolderLock {
   return {
     announce: (address) => writeHolderFile(folder, { ...holder, address }),
     release: () => {
+      // A second time the note would be that of whoever came after us.
+      if (!lock.isOpen) return;
       rmSync(join(folder, HOLDER_NAME), { force: true });
       lock.close();
     },

@@ -1,0 +1,77 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { DATABASE_NAME, preparePrivateFile } from '../../../src/adapters/sqlite/data-folder.ts';
+import { openDatabase } from '../../../src/adapters/sqlite/database.ts';
+import { SqliteItemStore } from '../../../src/adapters/sqlite/sqlite-item-store.ts';
+import { StoreUnavailableError } from '../../../src/ports/item-store.ts';
+import { allKeys, controlledClock, put } from '../../contract/item-store/setup.ts';
+import { childProgram } from './child-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A mount of our own that ends with the process; some machines do not allow it. */
+const OWN_MOUNT = ['--map-root-user', '--mount', 'sh', '-c'];
+const canMount = spawnSync('unshare', [...OWN_MOUNT, 'mount -t tmpfs -o size=1m none /mnt']).status === 0;
+
+describe('a full disk', () => {
+  it('refuses what does not fit, keeps what is there, and takes writes again when there is room', async () => {
+    const folder = temporaryFolder();
+    const database = openDatabase(preparePrivateFile(folder.path, DATABASE_NAME), folder.path);
+    const store = new SqliteItemStore({ database, folder: folder.path, clock: controlledClock(), readOnly: false });
+    const data = 'x'.repeat(100_000);
+    await store.write([put('a/1', 'absent', { data })]);
+
+    setPageLimit(database.exec.bind(database), 60);
+    const results = await Promise.allSettled([
+      store.write([put('a/2', 'absent', { data })]),
+      store.write([put('a/3', 'absent', { data })]),
+      store.write([put('a/4', 'absent', { data: 'small' })]),
+    ]);
+    const whileFull = await allKeys(store, { pk: 'a', limit: 10 });
+    setPageLimit(database.exec.bind(database), 1000);
+    await store.write([put('a/5', 'absent', { data })]);
+    const afterwards = await allKeys(store, { pk: 'a', limit: 10 });
+    await store.close();
+    folder.remove();
+
+    const refused = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+    const kept = results.flatMap((result, index) => (result.status === 'fulfilled' ? [String(index + 2)] : []));
+    expect(refused.length).toBeGreaterThan(0);
+    for (const error of refused) {
+      expect(error).toBeInstanceOf(StoreUnavailableError);
+      expect(error).toMatchObject({ message: expect.stringMatching(/disk .* is full/), retryable: true });
+    }
+    expect(whileFull).toEqual(['1', ...kept]);
+    expect(afterwards).toEqual(['1', ...kept, '5']);
+  });
+
+  it.skipIf(!canMount)(
+    'of two megabytes, for real: nothing acknowledged is lost, nothing refused is there',
+    { timeout: 30_000 },
+    async () => {
+      const folder = temporaryFolder();
+      const script = 'mount -t tmpfs -o size=2m none "$0" && exec "$1" "$2" "$0"';
+      const arguments_ = [...OWN_MOUNT, script, folder.path, process.execPath, childProgram('fill-disk')];
+      const child = spawn('unshare', arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+      folder.remove();
+
+      const report = JSON.parse(output);
+      expect(report).toMatchObject({
+        message: expect.stringMatching(/disk .* is full; nothing was written/),
+        hint: expect.stringContaining('Make room'),
+        retryable: true,
+        again: expect.stringContaining('is full'),
+        recovered: true,
+      });
+      expect(report.readable.toSorted()).toEqual(report.acknowledgedBefore.toSorted());
+      expect(report.kept.toSorted()).toEqual(report.acknowledged.toSorted());
+      expect(report.acknowledgedBefore.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+function setPageLimit(exec: (sql: string) => void, pages: number): void {
+  exec(`PRAGMA max_page_count = ${pages}`);
+}
