@@ -1,6 +1,5 @@
 import type { CommitList } from '../domain/commit.ts';
 import { isCommitList } from '../domain/commit.ts';
-import { AutoTaskError } from '../domain/errors.ts';
 import type { RunResult } from '../domain/run.ts';
 import type { Grant } from '../domain/task.ts';
 import { NO_USAGE } from '../domain/usage.ts';
@@ -8,8 +7,9 @@ import type { Agent, Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Tool } from '../ports/tool.ts';
 import { commitDigest } from './digest/commit-digest.ts';
+import { deadlinePassed, modelNeeded, pinsUnfit, toolGone } from './faults.ts';
 import type { CommitSources } from './plan/commit-sources.ts';
-import { MODEL_FIX, planJob } from './plan-job.ts';
+import { planJob } from './plan-job.ts';
 
 export interface PlainAgentOptions {
   readonly tools: readonly Tool[];
@@ -54,9 +54,9 @@ async function readAll(work: Work, tools: readonly Tool[], clock: Clock): Promis
 
 async function readCommits(grant: Grant, work: Work, tools: readonly Tool[]): Promise<CommitList> {
   const tool = tools.find(({ name }) => name === grant.tool);
-  if (tool === undefined) throw toolGone(grant);
+  if (tool === undefined) throw toolGone(grant.tool);
   const problems = tool.check(grant.pins);
-  if (problems.length > 0) throw pinsUnfit(grant, problems);
+  if (problems.length > 0) throw pinsUnfit(grant.tool, problems);
   const { scheduledFor, previousFor, zone, signal } = work;
   const progress = (label: string) => work.progress(label);
   const { data } = await tool.use(grant.pins, { scheduledFor, previousFor, zone, signal, progress });
@@ -66,37 +66,4 @@ async function readCommits(grant: Grant, work: Work, tools: readonly Tool[]): Pr
 
 function isDigestStep(data: unknown): data is DigestStep {
   return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'digest';
-}
-
-function modelNeeded(): AutoTaskError {
-  return new AutoTaskError({
-    code: 'no-model',
-    message: 'This needs a language model, and no model is configured.',
-    hint: MODEL_FIX,
-  });
-}
-
-function toolGone({ tool }: Grant): AutoTaskError {
-  return new AutoTaskError({
-    code: 'tool-gone',
-    message: `The tool ${tool}, which this task was granted, does not exist any more.`,
-    hint: 'Edit the job of the task and save it again to grant it what exists now.',
-  });
-}
-
-function pinsUnfit({ tool }: Grant, problems: readonly string[]): AutoTaskError {
-  return new AutoTaskError({
-    code: 'bad-arguments',
-    message: `The tool ${tool} does not accept what was fixed for this task: ${problems.join('; ')}.`,
-    hint: 'Edit the job of the task and save it again.',
-  });
-}
-
-/** The run is over before its work is. */
-function deadlinePassed(): AutoTaskError {
-  return new AutoTaskError({
-    code: 'deadline-passed',
-    message: 'The work was not done within the time limit of the task.',
-    hint: 'Raise the time limit of the task, or ask for less.',
-  });
 }

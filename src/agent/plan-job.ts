@@ -2,6 +2,7 @@ import { SINCE_PREVIOUS } from '../domain/look-back.ts';
 import { readLookBack } from '../domain/read-look-back.ts';
 import type { Grant } from '../domain/task.ts';
 import type { JobPlan, PlanContext } from '../ports/agent.ts';
+import { MODEL_FIX } from './faults.ts';
 import { type CommitRequest, readCommitRequest } from './plan/commit-request.ts';
 import {
   type CommitSource,
@@ -18,10 +19,6 @@ export interface PlanFacts {
   readonly model?: string;
   readonly sources: CommitSources;
 }
-
-/** What a person without a model is told to do. */
-export const MODEL_FIX =
-  'Set OPENAI_API_KEY (for a server of your own also OPENAI_BASE_URL and OPENAI_MODEL) in .env and start AutoTask again.';
 
 const LONGEST_TITLE = 80;
 

@@ -1,0 +1,139 @@
+import { AutoTaskError } from '../domain/errors.ts';
+import type { RunResult } from '../domain/run.ts';
+import { NO_USAGE } from '../domain/usage.ts';
+import type { Work } from '../ports/agent.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CrashPoints } from '../ports/crash-points.ts';
+import type { LanguageModel, ModelAnswer, ModelMessage, ToolCall } from '../ports/language-model.ts';
+import { deadlinePassed, roundLimit, tokenLimit, unknownEffect } from './faults.ts';
+import { advanceTalk, type Talk, type TalkRules } from './talk.ts';
+import type { Toolbox } from './toolbox.ts';
+import type { ModelStep, StepData } from './transcript.ts';
+import { executeCall, finalizeCall, type Prepared, prepareCall } from './use-tool.ts';
+import { cutToBytes } from './visible-text.ts';
+
+/** Everything that one run of the loop works with. */
+export interface Loop {
+  readonly model: LanguageModel;
+  readonly clock: Clock;
+  readonly crashPoints: CrashPoints;
+  readonly work: Work;
+  readonly toolbox: Toolbox;
+  readonly rules: TalkRules;
+  /** Aborted when the run is over or its deadline passes. */
+  readonly signal: AbortSignal;
+}
+
+/** Characters of text that make about one token, where no server has counted. */
+const CHARACTERS_PER_TOKEN = 4;
+
+/** Asks the model and uses tools until there is an end. Each step is recorded before the next begins. */
+export async function runLoop(loop: Loop, begin: Talk): Promise<RunResult> {
+  let talk = begin;
+  while (talk.end === undefined) {
+    checkLimits(loop, talk);
+    const [call] = talk.open;
+    talk = await (call === undefined ? askModel(loop, talk) : useTool(loop, talk, call));
+  }
+  if (talk.end.kind === 'failure') throw new AutoTaskError(talk.end.facts);
+  return talk.end.result;
+}
+
+function checkLimits({ work, clock, rules: { limits } }: Loop, { rounds, spent, open, messages }: Talk): void {
+  work.signal.throwIfAborted();
+  if (clock.now() >= work.deadline) throw deadlinePassed();
+  if (rounds >= limits.rounds) throw roundLimit(limits);
+  const expected = spent.inputTokens + spent.outputTokens + estimateTokens(messages);
+  if (open.length === 0 && rounds > 0 && expected > limits.tokens) throw tokenLimit(limits);
+}
+
+function askModel(loop: Loop, talk: Talk): Promise<Talk> {
+  const { model, work, toolbox, rules, crashPoints, signal } = loop;
+  const { limits } = rules;
+  work.progress('thinking');
+  return takeStep(loop, talk, 'thinking', async () => {
+    crashPoints.reached('r5');
+    const answer = await model.answer({
+      messages: talk.messages,
+      tools: toolbox.offers,
+      maxOutputTokens: limits.outputTokens,
+      signal,
+    });
+    crashPoints.reached('r6');
+    return modelStep(answer, rules);
+  });
+}
+
+function modelStep(answer: ModelAnswer, { limits }: TalkRules): ModelStep {
+  const toolCalls = answer.toolCalls.slice(0, limits.callsPerRound);
+  return {
+    kind: 'model',
+    text: cutToBytes(answer.text, limits.resultBytes),
+    toolCalls,
+    dropped: answer.toolCalls.length - toolCalls.length,
+    ...(answer.refusal === undefined ? {} : { refusal: answer.refusal }),
+    truncated: answer.truncated,
+    usage: answer.usage,
+  };
+}
+
+async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
+  const prepared = prepareCall(call, loop.toolbox);
+  if (prepared.kind === 'ended') {
+    return takeStep(loop, talk, 'refused a call', async () => finalizeCall(call, prepared, loop.rules.limits));
+  }
+  const announced = prepared.tool.access === 'write' ? await announce(loop, talk, call) : talk;
+  const next = await takeStep(loop, announced, prepared.tool.label, async () => {
+    const executed = talk.begun ? unknownEffect() : await execute(loop, prepared);
+    return finalizeCall(call, executed, loop.rules.limits);
+  });
+  loop.crashPoints.reached('r9');
+  return next;
+}
+
+/** What changes something is announced first: after a crash it is not known whether it happened, and not done again. */
+async function announce(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
+  if (talk.begun) return talk;
+  const announced = await takeStep(loop, talk, 'about to act', async () => ({
+    kind: 'intent',
+    callId: call.id,
+    tool: call.tool,
+  }));
+  loop.crashPoints.reached('r7');
+  return announced;
+}
+
+async function execute(loop: Loop, { tool, input }: Extract<Prepared, { kind: 'ready' }>) {
+  const { scheduledFor, previousFor, zone } = loop.work;
+  const progress = (label: string) => loop.work.progress(label);
+  progress(tool.label);
+  const executed = await executeCall(tool, input, { scheduledFor, previousFor, zone, signal: loop.signal, progress });
+  loop.crashPoints.reached('r8');
+  return executed;
+}
+
+/** Does one step, records it, and only then lets the talk go on from it. */
+async function takeStep(loop: Loop, talk: Talk, label: string, act: () => Promise<StepData>): Promise<Talk> {
+  const { clock, work } = loop;
+  const [at, begun] = [clock.now(), clock.monotonic()];
+  const data = await untilTimeIsUp(loop, act);
+  const tookMs = Math.round(clock.monotonic() - begun);
+  const isModel = data.kind === 'model';
+  await work.record({ kind: isModel ? 'model' : 'tool', label, at, tookMs, data }, isModel ? data.usage : NO_USAGE);
+  return advanceTalk(talk, data, loop.rules);
+}
+
+/** Whatever an aborted call throws, the run says why it ended. */
+async function untilTimeIsUp<Value>({ work, signal }: Loop, act: () => Promise<Value>): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    work.signal.throwIfAborted();
+    if (signal.aborted) throw deadlinePassed();
+    throw error;
+  }
+}
+
+function estimateTokens(messages: readonly ModelMessage[]): number {
+  return Math.ceil(messages.reduce((sum, { text }) => sum + text.length, 0) / CHARACTERS_PER_TOKEN);
+}

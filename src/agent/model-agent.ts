@@ -1,0 +1,73 @@
+import type { Agent, Work } from '../ports/agent.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CrashPoints } from '../ports/crash-points.ts';
+import type { LanguageModel, ModelMessage } from '../ports/language-model.ts';
+import type { Random } from '../ports/random.ts';
+import type { Tool } from '../ports/tool.ts';
+import { type Loop, runLoop } from './agent-loop.ts';
+import { AGENT_LIMITS, type AgentLimits } from './limits.ts';
+import { readCommitRequest } from './plan/commit-request.ts';
+import type { CommitSources } from './plan/commit-sources.ts';
+import { planJob } from './plan-job.ts';
+import { systemPrompt } from './prompt.ts';
+import { advanceTalk, beginTalk, type Talk, type TalkRules } from './talk.ts';
+import { openToolbox } from './toolbox.ts';
+import { readStepData } from './transcript.ts';
+
+export interface ModelAgentOptions {
+  readonly model: LanguageModel;
+  readonly tools: readonly Tool[];
+  readonly sources: CommitSources;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly crashPoints?: CrashPoints;
+  readonly limits?: Partial<AgentLimits>;
+}
+
+/** The agent that thinks with a language model: it asks, uses the tools that were granted, and asks again. */
+export function modelAgent(options: ModelAgentOptions): Agent {
+  const { model, sources } = options;
+  return {
+    plan: (instruction, context) => planJob(instruction, context, { model: model.name, sources }),
+    async work(work) {
+      const loop = prepareLoop(options, work);
+      return runLoop(loop, talkSoFar(work, loop.rules));
+    },
+  };
+}
+
+function prepareLoop({ model, tools, clock, crashPoints, ...options }: ModelAgentOptions, work: Work): Loop {
+  const left = Math.max(1, work.deadline - clock.now());
+  return {
+    ...{ model, clock, work },
+    crashPoints: crashPoints ?? { reached: () => {} },
+    toolbox: openToolbox(work.job.grants, tools),
+    rules: rulesOf(options, work),
+    signal: AbortSignal.any([work.signal, AbortSignal.timeout(left)]),
+  };
+}
+
+type RuleOptions = Pick<ModelAgentOptions, 'limits' | 'random' | 'sources'>;
+
+function rulesOf({ limits, random, sources }: RuleOptions, { job }: Work): TalkRules {
+  const request = readCommitRequest(job.instruction, sources.github?.host ?? 'github.com');
+  return {
+    limits: { ...AGENT_LIMITS, ...limits },
+    fence: random.id().slice(-12).toLowerCase(),
+    nothingMeansNothingNew: request !== undefined && request.rest.length <= 1,
+  };
+}
+
+/** What was recorded before, by another worker or before a crash, is not done again. */
+function talkSoFar(work: Work, rules: TalkRules): Talk {
+  const recorded = work.steps.flatMap(({ data }) => readStepData(data) ?? []);
+  return recorded.reduce((talk, step) => advanceTalk(talk, step, rules), beginTalk(firstMessages(work, rules.fence)));
+}
+
+function firstMessages(work: Work, fence: string): readonly ModelMessage[] {
+  const { scheduledFor, zone, job } = work;
+  return [
+    { role: 'system', text: systemPrompt({ scheduledFor, zone, fence }) },
+    { role: 'user', text: job.instruction },
+  ];
+}

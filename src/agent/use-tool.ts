@@ -1,0 +1,69 @@
+import { isCommitList } from '../domain/commit.ts';
+import { AutoTaskError } from '../domain/errors.ts';
+import type { ToolCall } from '../ports/language-model.ts';
+import type { Tool, ToolContext } from '../ports/tool.ts';
+import type { AgentLimits } from './limits.ts';
+import { pinned, type Toolbox } from './toolbox.ts';
+import type { ToolOutcome, ToolStep } from './transcript.ts';
+import { cutToBytes, visibleText } from './visible-text.ts';
+
+/** A call that may be made, or what the model is told instead. */
+export type Prepared =
+  | { readonly kind: 'ready'; readonly tool: Tool; readonly input: unknown }
+  | { readonly kind: 'ended'; readonly outcome: ToolOutcome; readonly text: string };
+
+type Executed = Pick<ToolStep, 'outcome' | 'text'>;
+
+/** First: find the tool, check leave and arguments, put in what is fixed. Nothing has happened yet. Pure. */
+export function prepareCall(call: ToolCall, { tools, grants, offers }: Toolbox): Prepared {
+  const available = `available tools: ${offers.map(({ name }) => name).join(', ') || 'none'}`;
+  const tool = tools.find(({ name }) => name === call.tool);
+  if (tool === undefined) return ended('mistaken', `there is no tool "${call.tool.slice(0, 100)}"; ${available}`);
+  const own = grants.filter((grant) => grant.tool === tool.name);
+  if (own.length === 0) return ended('refused', `${tool.name} is not allowed in this task; ${available}`);
+  if (call.unreadable !== undefined) return ended('mistaken', 'the arguments are not JSON; write one JSON object');
+  if (!isObject(call.input)) return ended('mistaken', 'the arguments must be one JSON object');
+  const fixed = pinned(call.input, tool, own);
+  if ('problem' in fixed) return ended('refused', fixed.problem);
+  const problems = tool.check(fixed.input);
+  return problems.length > 0 ? ended('mistaken', problems.join('; ')) : { kind: 'ready', tool, input: fixed.input };
+}
+
+/**
+ * Second: use the tool. What it cannot do becomes an answer for the model; only what may heal by waiting is thrown, so
+ * that the run's retry policy decides, and the end of the run.
+ */
+export async function executeCall(tool: Tool, input: unknown, context: ToolContext): Promise<Executed> {
+  try {
+    const { text, data } = await tool.use(input, context);
+    return { outcome: { kind: 'done', nothing: isCommitList(data) && data.commits.length === 0 }, text };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof AutoTaskError && error.retryable && tool.access !== 'write') throw error;
+    const failure = failureOf(error, tool);
+    return { outcome: { kind: 'failed', failure }, text: `ERROR: ${failure.message} ${failure.hint ?? ''}`.trim() };
+  }
+}
+
+/** Third: what is recorded and what the model reads, within its limit and without anything invisible. */
+export function finalizeCall(call: ToolCall, executed: Executed, { toolBytes }: AgentLimits): ToolStep {
+  const text = cutToBytes(visibleText(executed.text), toolBytes);
+  return { kind: 'tool', callId: call.id, tool: call.tool.slice(0, 100), outcome: executed.outcome, text };
+}
+
+function ended(kind: 'mistaken' | 'refused', problem: string): Prepared {
+  return { kind: 'ended', outcome: { kind }, text: `ERROR: ${problem}.` };
+}
+
+function failureOf(error: unknown, tool: Tool) {
+  if (!(error instanceof AutoTaskError)) {
+    const message = `The tool ${tool.name} failed unexpectedly: ${String(error).slice(0, 300)}`;
+    return { code: 'tool-failed', message, retryable: false };
+  }
+  const { code, message, hint, retryable } = error;
+  return { code, message, ...(hint === undefined ? {} : { hint }), retryable };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
