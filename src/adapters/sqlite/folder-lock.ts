@@ -8,7 +8,7 @@ import { isBusy, storeFault } from './faults.ts';
 const LOCK_NAME = 'lock.sqlite';
 const HOLDER_NAME = 'holder.json';
 /** Longer than anybody who only looks (`readHolder`) is in the way. */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 300;
 
 /** The process that runs on a data folder. */
 export interface Holder {
