@@ -42,6 +42,8 @@ const RENAMED: Readonly<Record<string, ZoneId>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
+const MOST_NAMES = 2000;
+const canonicalNames = new Map<string, ZoneId>();
 const tables = new Map<ZoneId, ZoneTable>();
 
 /** Whether a name is a zone that we can compute with, in any spelling (`europe/paris`, `US/Eastern`, `+05:30`). */
@@ -51,7 +53,17 @@ export function isZone(name: string): boolean {
 
 /** The zone database's own spelling of a zone name, or undefined when there is no such zone. */
 export function canonicalZone(name: string): ZoneId | undefined {
-  if (name.length > 64) return undefined;
+  const known = canonicalNames.get(name);
+  if (known !== undefined) return known;
+  const canonical = askIntl(name);
+  if (canonical === undefined) return undefined;
+  // Every spelling of every zone is a key that someone may send.
+  if (canonicalNames.size >= MOST_NAMES) canonicalNames.clear();
+  canonicalNames.set(name, canonical);
+  return canonical;
+}
+
+function askIntl(name: string): ZoneId | undefined {
   try {
     const { timeZone } = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions();
     return RENAMED[timeZone] ?? timeZone;
