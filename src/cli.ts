@@ -39,8 +39,9 @@ function commands(exit: (code: number) => void): Command {
     .option('--json', 'print the neutral card as JSON')
     .allowUnknownOption(false)
     .action(async (text: readonly string[], options: { json?: boolean }) => {
-      const { chat } = await import('./main.ts');
-      exit(await chat(configuration(), { text: text.join(' '), once: text.length > 0, json: options.json === true }));
+      const { answerInTerminal, talkInTerminal } = await import('./app/terminal.ts');
+      const line = { text: text.join(' '), json: options.json === true };
+      exit(text.length === 0 ? await talkInTerminal(configuration()) : await answerInTerminal(configuration(), line));
     });
 
   program
@@ -49,8 +50,9 @@ function commands(exit: (code: number) => void): Command {
     .argument('[text...]')
     .option('--jsonl', 'read {"id","text","now","tz"} lines from standard input')
     .action(async (text: readonly string[], options: { jsonl?: boolean }) => {
-      const { parse } = await import('./main.ts');
-      exit(await parse(configuration(), { text: text.join(' '), jsonl: options.jsonl === true }));
+      const { parseLines, preview } = await import('./parse.ts');
+      if (options.jsonl === true) await parseLines(process.stdin, process.stdout);
+      else process.stdout.write(`${preview(text.join(' '), configuration().zone, Date.now())}\n`);
     });
 
   program
@@ -58,8 +60,8 @@ function commands(exit: (code: number) => void): Command {
     .description('copy the data folder’s store into one file, also while the bot runs')
     .argument('[file]', 'default: backups/autotask-<date>.sqlite beside the store')
     .action(async (file: string | undefined) => {
-      const { backup } = await import('./main.ts');
-      exit(await backup(configuration(), file));
+      const { backupData } = await import('./app/backup.ts');
+      process.stdout.write(`${await backupData(configuration(), file, Date.now())}\n`);
     });
 
   return program;

@@ -19,15 +19,12 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
   surfaces: { own: ['domain', 'ports', 'chat'], packages: [/^node:/, /^express$/, /^marked$/] },
   'config.ts': { own: ['domain'], packages: [/^node:/] },
   'parse-lines.ts': { own: ['domain'], packages: [] },
-  'app.ts': {
+  app: {
     own: ['domain', 'ports', 'store', 'usecases', 'agent', 'tools', 'adapters', 'chat', 'surfaces', 'config.ts'],
     packages: [/^node:/, /^express$/],
   },
-  'main.ts': { own: ['app.ts', 'config.ts', 'domain'], packages: [/^node:/] },
-  'cli.ts': {
-    own: ['app.ts', 'config.ts', 'domain', 'main.ts', 'parse-lines.ts'],
-    packages: [/^node:/, /^commander$/],
-  },
+  'main.ts': { own: ['app', 'config.ts', 'domain'], packages: [/^node:/] },
+  'cli.ts': { own: ['app', 'config.ts', 'domain', 'main.ts', 'parse-lines.ts'], packages: [/^node:/, /^commander$/] },
 };
 
 /** Parts whose next folder or file down is a part of its own: Slack does not know Discord, one tool not another. */

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoModel } from '../adapters/demo-model/demo-model.ts';
+import { openAiModel } from '../adapters/openai/openai-model.ts';
+import { modelAgent } from '../agent/model-agent.ts';
+import { plainAgent } from '../agent/plain-agent.ts';
+import type { CommitSources } from '../agent/plan/commit-sources.ts';
+import type { Config } from '../config.ts';
+import type { Agent } from '../ports/agent.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CrashPoints } from '../ports/crash-points.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
+import type { Log } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+import type { Tool } from '../ports/tool.ts';
+import { demoCommitsTool } from '../tools/demo-commits.ts';
+import { createTools } from '../tools/index.ts';
+
+export interface AgentParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly crashPoints: CrashPoints;
+}
+
+/** Who thinks in runs, and the name of the model if there is one. */
+export interface ChosenAgent {
+  readonly agent: Agent;
+  readonly model?: string;
+}
+
+/** The model that is configured with the real tools; without one, the plain digests. */
+export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
+  const tools = createTools({ github: config.github, gitFolders: config.gitFolders, clock: parts.clock });
+  const sources = commitSources(config);
+  if (config.model === undefined) return { agent: plainAgent({ tools, sources, clock: parts.clock }) };
+  return thinkingAgent(openAiModel({ ...config.model, log: parts.log, clock: parts.clock }), { tools, sources }, parts);
+}
+
+/** The stand-in model over made-up commits: nothing outside the process is asked. */
+export function chooseDemoAgent(parts: AgentParts): ChosenAgent {
+  const sources: CommitSources = { folders: [], sample: true };
+  return thinkingAgent(demoModel(), { tools: [demoCommitsTool()], sources }, parts);
+}
+
+function thinkingAgent(
+  model: LanguageModel,
+  means: { readonly tools: readonly Tool[]; readonly sources: CommitSources },
+  { clock, random, crashPoints }: AgentParts,
+): ChosenAgent {
+  return { agent: modelAgent({ model, ...means, clock, random, crashPoints }), model: model.name };
+}
+
+function commitSources({ github, gitFolders }: Config): CommitSources {
+  const { hostname } = new URL(github.apiUrl);
+  return {
+    github: {
+      host: hostname === 'api.github.com' ? 'github.com' : hostname,
+      ...(github.defaultOwner === undefined ? {} : { defaultOwner: github.defaultOwner }),
+      ...(github.defaultRepo === undefined ? {} : { defaultRepo: github.defaultRepo }),
+    },
+    folders: gitFolders.filter((folder) => existsSync(join(folder, '.git'))),
+  };
+}

@@ -1,0 +1,137 @@
+import { attentionLoop } from '../adapters/local/attention-loop.ts';
+import { demoClock } from '../adapters/local/demo-clock.ts';
+import { envCrashPoints } from '../adapters/local/env-crash-points.ts';
+import { accessKey, hmacSigner } from '../adapters/local/hmac-signer.ts';
+import { jsonLog } from '../adapters/local/json-log.ts';
+import { liveEvents } from '../adapters/local/live-events.ts';
+import { noWakeUps } from '../adapters/local/no-wake-ups.ts';
+import { redactor } from '../adapters/local/redact.ts';
+import { readOrMakeSecret } from '../adapters/local/secret-file.ts';
+import { systemClock } from '../adapters/local/system-clock.ts';
+import { createSystemRandom } from '../adapters/local/system-random.ts';
+import { systemTimers } from '../adapters/local/system-timers.ts';
+import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
+import { deliveryCards } from '../chat/cards/delivery-cards.ts';
+import { type Chat, createChat } from '../chat/chat.ts';
+import type { ChatContext } from '../chat/context.ts';
+import { type Config, secretFile } from '../config.ts';
+import type { SurfaceName } from '../domain/destination.ts';
+import type { Surface } from '../ports/surface.ts';
+import { createMessageLog } from '../store/message-log.ts';
+import type { TerminalLink } from '../surfaces/terminal/link.ts';
+import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
+import { consoleSurface } from '../surfaces/web/console-surface.ts';
+import { createWorker } from '../usecases/worker.ts';
+import { chooseAgent, chooseDemoAgent } from './agent.ts';
+import { jumpToNextRun } from './demo.ts';
+import { serveHttp } from './serve-http.ts';
+
+/** Everything on one machine: the store, the worker, the conversation and the doors to it. */
+export interface OneMachine {
+  /** The terminal's way in, for a process that is itself the bot. */
+  readonly terminal: TerminalLink;
+  /** Opens the HTTP doors; returns the console's address with its key. */
+  listen(): Promise<string>;
+  /** Goes on with what an earlier life left, then attends to what is due whenever it is due. */
+  work(): Promise<void>;
+  /** Resolves when nothing is due or at work, or after this long. */
+  settle(timeoutMs: number): Promise<void>;
+  /** Starts nothing new, lets work end for up to this long, frees the folder. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+/** Opens the data folder and puts the parts together. Nothing runs and nothing listens yet. */
+export async function openOneMachine(config: Config, options: { readonly demo?: boolean } = {}): Promise<OneMachine> {
+  const demo = options.demo === true ? demoClock(systemClock) : undefined;
+  const clock = demo ?? systemClock;
+  const store = await openSqliteStore({ folder: config.dataFolder, clock });
+  const secret = config.secret ?? readOrMakeSecret(secretFile(config.dataFolder));
+  const redact = redactor([secret, config.model?.apiKey, config.github.token].filter((value) => value !== undefined));
+  const log = jsonLog({ level: config.logLevel, clock, redact });
+  const events = liveEvents(log);
+  const random = createSystemRandom();
+  const messages = createMessageLog({ items: store, random });
+  const signer = hmacSigner(secret);
+  const crashPoints = envCrashPoints(config.crashAt);
+  const agentParts = { clock, random, log, crashPoints };
+  const chosen = demo === undefined ? chooseAgent(config, agentParts) : chooseDemoAgent(agentParts);
+  const surfaces = new Map<SurfaceName, Surface>([
+    ['terminal', terminalSurface({ messages, events, clock })],
+    ['web', consoleSurface({ messages, events, clock })],
+  ]);
+  const repository = defaultRepository(config);
+  const context: ChatContext = {
+    items: store,
+    clock,
+    random,
+    log,
+    wakeUps: noWakeUps,
+    events,
+    crashPoints,
+    agent: chosen.agent,
+    surfaces,
+    cards: deliveryCards(),
+    worker: `${process.pid}-${random.id()}`,
+    slots: config.concurrency,
+    timers: systemTimers,
+    signer,
+    defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
+    ...(chosen.model === undefined ? {} : { model: chosen.model }),
+    ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
+  };
+  const worker = createWorker(context);
+  const loop = attentionLoop({ worker, clock, timers: systemTimers, log });
+  const chat = poking(createChat(context), loop.poke);
+  const terminal = terminalLink({ chat, messages, events, clock, random, zone: config.zone });
+  let closeHttp = async (): Promise<void> => {};
+
+  return {
+    terminal,
+    async listen() {
+      const http = await serveHttp(config, {
+        chat,
+        messages,
+        events,
+        signer,
+        clock,
+        log,
+        random,
+        terminal,
+        accessKey: accessKey(secret),
+        demo: demo !== undefined,
+        ...(chosen.model === undefined ? {} : { model: chosen.model }),
+        ...(repository === undefined ? {} : { repository }),
+      });
+      closeHttp = http.close;
+      store.announce(http.origin);
+      return http.address;
+    },
+    async work() {
+      await worker.takeOverAll();
+      loop.start();
+    },
+    settle: (timeoutMs) => loop.settle(timeoutMs),
+    async stop(timeoutMs) {
+      await loop.stop();
+      await worker.drain(timeoutMs);
+      await closeHttp();
+      await store.close();
+    },
+  };
+}
+
+/** What a line or a press wrote may be due at once, so the loop looks after each of them. */
+function poking(chat: Chat, poke: () => void): Chat {
+  return {
+    async converse(inbound) {
+      const reply = await chat.converse(inbound);
+      poke();
+      return reply;
+    },
+  };
+}
+
+function defaultRepository({ github }: Config): string | undefined {
+  if (github.defaultRepo?.includes('/')) return github.defaultRepo;
+  return github.defaultOwner && github.defaultRepo ? `${github.defaultOwner}/${github.defaultRepo}` : undefined;
+}

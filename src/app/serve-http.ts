@@ -1,0 +1,57 @@
+import { progressCard } from '../chat/cards/progress-card.ts';
+import { welcomeCard } from '../chat/cards/welcome-card.ts';
+import type { Config } from '../config.ts';
+import type { TerminalLink } from '../surfaces/terminal/link.ts';
+import { terminalRoutes } from '../surfaces/terminal/terminal-routes.ts';
+import { createWebSurface, type WebSurfaceOptions } from '../surfaces/web/web-surface.ts';
+import { openHttpServer } from './http-server.ts';
+import { VERSION } from './version.ts';
+
+type Own = 'publicOrigins' | 'welcome' | 'progress' | 'version' | 'zoneDefault';
+
+/** What the doors lead to. */
+export interface ServedParts extends Omit<WebSurfaceOptions, Own> {
+  readonly terminal: TerminalLink;
+  readonly repository?: string;
+}
+
+/** The doors that are open. */
+export interface ServedHttp {
+  /** Without the key, for other processes of this machine. */
+  readonly origin: string;
+  /** With the key, for people. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Listens, then mounts health, the terminal's routes and the console on the one app. */
+export async function serveHttp(config: Config, parts: ServedParts): Promise<ServedHttp> {
+  const server = await openHttpServer(config);
+  const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;
+  const web = createWebSurface({
+    ...parts,
+    publicOrigins: originsOf(config, server.port),
+    welcome: () => welcomeCard(parts),
+    progress: progressCard,
+    version: VERSION,
+    zoneDefault: config.zone,
+  });
+  server.app.get('/health', (_request, response) => {
+    response.json({ status: 'ok', version: VERSION });
+  });
+  server.app.use(terminalRoutes({ link: parts.terminal, accessKey: parts.accessKey }));
+  server.app.use(web.routes);
+  return {
+    origin,
+    address: `${config.publicUrl ?? origin}/?key=${parts.accessKey}`,
+    async close() {
+      web.close();
+      await server.close();
+    },
+  };
+}
+
+function originsOf(config: Config, port: number): readonly string[] {
+  const own = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`);
+  return config.publicUrl === undefined ? own : [...own, config.publicUrl];
+}
