@@ -1,8 +1,8 @@
 import { ConditionFailedError, StoreUnavailableError } from '../ports/item-store.ts';
 import type { UseCaseContext } from './context.ts';
 
-/** How often somebody else may be first before we give up. */
-const MOST_TRIES = 8;
+/** How often somebody else may be first before we give up; each time, one of them got on. */
+const MOST_TRIES = 20;
 
 /** Why a try comes after another one. */
 export interface Try {
