@@ -19,8 +19,9 @@ export interface Refusal {
   readonly headers?: Headers;
 }
 
-const NO_MONEY =
-  /insufficient[_ ](?:quota|funds|balance|credits)|billing|out of credits|exceeded your current quota, please check your plan/i;
+const NO_MONEY = /insufficient[_ ](?:quota|funds|balance|credits)|billing|out of credits/i;
+/** Some servers say "quota" and "billing" to what is over in seconds; these also say when. */
+const WAIT_IN_TEXT = /\b(?:retry|try again) (?:in|after) ([\d.]+) ?s/i;
 const TOO_LONG = /context[_ ]length|maximum context|context window|too many (?:input )?tokens|prompt is too long/i;
 const NO_TOOLS =
   /\btools?\b.*\b(?:not support|unsupported|not allowed|unknown|unrecognized)|\b(?:not support|unsupported|unknown|unrecognized)\b.*\btools?\b/i;
