@@ -53,13 +53,8 @@ function askModel(loop: Loop, talk: Talk): Promise<Talk> {
   work.progress('thinking');
   return takeStep(loop, talk, 'thinking', async () => {
     crashPoints.reached('r5');
-    const answer = await model.answer({
-      messages: talk.messages,
-      tools: toolbox.offers,
-      maxOutputTokens: limits.outputTokens,
-      signal,
-    });
-    crashPoints.reached('r6');
+    const { outputTokens: maxOutputTokens } = limits;
+    const answer = await model.answer({ messages: talk.messages, tools: toolbox.offers, maxOutputTokens, signal });
     return modelStep(answer, rules);
   });
 }
@@ -78,17 +73,16 @@ function modelStep(answer: ModelAnswer, { limits }: TalkRules): ModelStep {
 }
 
 async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
+  const { limits } = loop.rules;
   const prepared = prepareCall(call, loop.toolbox);
   if (prepared.kind === 'ended') {
-    return takeStep(loop, talk, 'refused a call', async () => finalizeCall(call, prepared, loop.rules.limits));
+    return takeStep(loop, talk, 'refused a call', async () => finalizeCall(call, prepared, limits));
   }
   const announced = prepared.tool.access === 'write' ? await announce(loop, talk, call) : talk;
-  const next = await takeStep(loop, announced, prepared.tool.label, async () => {
+  return takeStep(loop, announced, prepared.tool.label, async () => {
     const executed = talk.begun ? unknownEffect() : await execute(loop, prepared);
-    return finalizeCall(call, executed, loop.rules.limits);
+    return finalizeCall(call, executed, limits);
   });
-  loop.crashPoints.reached('r9');
-  return next;
 }
 
 /** What changes something is announced first: after a crash it is not known whether it happened, and not done again. */
@@ -103,13 +97,11 @@ async function announce(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
   return announced;
 }
 
-async function execute(loop: Loop, { tool, input }: Extract<Prepared, { kind: 'ready' }>) {
+function execute(loop: Loop, { tool, input }: Extract<Prepared, { kind: 'ready' }>) {
   const { scheduledFor, previousFor, zone } = loop.work;
   const progress = (label: string) => loop.work.progress(label);
   progress(tool.label);
-  const executed = await executeCall(tool, input, { scheduledFor, previousFor, zone, signal: loop.signal, progress });
-  loop.crashPoints.reached('r8');
-  return executed;
+  return executeCall(tool, input, { scheduledFor, previousFor, zone, signal: loop.signal, progress });
 }
 
 /** Does one step, records it, and only then lets the talk go on from it. */

@@ -24,6 +24,9 @@ export interface ModelAgentOptions {
   readonly limits?: Partial<AgentLimits>;
 }
 
+/** Timers that are set further ahead go off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The agent that thinks with a language model: it asks, uses the tools that were granted, and asks again. */
 export function modelAgent(options: ModelAgentOptions): Agent {
   const { model, sources } = options;
@@ -37,7 +40,7 @@ export function modelAgent(options: ModelAgentOptions): Agent {
 }
 
 function prepareLoop({ model, tools, clock, crashPoints, ...options }: ModelAgentOptions, work: Work): Loop {
-  const left = Math.max(1, work.deadline - clock.now());
+  const left = Math.min(Math.max(1, work.deadline - clock.now()), LONGEST_TIMER_MS);
   return {
     ...{ model, clock, work },
     crashPoints: crashPoints ?? { reached: () => {} },

@@ -13,7 +13,8 @@ export interface OpenAiModelOptions {
   readonly baseUrl: string;
   /** Empty where the server wants none. */
   readonly apiKey: string;
-  readonly model: string;
+  /** As the server calls it: `gpt-5-mini`. */
+  readonly name: string;
   readonly log: Log;
   readonly clock: Clock;
   /** Longest time for one answer. */
@@ -24,7 +25,7 @@ const TIMEOUT_MS = 120_000;
 
 /** A model behind any server that speaks `chat.completions`. One request a call: retries belong to the run. */
 export function openAiModel(options: OpenAiModelOptions): LanguageModel {
-  const { baseUrl, model, log, clock } = options;
+  const { baseUrl, name: model, log, clock } = options;
   const host = new URL(baseUrl).host;
   const facts = (): ModelFacts => ({ model, host, apiKey: options.apiKey, now: clock.now() });
   const ask = requester(options);
@@ -48,7 +49,7 @@ export function openAiModel(options: OpenAiModelOptions): LanguageModel {
 }
 
 /** Asks once, and again only to learn how this server calls the limit of an answer; that is then remembered. */
-function requester({ baseUrl, apiKey, model, timeoutMs = TIMEOUT_MS }: OpenAiModelOptions) {
+function requester({ baseUrl, apiKey, name, timeoutMs = TIMEOUT_MS }: OpenAiModelOptions) {
   const limitFields = limitFieldsOf(baseUrl);
   let known = 0;
   let client: Promise<OpenAI> | undefined;
@@ -60,7 +61,7 @@ function requester({ baseUrl, apiKey, model, timeoutMs = TIMEOUT_MS }: OpenAiMod
       const timeLimit = AbortSignal.timeout(timeoutMs);
       const signal = AbortSignal.any([request.signal, timeLimit]);
       try {
-        return await chat.completions.create(toRequest(model, request, limitFields[tried] ?? 'none'), { signal });
+        return await chat.completions.create(toRequest(name, request, limitFields[tried] ?? 'none'), { signal });
       } catch (error) {
         if (timeLimit.aborted && !request.signal.aborted) throw tooSlow(new URL(baseUrl).host, timeoutMs);
         if (!isAboutLimitField(error) || tried + 1 >= limitFields.length) throw error;

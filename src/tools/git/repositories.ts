@@ -1,12 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 
-/** Those of the allowed folders that belong to a git repository, by their real paths. */
-export function gitRepositories(folders: readonly string[]): readonly string[] {
-  const real = folders.flatMap((folder) => realFolder(folder) ?? []);
-  return [...new Set(real)].filter((folder) => repositoryRoot(folder) !== undefined);
-}
-
 /** The folder with `.git` that a folder lies in, which is where git would look. */
 export function repositoryRoot(folder: string): string | undefined {
   if (existsSync(join(folder, '.git'))) return folder;
