@@ -1,6 +1,9 @@
 import type { Task, TaskVersion } from '../domain/task.ts';
 import type { ItemStore } from '../ports/item-store.ts';
-import { readVersion } from '../store/version-store.ts';
+import { readVersions } from '../store/version-store.ts';
+
+/** How many changes we look back over; nobody makes more within the 10 minutes of undo. */
+const LOOKED_BACK = 50;
 
 /** What undo has to know of a task's history. */
 export interface UndoHistory {
@@ -12,18 +15,11 @@ export interface UndoHistory {
 
 /** Walks back over what was undone: after undoing the third change, the second one is the last again. */
 export async function readUndoHistory(items: ItemStore, task: Task): Promise<UndoHistory> {
+  const versions = await readVersions(items, task.id, LOOKED_BACK);
   const undone: number[] = [];
-  let rev = task.rev;
-  for (;;) {
-    const version = await readVersion(items, task.id, rev);
-    if (version === undefined) return { undone };
-    if (version.undoes !== undefined) {
-      undone.push(version.undoes);
-      rev = version.undoes - 1;
-    } else if (version.verb === 'complete') {
-      rev = version.rev - 1;
-    } else {
-      return { last: version, undone };
-    }
+  for (const version of versions) {
+    if (version.undoes !== undefined) undone.push(version.undoes);
+    else if (version.verb !== 'complete' && !undone.includes(version.rev)) return { last: version, undone };
   }
+  return { undone };
 }
