@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
 import { type Config, type ConfigProblem, readConfig } from './config.ts';
 import { AutoTaskError } from './domain/errors.ts';
@@ -50,9 +51,10 @@ function commands(exit: (code: number) => void): Command {
     .argument('[text...]')
     .option('--jsonl', 'read {"id","text","now","tz"} lines from standard input')
     .action(async (text: readonly string[], options: { jsonl?: boolean }) => {
-      const { parseLines, preview } = await import('./parse.ts');
-      if (options.jsonl === true) await parseLines(process.stdin, process.stdout);
-      else process.stdout.write(`${preview(text.join(' '), configuration().zone, Date.now())}\n`);
+      const { parseLine, previewText } = await import('./parse-lines.ts');
+      if (options.jsonl === true) return answerLines(process.stdin, parseLine);
+      const { zone } = configuration();
+      process.stdout.write(`${previewText(text.join(' '), { now: Date.now(), zone })}\n`);
     });
 
   program
@@ -65,6 +67,13 @@ function commands(exit: (code: number) => void): Command {
     });
 
   return program;
+}
+
+/** One answer per line, in order, written before the next line is read. */
+async function answerLines(input: NodeJS.ReadableStream, answer: (line: string) => string): Promise<void> {
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() !== '') process.stdout.write(`${answer(line)}\n`);
+  }
 }
 
 function configuration(): Config {
