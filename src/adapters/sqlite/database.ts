@@ -40,9 +40,9 @@ export function openDatabase(
     database.exec(SETTINGS);
     database.exec('PRAGMA journal_mode = WAL');
     if (identity.applicationId !== APPLICATION_ID) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-    migrate(database, identity.schemaVersion, migrations);
-    // A file without the right to write is opened for reading without a word; this finds out now and not at midnight.
-    database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    const version = migrate(database, identity.schemaVersion, migrations);
+    // A file that we may only read is opened without a word; this tells now and not at midnight.
+    database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`);
     return database;
   } catch (error) {
     database.close();

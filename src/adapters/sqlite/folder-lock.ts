@@ -8,7 +8,7 @@ import { isBusy, storeFault } from './faults.ts';
 const LOCK_NAME = 'lock.sqlite';
 const HOLDER_NAME = 'holder.json';
 /** Longer than anybody who only looks (`readHolder`) is in the way. */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 500;
 
 /** The process that runs on a data folder. */
 export interface Holder {
@@ -43,6 +43,8 @@ export function lockFolder(folder: string): FolderLock {
   const lock = new DatabaseSync(preparePrivateFile(folder, LOCK_NAME), { timeout: PATIENCE_MS });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    // On a file that we may only read, SQLite takes a weaker lock without a word; writing (never committed) tells.
+    lock.exec('PRAGMA user_version = 1');
   } catch (error) {
     lock.close();
     throw isBusy(error) ? new AlreadyRunningError(folder, readHolderFile(folder)) : error;

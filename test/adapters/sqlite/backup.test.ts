@@ -27,7 +27,7 @@ describe('a backup', () => {
     const report = await backupStore(folder, target);
 
     expect(report).toMatchObject({ file: target, items: 300, bytes: statSync(target).size });
-    expect(report.message).toMatch(/^Backup written and checked: .*monday\.sqlite \(\d+ kB, 300 items\)\.$/);
+    expect(report.message).toMatch(/^Backup written and checked: .*monday\.sqlite \(1\.\d MB, 300 items\)\.$/);
     expect(statSync(target).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(temporary.path, 'backups'))).toEqual(['monday.sqlite']);
   });
@@ -47,7 +47,7 @@ describe('a backup', () => {
     expect(keys).toHaveLength(20);
   });
 
-  it('of a running store is one moment of it: pairs are whole and writers go on', async () => {
+  it('of a running store is the moment when it was asked for, and writers go on meanwhile', async () => {
     await storeWith(2000, async (store) => {
       let done = false;
       const copied = store.backup(target).finally(() => {
@@ -65,10 +65,7 @@ describe('a backup', () => {
       const copy = contentsOf(target);
       expect(pairs).toBeGreaterThan(0);
       expect(copy.filter((key) => key.startsWith('a/'))).toHaveLength(2000);
-      expect(copy.filter((key) => key.startsWith('left/')).length).toBe(
-        copy.filter((key) => key.startsWith('right/')).length,
-      );
-      expect(copy).not.toContain('a/after');
+      expect(copy).toHaveLength(2000);
     });
   });
 
@@ -149,7 +146,7 @@ describe('a backup', () => {
 
 async function storeWith(count: number, act: (store: SqliteStore) => Promise<void>): Promise<void> {
   const store = await openSqliteStore({ folder, clock });
-  const data = 'x'.repeat(500);
+  const data = 'x'.repeat(3000);
   await Promise.all(Array.from({ length: count }, (_, n) => store.write([put(`a/${n}`, 'absent', { data })])));
   await act(store);
 }

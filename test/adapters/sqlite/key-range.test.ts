@@ -31,6 +31,14 @@ describe('the range of a page', () => {
       { order: 'descending' as const, to: 'b', cursor: keyToCursor('c') },
       { lower: '', lowerIncluded: true, upper: 'b' },
     ],
+    [
+      { from: '😀', cursor: keyToCursor('～') },
+      { lower: '😀', lowerIncluded: true },
+    ],
+    [
+      { from: '～', cursor: keyToCursor('😀') },
+      { lower: '😀', lowerIncluded: false },
+    ],
     [{ prefix: '\ud7ff' }, { lower: '\ud7ff', lowerIncluded: true, upper: '\ue000' }],
     [{ prefix: 'a\u{10ffff}' }, { lower: 'a\u{10ffff}', lowerIncluded: true, upper: 'b' }],
     [{ prefix: '\u{10ffff}' }, { lower: '\u{10ffff}', lowerIncluded: true }],

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -216,6 +216,22 @@ describe('a folder that cannot be used', () => {
 });
 
 describe('a data file', () => {
+  it.skipIf(!isRoot).each(['autotask.sqlite', 'lock.sqlite'])(
+    '%s that belongs to somebody else is found out at once',
+    async (name) => {
+      await (await openSqliteStore({ folder, clock })).close();
+      chmodSync(temporary.path, 0o755);
+      for (const path of [folder, join(folder, 'autotask.sqlite'), join(folder, 'lock.sqlite')])
+        chownSync(path, NOBODY, NOBODY);
+      chownSync(join(folder, name), 0, 0);
+      chmodSync(join(folder, name), 0o444);
+
+      const result = await runChild('open-store', [folder], asOrdinaryUser());
+
+      expect(result).toMatchObject({ message: expect.stringContaining('cannot be written to') });
+    },
+  );
+
   it('that is no database is refused, stays as it is, and the hint tells how to restore a backup', async () => {
     await (await openSqliteStore({ folder, clock })).close();
     const letter = 'This is not a database. '.repeat(400);

@@ -165,6 +165,8 @@ export function conditionsContract(engine: ItemStoreEngine): void {
       ['two puts of one key', [put('a/first'), put('a/b'), put('a/b', 1)]],
       ['a put and a check of one key', [put('a/first'), put('a/b'), check('a/b', 'absent')]],
       ['a delete and a put of one key', [put('a/first'), remove('a/b', 1), put('a/b')]],
+      // The types forbid it; an engine must not take it for "any version".
+      ['a delete if absent', [put('a/first'), remove('a/b', 'absent' as never)]],
       ['version 0', [put('a/first'), put('a/b', 0)]],
       ['half a version', [put('a/first'), put('a/b', 1.5)]],
     ])('with %s is refused before anything happens', async (_, operations) => {

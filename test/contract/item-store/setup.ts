@@ -97,6 +97,8 @@ export async function fill(items: ItemStore, operations: readonly WriteOperation
   for (let start = 0; start < operations.length; start += 25) await items.write(operations.slice(start, start + 25));
 }
 
+const MOST_PAGES = 2000;
+
 /** All pages of a query, as callers have to read them: on until there is no cursor. */
 export async function allPages(items: ItemStore, request: QueryRequest): Promise<readonly Page[]> {
   const pages: Page[] = [];
@@ -104,6 +106,7 @@ export async function allPages(items: ItemStore, request: QueryRequest): Promise
   do {
     const page = await items.query({ ...request, ...(cursor === undefined ? {} : { cursor }) });
     pages.push(page);
+    if (pages.length > MOST_PAGES) throw new Error('The pages do not end: a cursor does not lead on.');
     cursor = page.cursor;
   } while (cursor !== undefined);
   return pages;

@@ -3,6 +3,4 @@ import { readHolder } from '../../../../src/adapters/sqlite/folder-lock.ts';
 /** Asks all the time who holds a folder, until it is killed: `look-often.ts <folder>`. */
 const [folder = ''] = process.argv.slice(2);
 console.log('ready');
-setInterval(() => {
-  for (let times = 0; times < 50; times += 1) readHolder(folder);
-}, 1);
+for (;;) readHolder(folder);
