@@ -5,7 +5,7 @@ import type { Signer } from '../ports/signer.ts';
 /** Discord's limit for the id of a button, and so everybody's. */
 export const LONGEST_ACTION_TEXT = 100;
 
-const PARTS = /^v1\.([a-z-]{1,16})\.([^.~]{0,64})(?:~(.+))?$/u;
+const PARTS = /^v1\.([a-z-]{1,16})\.([^.~]{0,72})(?:~(.+))?$/u;
 
 /**
  * A pressed button as text that may leave us and come back: `v1.<verb>.<subject>[~arg].<mac>`. The signature covers the

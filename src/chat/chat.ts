@@ -1,7 +1,15 @@
 import type { Reply } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
-import { welcomeCard } from './cards/welcome-card.ts';
+import { finishInbound } from '../usecases/finish-inbound.ts';
+import { takeInbound } from '../usecases/take-inbound.ts';
+import { busyCard } from './cards/trouble-cards.ts';
+import { commandTable } from './commands.ts';
 import type { ChatContext } from './context.ts';
+import { answerToFault } from './fault.ts';
+import { keepInMind } from './memory.ts';
+import { openTurn } from './open-turn.ts';
+import { plan } from './plan.ts';
+import type { Answer } from './turn.ts';
 
 /** The conversation, the same on every surface. */
 export interface Chat {
@@ -14,13 +22,34 @@ export interface Chat {
 
 /** Makes the conversation over the use cases. */
 export function createChat(context: ChatContext): Chat {
+  const commands = commandTable({ demo: context.demo !== undefined });
+
+  /** What only looks is answered at once; what may write is answered once for every event, however often it comes. */
+  async function answer(inbound: Inbound): Promise<Reply> {
+    const turn = await openTurn(context, inbound);
+    const step = await plan(turn, inbound.content, commands);
+    if (step.reads) return replyOf(await step.carryOut());
+    const taken = await takeInbound(context, inbound);
+    if (taken.kind === 'done') return taken.reply;
+    if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
+    const answered = await step.carryOut();
+    await keepInMind(turn, answered);
+    const reply = replyOf(answered);
+    await finishInbound(context, inbound, reply);
+    return reply;
+  }
+
   return {
-    async converse(): Promise<Reply> {
-      return {
-        card: welcomeCard({ model: context.model, demo: context.demo !== undefined }),
-        audience: 'me',
-        outcome: 'done',
-      };
+    async converse(inbound) {
+      try {
+        return await answer(inbound);
+      } catch (error) {
+        return replyOf(answerToFault(context, inbound, error));
+      }
     },
   };
+}
+
+function replyOf({ card, audience, outcome, replaces }: Answer): Reply {
+  return { card, audience, outcome, ...(replaces === undefined ? {} : { replaces }) };
 }

@@ -17,6 +17,8 @@ export interface Turn {
   readonly now: Instant;
   /** The zone in which this person thinks. */
   readonly zone: ZoneId;
+  /** What the surface knows of the reader's zone. */
+  readonly inboundZone: ZoneId | undefined;
   readonly clock: '24h' | '12h';
   readonly settings: MemberSettings;
   readonly reading: ReadingContext;

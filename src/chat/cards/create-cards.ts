@@ -1,6 +1,6 @@
-import type { Card } from '../../domain/card.ts';
+import type { Button, Card, RichPart } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
-import type { Task } from '../../domain/task.ts';
+import type { Draft, Task } from '../../domain/task.ts';
 import type { Choice } from '../../domain/time/reading.ts';
 import { type DefinitionFacts, definitionBlocks } from './definition-blocks.ts';
 import { act, actions, button, card, note, relative, text, zoned } from './parts.ts';
@@ -55,7 +55,7 @@ export function createdCard(
   return card(
     task.title,
     'good',
-    text(...savedSentence(task)),
+    text(savedSentence(task)),
     ...definitionBlocks({ ...facts, definition: task, next: comingOf(task) }, view),
     actions(
       undoButton(task),
@@ -73,17 +73,17 @@ export function savedCard(task: Task): Card {
   return card(
     `Saved: ${task.title}`,
     'good',
-    text(...savedSentence(task)),
+    text(savedSentence(task)),
     actions(taskButton('run', task), taskButton('show', task), undoButton(task)),
     note(task.shortId),
   );
 }
 
-function reminderCard(task: Task, others: readonly ReturnType<typeof button>[], view: View): Card {
+function reminderCard(task: Task, others: readonly Button[], view: View): Card {
   return card(
     `Reminder: ${task.title}`,
     'good',
-    text(...savedSentence(task)),
+    text(savedSentence(task)),
     clockNotes(task, view),
     actions(undoButton(task), ...others, taskButton('edit', task, undefined, 'Change time'), taskButton('show', task)),
     note(`${task.shortId} · delivered word for word`),
@@ -91,11 +91,18 @@ function reminderCard(task: Task, others: readonly ReturnType<typeof button>[], 
 }
 
 /** What becomes of a saved task, from its record. */
-function savedSentence(task: Task): Parameters<typeof text> {
+function savedSentence(task: Task): readonly RichPart[] {
   if (task.status === 'paused') {
     const why = task.pause?.reason ?? 'something it needs is missing';
     return [`Saved, but paused: ${why}. Resume it when that is there.`];
   }
   if (task.nextDue === undefined) return ['Saved. It runs when you press Run now.'];
   return ['Saved. Next: ', zoned(task.nextDue, task.zone), ', ', relative(task.nextDue, task.zone), '.'];
+}
+
+/** The proposal was not wanted. */
+export function droppedCard({ definition, changes }: Draft): Card {
+  return changes === undefined
+    ? card('Canceled', 'neutral', text(`Nothing was saved: ${definition.title}.`))
+    : card('Canceled', 'neutral', text(`Nothing was changed: ${definition.title}.`));
 }

@@ -1,4 +1,4 @@
-import type { Button, FormBlock, FormField } from '../../domain/card.ts';
+import type { Button, Card, FormBlock, FormField } from '../../domain/card.ts';
 
 /** A field whose error may be absent by value, as a computed one is. */
 export type FieldDraft = Omit<FormField, 'error'> & { readonly error?: string | undefined };
@@ -12,4 +12,9 @@ export function formBlock(submit: Button, fields: readonly FieldDraft[]): FormBl
       fields: fields.map(({ error, ...field }) => (error === undefined ? field : { ...field, error })),
     },
   };
+}
+
+/** The card with a form at its end. */
+export function withForm(card: Card, form: FormBlock): Card {
+  return { ...card, blocks: [...card.blocks, form] };
 }

@@ -1,0 +1,204 @@
+import type { Card, RichPart } from '../../domain/card.ts';
+import type { Delivery, Gap, Run } from '../../domain/run.ts';
+import type { Task, Trouble } from '../../domain/task.ts';
+import type { DeliveryCards } from '../../usecases/context.ts';
+import { cleanText } from '../clean-text.ts';
+import { act, actions, at, button, card, markdown, menu, note, rows, text } from './parts.ts';
+import { runFacts } from './run-facts.ts';
+import { snoozeMenu, taskButton } from './task-buttons.ts';
+import { counted } from './task-words.ts';
+
+/** The cards that are posted without anybody having asked just now. */
+export function deliveryCards(): DeliveryCards {
+  return { result, failure, missed, paused, recovered, unknown, undelivered, snoozed };
+}
+
+function result(task: Task, run: Run): Card {
+  if (run.definition.job.kind === 'remind') return reminder(task, run);
+  const said = cleanText(run.result?.text ?? '');
+  return card(
+    run.definition.title,
+    'good',
+    said === '' ? text('Nothing new.') : markdown(said),
+    run.gapNote === undefined ? undefined : note(run.gapNote),
+    note(...runFacts(run), ...origin(task), ...oldVersion(task, run)),
+    actions(
+      taskButton('run', task, undefined, 'Run again'),
+      menu(
+        'More',
+        ...snoozeMenu(task).items.map((item) => ({ ...item, label: `Snooze: ${item.label}` })),
+        taskButton('pause', task),
+        taskButton('edit', task),
+        taskButton('history', task),
+        taskButton('delete', task),
+      ),
+    ),
+  );
+}
+
+/** A reminder arrives word for word. */
+function reminder(task: Task, run: Run | undefined): Card {
+  const job = run?.definition.job ?? task.job;
+  return card(
+    'Reminder',
+    'good',
+    text(job.kind === 'remind' ? job.text : task.title),
+    run?.gapNote === undefined ? undefined : note(run.gapNote),
+    run === undefined ? note(task.shortId) : note(...runFacts(run), ...origin(task)),
+    actions(
+      button('Done', act('done', task.id), `Done: ${task.title}`, 'primary'),
+      snoozeMenu(task),
+      ...(task.status === 'active' ? [taskButton('pause', task), taskButton('edit', task)] : []),
+    ),
+  );
+}
+
+function failure(task: Task, run: Run): Card {
+  const { failure: cause } = run;
+  return card(
+    `Failed: ${task.title}`,
+    'bad',
+    text(
+      `Why: ${cause?.message ?? 'the work ended without a result'}${cause?.retryable === false ? ' (not retried, it cannot heal by itself)' : ''}`,
+    ),
+    cause?.hint === undefined ? undefined : text(cause.hint),
+    nextTry(task),
+    text('Nothing was posted.'),
+    run.gapNote === undefined ? undefined : note(run.gapNote),
+    note(...runFacts(run), ...origin(task)),
+    actions(
+      button('Retry now', act('again', run.id), `Retry ${task.title} now`, 'primary'),
+      taskButton('edit', task),
+      taskButton('pause', task),
+      taskButton('history', task),
+    ),
+  );
+}
+
+function missed(entries: readonly { readonly task: Task; readonly gap: Gap }[]): Card {
+  const [first] = entries;
+  const title =
+    entries.length === 1 && first !== undefined
+      ? missedTitle(first.task, first.gap)
+      : `${entries.length} tasks missed runs`;
+  return card(
+    title,
+    'attention',
+    text('They are not replayed.'),
+    rows(
+      entries.map(({ task, gap }) => ({
+        status: 'missed',
+        tone: 'attention',
+        title: task.title,
+        detail: [counted(gap.count, 'run'), ': ', ...period(task, gap), ` · ${gap.reason}`, ...reminderWords(task)],
+        open: act('show', task.id),
+      })),
+    ),
+    actions(
+      ...entries
+        .slice(0, MOST_BUTTONS)
+        .map(({ task }) =>
+          taskButton('run', task, undefined, entries.length === 1 ? 'Run now' : `Run ${task.shortId}`),
+        ),
+    ),
+  );
+}
+
+const MOST_BUTTONS = 5;
+
+function paused(task: Task, why: string, hint: string | undefined): Card {
+  return card(
+    `Paused: ${task.title}`,
+    'attention',
+    text(why),
+    hint === undefined ? undefined : text(hint),
+    actions(
+      taskButton('resume', task, 'primary'),
+      taskButton('run', task, undefined, 'Try again'),
+      taskButton('edit', task),
+      taskButton('history', task),
+    ),
+    note(task.shortId),
+  );
+}
+
+function recovered(task: Task, trouble: Trouble): Card {
+  return card(
+    `Works again: ${task.title}`,
+    'good',
+    text(`${counted(trouble.runs, 'run')} had failed since `, at(trouble.since, task.zone), '.'),
+    actions(taskButton('history', task), taskButton('show', task)),
+    note(task.shortId),
+  );
+}
+
+function unknown(task: Task, delivery: Delivery): Card {
+  return card(
+    `May have been posted: ${task.title}`,
+    'attention',
+    text(`No answer came back from ${delivery.destination.name}, so look there before you send it again.`),
+    actions(
+      button(
+        'Send again',
+        act('send-again', delivery.id),
+        `Send the result of ${task.title} to ${delivery.destination.name} again`,
+        'primary',
+      ),
+      taskButton('history', task),
+    ),
+    note(task.shortId),
+  );
+}
+
+function undelivered(task: Task, delivery: Delivery): Card {
+  const { name } = delivery.destination;
+  return card(
+    `Could not be posted to ${name}: ${task.title}`,
+    'bad',
+    text(`Why: ${delivery.failure?.message ?? 'the place did not take it'}`),
+    delivery.failure?.hint === undefined ? undefined : text(delivery.failure.hint),
+    actions(
+      button(
+        'Send again',
+        act('send-again', delivery.id),
+        `Send the result of ${task.title} to ${name} again`,
+        'primary',
+      ),
+      taskButton('history', task),
+      taskButton('pause', task),
+    ),
+    note(task.shortId),
+  );
+}
+
+function snoozed(task: Task, run: Run | undefined): Card {
+  if (task.job.kind === 'remind' || run === undefined) return reminder(task, run);
+  return result(task, run);
+}
+
+/** " · T-7F3 by Ana, Fri 6 Mar 15:00". */
+function origin(task: Task): readonly RichPart[] {
+  return [` · ${task.shortId} by ${task.ownerName}, `, at(task.createdAt, task.zone)];
+}
+
+function oldVersion(task: Task, run: Run): readonly RichPart[] {
+  const same = JSON.stringify(run.definition.job) === JSON.stringify(task.job);
+  return run.rev < task.rev && !same ? [' · old version, it was changed during the run'] : [];
+}
+
+function nextTry({ nextDue, zone }: Task) {
+  return nextDue === undefined ? undefined : text('Next try: ', at(nextDue, zone));
+}
+
+function missedTitle(task: Task, gap: Gap): string {
+  return `${task.title} missed ${counted(gap.count, 'run')}`;
+}
+
+function period({ zone }: Task, { from, to }: Gap): readonly RichPart[] {
+  return from === to ? [at(from, zone)] : [at(from, zone), ' to ', at(to, zone)];
+}
+
+/** What a reminder would have said stands in the note itself, since nothing follows. */
+function reminderWords({ job }: Task): readonly RichPart[] {
+  return job.kind === 'remind' ? [` · it would have said: ${job.text}`] : [];
+}

@@ -1,0 +1,120 @@
+import type { Card, Rich } from '../../domain/card.ts';
+import type { DraftId } from '../../domain/ids.ts';
+import type { Task, TaskDefinition } from '../../domain/task.ts';
+import { jobWords, mayUse } from './definition-blocks.ts';
+import { formBlock } from './form.ts';
+import { act, actions, button, card, fields, note, text, times, zoned } from './parts.ts';
+import { clockNotes, coming, type View, whenSays } from './schedule-parts.ts';
+import { taskButton, undoButton } from './task-buttons.ts';
+
+/** What stands in the fields of the form, as it was typed. */
+export interface EditValues {
+  readonly title: string;
+  readonly when: string;
+  readonly job: string;
+}
+
+/** What is wrong with what was typed, by field. */
+export type EditErrors = { readonly [Field in keyof EditValues]?: string | undefined };
+
+/** The change that a sentence asks for, before it is made. */
+export function editQuestionCard(task: Task, after: TaskDefinition, draftId: DraftId, view: View): Card {
+  return card(
+    `Change ${task.title}?`,
+    'neutral',
+    differences(task, after, view),
+    nextDates(after, view),
+    clockNotes(after, view),
+    text('Everything else stays.'),
+    actions(
+      button('Apply', act('save', draftId), `Apply the change to ${task.title}`, 'primary'),
+      button('Cancel', act('drop', draftId), `Do not change ${task.title}`),
+    ),
+    note(task.shortId),
+  );
+}
+
+/** What was changed, from the two stored definitions. */
+export function changedCard(before: Task, task: Task, view: View): Card {
+  return card(
+    `Changed: ${task.title}`,
+    'good',
+    differences(before, task, view),
+    task.nextDue === undefined ? undefined : text('Next: ', zoned(task.nextDue, task.zone), '.'),
+    clockNotes(task, view),
+    actions(undoButton(task), taskButton('run', task), taskButton('show', task)),
+    note(task.shortId),
+  );
+}
+
+/** Nothing differs from what is stored. */
+export function unchangedCard(task: Task, view: View): Card {
+  return card(
+    `Nothing changed: ${task.title}`,
+    'neutral',
+    text(`It is as it was: ${whenSays(task.trigger, view)}.`),
+    actions(taskButton('edit', task), taskButton('show', task)),
+    note(task.shortId),
+  );
+}
+
+/** Title, time and job in fields; what was typed stays when something is wrong with it. */
+export function editFormCard(task: Task, values: EditValues, errors: EditErrors = {}, why?: string): Card {
+  const { title, when, job } = values;
+  const submit = button(
+    'Save changes',
+    act('edit', `${task.id}@${task.rev}`),
+    `Save changes of ${task.title}`,
+    'primary',
+  );
+  return card(
+    `Edit ${task.title}`,
+    Object.values(errors).some((error) => error !== undefined) || why !== undefined ? 'attention' : 'neutral',
+    why === undefined ? undefined : text(why),
+    formBlock(submit, [
+      { name: 'title', label: 'Title', kind: 'line', value: title, error: errors.title },
+      {
+        name: 'when',
+        label: 'When',
+        kind: 'line',
+        value: when,
+        hint: 'For example: every weekday at 9:00',
+        error: errors.when,
+      },
+      {
+        name: 'job',
+        label: task.job.kind === 'remind' ? 'Words to deliver' : 'What to do',
+        kind: 'text',
+        value: job,
+        error: errors.job,
+      },
+    ]),
+    actions(taskButton('show', task, undefined, 'Cancel')),
+    note(task.shortId),
+  );
+}
+
+/** What the form shows of a stored task; the same again changes nothing. */
+export function editValues(task: Task, view: View): EditValues {
+  return { title: task.title, when: whenSays(task.trigger, view), job: jobWords(task) };
+}
+
+function differences(before: TaskDefinition, after: TaskDefinition, view: View) {
+  const changed = (label: string, from: Rich | undefined, to: Rich | undefined): Readonly<Record<string, Rich>> =>
+    JSON.stringify(from) === JSON.stringify(to) ? {} : { [label]: `${plain(from)} → ${plain(to)}` };
+  return fields({
+    ...changed('Title', before.title, after.title),
+    ...changed('When', whenSays(before.trigger, view), whenSays(after.trigger, view)),
+    ...changed(after.job.kind === 'remind' ? 'Words' : 'Job', jobWords(before), jobWords(after)),
+    ...changed('May use', mayUse(before), mayUse(after)),
+  });
+}
+
+function plain(rich: Rich | undefined): string {
+  return typeof rich === 'string' ? rich : 'nothing';
+}
+
+function nextDates(after: TaskDefinition, { now }: View) {
+  const dates = coming(after.trigger, now);
+  return dates.length === 0 ? undefined : fields({ Next: times(dates, after.zone) });
+}

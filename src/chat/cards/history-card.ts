@@ -1,0 +1,105 @@
+import type { Card, CardRow, RichPart, Tone } from '../../domain/card.ts';
+import type { Delivery, Gap, HistoryEntry, Run } from '../../domain/run.ts';
+import type { Task } from '../../domain/task.ts';
+import { formatInstant } from '../../domain/time/format-instant.ts';
+import { act, actions, at, button, card, note, rows, text } from './parts.ts';
+import type { View } from './schedule-parts.ts';
+import { taskButton } from './task-buttons.ts';
+import { counted, runWord, tookSays } from './task-words.ts';
+
+/** One page of what happened to a task. */
+export interface HistoryPage {
+  readonly task: Task;
+  readonly entries: readonly HistoryEntry[];
+  readonly only: 'failed' | undefined;
+  /** From 1. */
+  readonly page: number;
+  readonly more: boolean;
+}
+
+/** Runs and gaps, newest first, each with its state as a word. */
+export function historyCard({ task, entries, only, page, more }: HistoryPage, view: View): Card {
+  const arg = (target: number, failed: boolean) => `${target}${failed ? ' failed' : ''}`;
+  const isFailedOnly = only === 'failed';
+  return card(
+    `History of ${task.title}`,
+    'neutral',
+    entries.length === 0
+      ? text(isFailedOnly ? 'No run has failed.' : 'It has not run yet.')
+      : rows(entries.map((entry) => historyRow(entry, task, view))),
+    actions(
+      more
+        ? button('Next page', act('history', task.id, arg(page + 1, isFailedOnly)), `Older runs of ${task.title}`)
+        : undefined,
+      page > 1
+        ? button('Previous page', act('history', task.id, arg(page - 1, isFailedOnly)), `Newer runs of ${task.title}`)
+        : undefined,
+      button(
+        isFailedOnly ? 'All runs' : 'Failed only',
+        act('history', task.id, arg(1, !isFailedOnly)),
+        `History of ${task.title}`,
+      ),
+      taskButton('run', task),
+      taskButton('show', task),
+    ),
+    note(`${task.shortId} · times in ${task.zone}`),
+  );
+}
+
+function historyRow(entry: HistoryEntry, task: Task, view: View): CardRow {
+  return entry.kind === 'gap' ? gapRow(entry.gap, task) : runRow(entry.run, entry.deliveries, view);
+}
+
+function gapRow({ from, to, count, reason }: Gap, { zone }: Task): CardRow {
+  const period: readonly RichPart[] = from === to ? [at(from, zone)] : [at(from, zone), ' to ', at(to, zone)];
+  return {
+    status: 'missed',
+    tone: 'attention',
+    title: counted(count, 'run'),
+    detail: [...period, ` · ${reason}, not replayed`],
+  };
+}
+
+function runRow(run: Run, deliveries: readonly Delivery[], { now, clock }: View): CardRow {
+  const { word, tone } = outcomeOf(run, deliveries);
+  const parts = [
+    run.cause.kind === 'manual' ? `by hand, ${run.cause.name}` : undefined,
+    run.startedAt === undefined || run.endedAt === undefined ? undefined : tookSays(run.endedAt - run.startedAt),
+    whySays(run, deliveries),
+  ].filter((part) => part !== undefined);
+  return {
+    status: word,
+    tone,
+    title: formatInstant(run.scheduledFor, run.definition.zone, { now, clock }),
+    detail: parts.join(' · '),
+    open: act('show-run', run.id),
+  };
+}
+
+/** A run and its messages in one word: ran and delivered are two things. */
+export function outcomeOf(run: Run, deliveries: readonly Delivery[]): { readonly word: string; readonly tone: Tone } {
+  if (run.status !== 'succeeded')
+    return { word: runWord(run.status), tone: run.status === 'failed' ? 'bad' : 'neutral' };
+  if (deliveries.some(({ status }) => status === 'failed')) return { word: 'not sent', tone: 'bad' };
+  if (deliveries.some(({ status }) => status === 'unknown')) return { word: 'maybe sent', tone: 'attention' };
+  return { word: 'ok', tone: 'good' };
+}
+
+function whySays(run: Run, deliveries: readonly Delivery[]): string | undefined {
+  if (run.status === 'failed') {
+    const tries = run.tries > 1 ? `, ${run.tries} tries` : '';
+    return run.failure === undefined ? undefined : `${run.failure.message}${tries}`;
+  }
+  if (run.status !== 'succeeded') return run.reason;
+  const undelivered = deliveries.find(({ status }) => status === 'failed');
+  if (undelivered !== undefined) return `ran, not delivered: ${undelivered.failure?.message ?? 'the place refused it'}`;
+  if (run.result?.nothingNew === true) return 'nothing new';
+  return deliveryWord(deliveries);
+}
+
+function deliveryWord(deliveries: readonly Delivery[]): string | undefined {
+  if (deliveries.length === 0) return undefined;
+  if (deliveries.every(({ status }) => status === 'delivered')) return 'delivered';
+  if (deliveries.some(({ status }) => status === 'unknown')) return 'may have been posted';
+  return deliveries.some(({ status }) => status === 'pending') ? 'being sent' : 'not posted';
+}

@@ -1,0 +1,20 @@
+import type { Card } from '../../domain/card.ts';
+import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
+import { exampleButtons } from './list-card.ts';
+import { act, actions, button, card, note, text, zoned } from './parts.ts';
+
+/** The demo's clock stands at the next run now. */
+export function jumpedCard(instant: Instant, zone: ZoneId): Card {
+  return card(
+    'Jumped to the next run',
+    'good',
+    text('The clock of this demo shows ', zoned(instant, zone), ' now. The result comes in a moment.'),
+    actions(button('Jump again', act('jump', 'demo'), 'Jump to the next run')),
+    note('Only the demo can do this.'),
+  );
+}
+
+/** No task is waiting for a time. */
+export function nowhereToJumpCard(): Card {
+  return card('Nothing to jump to', 'attention', text('No task is due. Make one first:'), exampleButtons());
+}

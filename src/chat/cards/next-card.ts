@@ -1,0 +1,30 @@
+import type { Card } from '../../domain/card.ts';
+import type { Task } from '../../domain/task.ts';
+import { formatInstant } from '../../domain/time/format-instant.ts';
+import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
+import { act, actions, card, note, relative, rows, sayButton, text } from './parts.ts';
+import type { View } from './schedule-parts.ts';
+
+/** One coming run. */
+export interface ComingRun {
+  readonly at: Instant;
+  readonly task: Task;
+}
+
+/** What runs when, from the store; `words` completes "Nothing runs …". */
+export function nextCard(runs: readonly ComingRun[], words: string, zone: ZoneId, view: View): Card {
+  return card(
+    runs.length === 0 ? `Nothing runs ${words}` : `What runs ${words}`,
+    'neutral',
+    runs.length === 0 ? text('No active task is due then.') : undefined,
+    rows(
+      runs.map(({ at, task }) => ({
+        title: `${formatInstant(at, zone, view)} ${task.title}`,
+        detail: [relative(at, zone), ` · ${task.shortId}`],
+        open: act('show', task.id),
+      })),
+    ),
+    note(`Times in ${zone}.`),
+    actions(sayButton('All tasks', 'list', 'List your tasks')),
+  );
+}

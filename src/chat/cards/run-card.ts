@@ -1,0 +1,64 @@
+import type { Card, CardBlock, Rich } from '../../domain/card.ts';
+import type { Delivery, Run } from '../../domain/run.ts';
+import type { Task } from '../../domain/task.ts';
+import { outcomeOf } from './history-card.ts';
+import { act, actions, button, card, fields, markdown, note, text, zoned } from './parts.ts';
+import { runFacts } from './run-facts.ts';
+import { taskButton } from './task-buttons.ts';
+import { tookSays } from './task-words.ts';
+
+/** One run: what it produced, its steps, and what became of its messages. */
+export function runCard(task: Task, run: Run, deliveries: readonly Delivery[]): Card {
+  const { word, tone } = outcomeOf(run, deliveries);
+  const ended = run.endedAt !== undefined;
+  const unsent = deliveries.filter(({ status }) => status === 'failed' || status === 'unknown');
+  return card(
+    `${run.definition.title} (${word})`,
+    tone,
+    fields({
+      'Belongs to': [zoned(run.scheduledFor, run.definition.zone)],
+      'Started by': run.cause.kind === 'manual' ? run.cause.name : 'its schedule',
+      Why: whyOf(run),
+      Steps:
+        run.steps.length === 0
+          ? undefined
+          : run.steps.map(({ label, tookMs }) => `${label} (${tookSays(tookMs)})`).join(', '),
+      Messages: messagesOf(deliveries),
+    }),
+    ...resultBlocks(run),
+    actions(
+      ended ? button('Retry', act('again', run.id), `Do this run of ${task.title} again`) : taskButton('cancel', task),
+      ...unsent.map(({ id, destination }) =>
+        button('Send again', act('send-again', id), `Send the result of ${task.title} to ${destination.name} again`),
+      ),
+      taskButton('history', task),
+      taskButton('show', task),
+    ),
+    note(runFacts(run), ` · ${task.shortId}`),
+  );
+}
+
+function whyOf(run: Run): Rich | undefined {
+  if (run.failure !== undefined)
+    return [run.failure.message, run.failure.hint === undefined ? '' : ` ${run.failure.hint}`].join('');
+  return run.reason;
+}
+
+function resultBlocks(run: Run): readonly CardBlock[] {
+  if (run.result === undefined) return [];
+  if (run.result.text === '') return [text('Nothing new.')];
+  return [markdown(run.result.text)];
+}
+
+function messagesOf(deliveries: readonly Delivery[]): Rich | undefined {
+  if (deliveries.length === 0) return undefined;
+  return deliveries.map(({ destination, status }) => `${destination.name}: ${STATUS[status]}`).join(', ');
+}
+
+const STATUS: Readonly<Record<Delivery['status'], string>> = {
+  pending: 'being sent',
+  delivered: 'delivered',
+  failed: 'not delivered',
+  suppressed: 'held back',
+  unknown: 'may have been posted',
+};

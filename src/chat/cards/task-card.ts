@@ -1,0 +1,82 @@
+import type { Card, Rich } from '../../domain/card.ts';
+import type { Run } from '../../domain/run.ts';
+import type { Task } from '../../domain/task.ts';
+import { isRunning } from '../../domain/task-lifecycle.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
+import { actions, at, card, fields, menu, note, text, times } from './parts.ts';
+import { clockNotes, type View, whenSays } from './schedule-parts.ts';
+import { pauseOrResume, snoozeMenu, taskButton, undoButton } from './task-buttons.ts';
+import { counted, failingSays, pauseSays, runWord, stateOf, toneOf } from './task-words.ts';
+
+const DATES_SHOWN = 3;
+
+/** What `showTask` found. */
+export interface ShownTask {
+  readonly task: Task;
+  readonly next: readonly Instant[];
+  readonly recent: readonly Run[];
+}
+
+/** Everything about one task, with what can be done with it. */
+export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
+  const state = stateOf(task);
+  if (state === 'deleted') return deletedTaskCard(task);
+  return card(
+    `${task.title} (${state})`,
+    toneOf(state),
+    fields({
+      When: whenSays(task.trigger, view),
+      Next: next.length === 0 ? undefined : times(next.slice(0, DATES_SHOWN), task.zone),
+      Paused: task.status === 'paused' ? pauseSays(task) : undefined,
+      Failing: state === 'failing' ? failingSays(task) : undefined,
+      Job: jobWords(task) === task.title ? undefined : jobWords(task),
+      'Goes to': destinationNames(task.destinations),
+      Owner: task.ownerName,
+      Made: [at(task.createdAt, task.zone)],
+      Runs: runsSay(task, recent),
+      'May use': mayUse(task),
+    }),
+    clockNotes(task, view),
+    actions(
+      taskButton('run', task, 'primary'),
+      isRunning(task) ? taskButton('cancel', task) : undefined,
+      pauseOrResume(task),
+      taskButton('edit', task),
+      menu(
+        'More',
+        taskButton('history', task),
+        ...(task.status === 'active' && task.nextDue !== undefined ? [taskButton('skip', task)] : []),
+        ...snoozeMenu(task).items.map((item) => ({ ...item, label: `Snooze: ${item.label}` })),
+        taskButton('delete', task),
+      ),
+    ),
+    note(task.shortId),
+  );
+}
+
+function deletedTaskCard(task: Task): Card {
+  const when = task.deletedAt === undefined ? [] : [' on ', at(task.deletedAt, task.zone)];
+  return card(
+    `Deleted: ${task.title}`,
+    'neutral',
+    text('It was deleted', ...when, '. Undo brings it back for 10 minutes.'),
+    actions(undoButton(task)),
+    note(task.shortId),
+  );
+}
+
+/** "12 (11 ok, 1 failed) · last: ok ok failed ok ok". */
+function runsSay({ counters }: Task, recent: readonly Run[]): Rich {
+  const { succeeded, failed, skipped, missed } = counters;
+  const kinds = [
+    succeeded > 0 ? `${succeeded} ok` : undefined,
+    failed > 0 ? `${failed} failed` : undefined,
+    skipped > 0 ? `${skipped} skipped` : undefined,
+    missed > 0 ? `${missed} missed` : undefined,
+  ].filter((kind) => kind !== undefined);
+  if (kinds.length === 0)
+    return recent.length === 0 ? 'none yet' : recent.map(({ status }) => runWord(status)).join(' ');
+  const last = recent.map(({ status }) => runWord(status)).join(' ');
+  return `${counted(succeeded + failed, 'run')} (${kinds.join(', ')})${last === '' ? '' : ` · last, newest first: ${last}`}`;
+}

@@ -1,0 +1,152 @@
+import type { Card } from '../../domain/card.ts';
+import type { Task } from '../../domain/task.ts';
+import { taskRow } from './list-card.ts';
+import { act, actions, button, card, code, note, rows, sayButton, text } from './parts.ts';
+import { retypeForm } from './question-cards.ts';
+import { type View, whenShort } from './schedule-parts.ts';
+import { taskButton } from './task-buttons.ts';
+
+/** Which of several tasks is meant? */
+export function pickCard(tasks: readonly Task[], question: string, lineFor: (task: Task) => string, view: View): Card {
+  return card(
+    question,
+    'neutral',
+    actions(
+      ...tasks.map((task) => {
+        const label = `${task.title} · ${whenShort(task.trigger, view)} · ${task.shortId}`;
+        const line = lineFor(task);
+        return line.length > LONGEST_LINE ? taskButton('show', task, undefined, label) : sayButton(label, line, label);
+      }),
+    ),
+  );
+}
+
+/** What fits into a button beside its signature. */
+const LONGEST_LINE = 60;
+
+/** No task is called that; the nearest names, never a guess. */
+export function unknownTaskCard(words: string, nearest: readonly Task[], view: View, line?: string): Card {
+  return card(
+    `No task is called "${words}"`,
+    'attention',
+    nearest.length === 0 ? undefined : text('Nearest:'),
+    rows(nearest.map((task) => taskRow(task, view))),
+    actions(
+      sayButton('List', 'list', 'List your tasks'),
+      line === undefined || line.length > LONGEST_LINE - 'new '.length
+        ? undefined
+        : sayButton('Make it a task', `new ${line}`, `Make a task of: ${line}`),
+    ),
+  );
+}
+
+/** Its id means nothing here, or nothing any more. */
+export function notFoundCard(): Card {
+  return card(
+    'That task is not there',
+    'attention',
+    text('It was deleted for good, or it never was yours.'),
+    actions(sayButton('List', 'list', 'List your tasks')),
+  );
+}
+
+/** Only its owner or an admin may. */
+export function forbiddenCard(owner: string, what: string): Card {
+  return card('Not allowed', 'attention', text(`Only ${owner} or an admin can ${what} this.`));
+}
+
+/** It was changed between the card and the press. */
+export function conflictCard(task: Task, view: View): Card {
+  return card(
+    `${task.title} was changed meanwhile`,
+    'attention',
+    text('Nothing was changed now. Here is the task as it is.'),
+    rows([taskRow(task, view)]),
+    actions(taskButton('show', task), taskButton('edit', task)),
+    note(task.shortId),
+  );
+}
+
+/** A limit or a rule says no. */
+export function refusedCard(title: string, problem: string, hint: string): Card {
+  return card(title, 'attention', text(problem), text(hint), actions(sayButton('List', 'list', 'List your tasks')));
+}
+
+/** A button that means nothing any more, or was not made by us. */
+export function oldCard(): Card {
+  return card(
+    'This card is old',
+    'attention',
+    text('Its button does nothing any more, and nothing was changed. Here is what works now:'),
+    actions(sayButton('List', 'list', 'List your tasks'), sayButton('Help', 'help', 'Help')),
+  );
+}
+
+/** The draft was saved, canceled, or kept for a day and dropped. */
+export function expiredDraftCard(): Card {
+  return card(
+    'This draft is gone',
+    'attention',
+    text('Drafts are kept for a day. Nothing was saved; type the sentence again.'),
+    actions(sayButton('List', 'list', 'List your tasks')),
+  );
+}
+
+/** The same event is being worked on right now. */
+export function busyCard(): Card {
+  return card('One moment', 'neutral', text('This is being worked on already.'));
+}
+
+/** Something that we did not expect: nothing that was typed is lost, and the next step is named. */
+export function faultCard(said: string | undefined, problem: string, hint: string): Card {
+  return card(
+    'That did not work',
+    'bad',
+    text(problem),
+    text(hint),
+    said === undefined ? undefined : text('You wrote: ', code(said)),
+    said === undefined ? undefined : retypeForm(said),
+  );
+}
+
+/** More than one line can hold. */
+export function tooLongCard(length: number, most: number): Card {
+  return card(
+    'That is too long',
+    'attention',
+    text(`It has ${length.toLocaleString('en-US')} characters; at most ${most.toLocaleString('en-US')} fit.`),
+    text('Put the long part into a file or a page and name it in the sentence.'),
+  );
+}
+
+/** A slip of the pen, perhaps. */
+export function misspeltCard(typed: string, meant: string): Card {
+  return card(
+    `Did you mean ${meant.split(' ')[0]}?`,
+    'neutral',
+    text('You wrote: ', code(typed)),
+    actions(
+      button(`Yes: ${meant}`, act('say', 'line', meant), `Send: ${meant}`, 'primary'),
+      typed.length > LONGEST_LINE - 'new '.length
+        ? undefined
+        : sayButton('No, a task', `new ${typed}`, `Make a task of: ${typed}`),
+    ),
+  );
+}
+
+/** A line that is both a command for a task and a sentence for a new one. */
+export function clashCard(task: Task, command: { readonly label: string; readonly line: string }, said: string): Card {
+  return card(
+    'Which one do you mean?',
+    'neutral',
+    text('You wrote: ', code(said)),
+    actions(
+      sayButton(`${command.label} ${task.title}`, command.line),
+      said.length > LONGEST_LINE - 'new '.length
+        ? undefined
+        : sayButton('A new task', `new ${said}`, `Make a task of: ${said}`),
+      taskButton('edit', task, undefined, `Edit ${task.title}`),
+    ),
+    note(task.shortId),
+  );
+}

@@ -1,0 +1,49 @@
+import type { Action } from '../../domain/card.ts';
+import type { Task } from '../../domain/task.ts';
+import { deleteTask } from '../../usecases/delete-task.ts';
+import { showTask } from '../../usecases/show-task.ts';
+import { alreadyDeletedCard, deletedCard, deleteQuestionCard, stopQuestionCard } from '../cards/delete-cards.ts';
+import { withTask } from '../named-task.ts';
+import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
+import { type Answer, asks, done, type Turn } from '../turn.ts';
+
+/** `delete leetcode`: asked first if it has run or is somebody else's. */
+export function typeDelete(turn: Turn, rest: string): Promise<Answer> {
+  return withTask(turn, { word: 'delete', name: rest }, (task) => deleteOrAsk(turn, task));
+}
+
+/** "Stop sending me daily LeetCode questions": for good, or for now? */
+export function typeStop(turn: Turn, rest: string): Promise<Answer> {
+  return withTask(turn, { word: 'stop', name: rest }, async (task) =>
+    asks(stopQuestionCard(task, turn), { about: task.id }),
+  );
+}
+
+export async function pressDelete(turn: Turn, { subject, arg }: Action): Promise<Answer> {
+  const shown = await showTask(turn.context, { actor: turn.actor, taskId: asTaskId(subjectOf(subject).id) });
+  if (shown.kind !== 'found') return troubleAnswer(turn, shown, 'delete');
+  return arg === 'yes' ? remove(turn, shown.task) : deleteOrAsk(turn, shown.task);
+}
+
+function deleteOrAsk(turn: Turn, task: Task): Promise<Answer> {
+  const { succeeded, failed } = task.counters;
+  const runs = succeeded + failed;
+  const isOwn = task.owner === turn.actor.member;
+  if (task.deletedAt !== undefined || (isOwn && runs === 0)) return remove(turn, task);
+  return Promise.resolve(asks(deleteQuestionCard(task, runs), { about: task.id }));
+}
+
+async function remove(turn: Turn, task: Task): Promise<Answer> {
+  const { actor, context, inboundId } = turn;
+  const outcome = await deleteTask(context, { actor, taskId: task.id, source: inboundId });
+  switch (outcome.kind) {
+    case 'deleted':
+      return done(deletedCard(outcome.task, outcome.undoUntil), { about: task.id, replaces: true });
+    case 'already':
+      return done(alreadyDeletedCard(outcome.task));
+    case 'not-found':
+    case 'forbidden':
+    case 'conflict':
+      return troubleAnswer(turn, outcome, 'delete');
+  }
+}

@@ -1,0 +1,158 @@
+import type { DraftId } from '../../domain/ids.ts';
+import type { Reading } from '../../domain/time/reading.ts';
+import { type CreateTaskOutcome, createTask } from '../../usecases/create-task.ts';
+import { sourceOfDraft } from '../../usecases/save-draft.ts';
+import { createdCard, draftCard } from '../cards/create-cards.ts';
+import { withForm } from '../cards/form.ts';
+import {
+  ambiguousCard,
+  invalidTimeCard,
+  jobQuestionCard,
+  missingCard,
+  pastCard,
+  repeatedCard,
+  retypeForm,
+  whenCard,
+} from '../cards/question-cards.ts';
+import { coming } from '../cards/schedule-parts.ts';
+import { refusedCard, tooLongCard } from '../cards/trouble-cards.ts';
+import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
+import { type Creation, reminderWords } from '../understand/creation.ts';
+import { concernsOf, needsSave } from './concerns.ts';
+import { type Kept, keepProposal } from './keep-proposal.ts';
+import { type PlannedTask, planTask, type Wish } from './plan-task.ts';
+
+/** Longer instructions are refused before anything else looks at them. */
+const LONGEST_WORDS = 4_000;
+
+/** A proposal that a step goes on with. */
+export interface OpenDraft {
+  readonly id: DraftId;
+  /** Its card with Save was shown, so only Save makes the task; the answer to a question makes it at once. */
+  readonly reviewed: boolean;
+}
+
+/** A line that is a wish for a task: saved at once when it is clear, asked about when it is not. */
+export function create(turn: Turn, creation: Creation): Promise<Answer> {
+  if (creation.said.length > LONGEST_WORDS)
+    return Promise.resolve(cannot(tooLongCard(creation.said.length, LONGEST_WORDS)));
+  const { reading } = creation;
+  const wish = wishOf(creation);
+  switch (reading.kind) {
+    case 'schedule':
+    case 'none':
+      return proceed(turn, wish, undefined);
+    case 'invalid':
+    case 'unclear':
+      return askAboutTime(turn, wish, reading);
+  }
+}
+
+/** The next step with what is known: the one question that is open, the draft to save, or the saved task. */
+export async function proceed(turn: Turn, wish: Wish, draft: OpenDraft | undefined): Promise<Answer> {
+  const planned = planTask(turn, wish);
+  const keep = (goOn: (kept: Kept) => Answer) => keepProposal(turn, planned.definition, draft?.id, goOn);
+  if (wish.words === '')
+    return keep((kept) => asks(jobQuestionCard(kept.draftId, kept.definition, turn), { typed: jobAnswer(kept) }));
+  if (wish.trigger.kind === 'manual')
+    return keep((kept) => asks(whenCard(kept.draftId, kept.definition), { typed: timeAnswer(kept) }));
+  const { plan } = planned;
+  if (plan?.question !== undefined) {
+    const { question } = plan;
+    return keep((kept) =>
+      asks(missingCard(kept.draftId, kept.definition, question, turn), {
+        typed: { expects: 'repository', action: { verb: 'answer', subject: kept.draftId }, field: 'repository' },
+      }),
+    );
+  }
+  const concerns = concernsOf(turn, planned);
+  if (draft?.reviewed !== true && !needsSave(wish, planned, concerns)) return createAtOnce(turn, wish, planned, draft);
+  return keep((kept) => asks(proposalCard(turn, wish, planned, kept.draftId, concerns)));
+}
+
+/** What a creation says, as a wish. */
+function wishOf({ said, reading, remind }: Creation): Wish {
+  const words = remind ? reminderWords(reading.task) : reading.task;
+  if (reading.kind !== 'schedule') return { said, words, remind, trigger: { kind: 'manual' } };
+  return { said, words, remind, trigger: { kind: 'schedule', schedule: reading.schedule }, reading };
+}
+
+/** Nothing is saved: the time has passed, has two meanings, or cannot be meant. */
+function askAboutTime(
+  turn: Turn,
+  wish: Wish,
+  reading: Extract<Reading, { kind: 'invalid' | 'unclear' }>,
+): Promise<Answer> {
+  const { definition } = planTask(turn, wish);
+  return keepProposal(turn, definition, undefined, (kept) => {
+    const typed = timeAnswer(kept);
+    if (reading.kind === 'invalid') return cannot(invalidTimeCard(wish.said, reading), { typed });
+    return asks(
+      reading.reason === 'past' ? pastCard(kept.draftId, reading) : ambiguousCard(kept.draftId, reading, turn),
+      { typed },
+    );
+  });
+}
+
+async function createAtOnce(
+  turn: Turn,
+  wish: Wish,
+  planned: PlannedTask,
+  draft: OpenDraft | undefined,
+): Promise<Answer> {
+  const { actor, context, inboundId } = turn;
+  // The same source as Save would use, so that a press of an older card of this draft finds what was made.
+  const source = draft === undefined ? inboundId : sourceOfDraft(draft.id);
+  const outcome = await createTask(context, { actor, definition: planned.definition, source });
+  const answer = await answerToCreation(turn, wish, planned, outcome, draft);
+  return draft === undefined ? answer : { ...answer, replaces: true };
+}
+
+async function answerToCreation(
+  turn: Turn,
+  wish: Wish,
+  planned: PlannedTask,
+  outcome: CreateTaskOutcome,
+  draft: OpenDraft | undefined,
+): Promise<Answer> {
+  switch (outcome.kind) {
+    case 'created':
+    case 'repeated': {
+      const { assumed = [], warnings = [], alternatives = [] } = wish.reading ?? {};
+      return done(createdCard(outcome.task, { plan: planned.plan, assumed, warnings }, alternatives, turn), {
+        about: outcome.task.id,
+      });
+    }
+    case 'duplicate':
+      return keepProposal(turn, planned.definition, draft?.id, (kept) =>
+        asks(repeatedCard(kept.draftId, outcome.task, turn)),
+      );
+    case 'refused':
+      return cannot(withForm(refusedCard('Nothing was created', outcome.problem, outcome.hint), retypeForm(wish.said)));
+  }
+}
+
+function proposalCard(turn: Turn, wish: Wish, planned: PlannedTask, draftId: DraftId, concerns: readonly string[]) {
+  const { definition, plan } = planned;
+  return draftCard(
+    {
+      draftId,
+      definition,
+      next: coming(definition.trigger, turn.now),
+      plan,
+      assumed: [...(wish.reading?.assumed ?? []), ...(plan?.assumed ?? [])],
+      warnings: wish.reading?.warnings ?? [],
+      alternatives: wish.reading?.alternatives ?? [],
+      concerns,
+    },
+    turn,
+  );
+}
+
+function timeAnswer({ draftId }: Kept) {
+  return { expects: 'when', action: { verb: 'when', subject: draftId }, field: 'when' } as const;
+}
+
+function jobAnswer({ draftId }: Kept) {
+  return { expects: 'text', action: { verb: 'job', subject: draftId }, field: 'job' } as const;
+}

@@ -1,0 +1,69 @@
+import { DEFAULT_RETRY_POLICY } from '../../domain/retry-policy.ts';
+import type { Job, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
+import type { ScheduleReading } from '../../domain/time/reading.ts';
+import type { JobPlan } from '../../ports/agent.ts';
+import { cleanText, cleanTitle } from '../clean-text.ts';
+import type { Turn } from '../turn.ts';
+
+/** What is known of a wished task so far. */
+export interface Wish {
+  /** The sentence as it was typed. */
+  readonly said: string;
+  /** What to do, or the words to deliver; empty while it is not known. */
+  readonly words: string;
+  readonly remind: boolean;
+  /** By hand while the time is not known. */
+  readonly trigger: Trigger;
+  /** What the reader of the time filled in and wants to be shown. */
+  readonly reading?: Pick<ScheduleReading, 'assumed' | 'warnings' | 'alternatives'> | undefined;
+}
+
+/** A wish as a definition, and what the agent says about its job. */
+export interface PlannedTask {
+  readonly definition: TaskDefinition;
+  /** Absent for reminders. */
+  readonly plan: JobPlan | undefined;
+}
+
+const POLICY: TaskPolicy = {
+  retry: DEFAULT_RETRY_POLICY,
+  missed: 'latest',
+  deadlineMs: 5 * 60_000,
+  priority: 'medium',
+};
+
+/** Makes the definition that would be stored: result and notices go to where it was asked for. */
+export function planTask(turn: Turn, wish: Wish): PlannedTask {
+  const { conversation } = turn;
+  const zone = wish.trigger.kind === 'schedule' ? wish.trigger.schedule.zone : turn.zone;
+  const { title, job, plan } = planJob(turn, wish, zone);
+  const definition: TaskDefinition = {
+    title,
+    said: wish.said,
+    job,
+    trigger: wish.trigger,
+    destinations: [conversation],
+    origin: conversation,
+    zone,
+    policy: POLICY,
+  };
+  return { definition, plan };
+}
+
+/** Title, job and plan of some words. */
+export function planJob(
+  { context, defaultRepository }: Turn,
+  { words, remind }: Pick<Wish, 'words' | 'remind'>,
+  zone: string,
+): { readonly title: string; readonly job: Job; readonly plan: JobPlan | undefined } {
+  const clean = cleanText(words);
+  if (remind || clean === '') {
+    return { title: cleanTitle(clean) || 'New task', job: { kind: 'remind', text: clean }, plan: undefined };
+  }
+  const plan = context.agent.plan(clean, { zone, ...(defaultRepository === undefined ? {} : { defaultRepository }) });
+  return {
+    title: cleanTitle(plan.title) || cleanTitle(clean),
+    job: { kind: 'agent', instruction: clean, grants: plan.grants },
+    plan,
+  };
+}

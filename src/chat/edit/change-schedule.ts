@@ -1,0 +1,95 @@
+import { readSchedule } from '../../domain/time/read/read-schedule.ts';
+import type { ReadingContext, ScheduleReading } from '../../domain/time/reading.ts';
+import type { Schedule, TimePattern } from '../../domain/time/schedule.ts';
+import { readTime } from '../understand/read-time.ts';
+import { withDate, withDays, withTimes } from './merge-schedule.ts';
+
+/** What a phrase makes of a schedule: what it does not mention stays. */
+export type ScheduleChange =
+  | { readonly kind: 'schedule'; readonly schedule: Schedule }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/** Words that say "instead" and carry no time. */
+const INSTEAD = /\b(?:only|just|instead|from now on|please)\b/giu;
+const START = /^(?:to|be|it|for|so that it runs|runs?|at the time)\s+/iu;
+
+/** Reads "11 and only on weekdays", "at 9:30", "every friday 5pm" as a change of a schedule, or of none. */
+export function changeSchedule(
+  schedule: Schedule | undefined,
+  phrase: string,
+  context: ReadingContext,
+): ScheduleChange {
+  const words = phrase.replace(INSTEAD, ' ').replace(/\s+/gu, ' ').trim().replace(START, '');
+  const forms = [
+    words,
+    words.replace(/\s+and\s+/iu, ' '),
+    `at ${words}`,
+    `at ${words.replace(/\s+and\s+/iu, ' ')}`,
+    `on ${words}`,
+    `every ${words}`,
+  ];
+  const times = firstOf(forms, (form) => timesAlone(form, context));
+  if (schedule !== undefined && times !== undefined) {
+    const changed = withTimes(schedule, times);
+    return changed === undefined ? NO_HOUR : { kind: 'schedule', schedule: changed };
+  }
+  const read = firstOf(forms, (form) => timeOf(form, context));
+  if (read === undefined) return problemOf(phrase, context);
+  return { kind: 'schedule', schedule: keepingTheHour(schedule, read) };
+}
+
+const NO_HOUR: ScheduleChange = {
+  kind: 'problem',
+  problem:
+    'This task repeats after a span of time, so there is no hour to change. Say the whole time: every day at 9:00',
+};
+
+/** The times of a phrase that names times and no day: it must read as "every day <phrase>" with nothing left over. */
+function timesAlone(phrase: string, context: ReadingContext): TimePattern | undefined {
+  const reading = readSchedule(`every day ${phrase}`, context);
+  if (reading.kind !== 'schedule' || reading.task !== '' || reading.assumed.length > 0) return undefined;
+  const { schedule } = reading;
+  if (schedule.kind !== 'recurring' || schedule.rules.length !== 1) return undefined;
+  if (
+    (schedule.start ?? schedule.end ?? schedule.count ?? schedule.except) !== undefined ||
+    schedule.zone !== context.zone
+  )
+    return undefined;
+  const [rule] = schedule.rules;
+  if (
+    rule?.kind !== 'calendar' ||
+    rule.days.kind !== 'daily' ||
+    rule.days.every !== undefined ||
+    rule.days.months !== undefined
+  )
+    return undefined;
+  return /\bevery\b|\bdaily\b/iu.test(phrase) ? undefined : rule.times;
+}
+
+function timeOf(phrase: string, context: ReadingContext): ScheduleReading | undefined {
+  const read = readTime(phrase, context);
+  return read.kind === 'time' ? read.reading : undefined;
+}
+
+/** Where the phrase names days and no hour, the hour is the one there was. */
+function keepingTheHour(before: Schedule | undefined, { schedule, assumed }: ScheduleReading): Schedule {
+  if (before === undefined || !assumed.some((words) => /\d/u.test(words))) return schedule;
+  if (before.kind === 'recurring' && schedule.kind === 'recurring') return withDays(before, schedule) ?? schedule;
+  return before.kind === 'once' && schedule.kind === 'once' ? withDate(before, schedule) : schedule;
+}
+
+function problemOf(phrase: string, context: ReadingContext): ScheduleChange {
+  const read = readTime(phrase, context);
+  if (read.kind === 'problem') return read;
+  if (read.kind === 'time') return { kind: 'schedule', schedule: read.reading.schedule };
+  const choices = read.reading.choices.map(({ label }) => label).join(' · ');
+  return { kind: 'problem', problem: `${read.reading.question} Say which one: ${choices}` };
+}
+
+function firstOf<Value>(forms: readonly string[], read: (form: string) => Value | undefined): Value | undefined {
+  for (const form of forms) {
+    const value = read(form);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

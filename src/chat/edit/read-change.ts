@@ -1,0 +1,86 @@
+import type { Task, TaskDefinition } from '../../domain/task.ts';
+import { definitionOf } from '../../domain/task-lifecycle.ts';
+import { readSchedule } from '../../domain/time/read/read-schedule.ts';
+import type { ReadingContext } from '../../domain/time/reading.ts';
+import { jobWords } from '../cards/definition-blocks.ts';
+import type { EditErrors } from '../cards/edit-cards.ts';
+import { cleanText } from '../clean-text.ts';
+import { planJob } from '../create/plan-task.ts';
+import type { Turn } from '../turn.ts';
+import { changeSchedule } from './change-schedule.ts';
+
+/** A task as it would be, or what could not be understood, by field. */
+export type ReadChange =
+  | { readonly kind: 'definition'; readonly definition: TaskDefinition }
+  | { readonly kind: 'errors'; readonly errors: EditErrors };
+
+/** Typed changes by field; a field that is absent stays. */
+export interface TypedChange {
+  readonly title?: string | undefined;
+  readonly when?: string | undefined;
+  readonly job?: string | undefined;
+}
+
+const JOB_START = /^(?:to|so that it|:)\s*/iu;
+
+/** What the words after the name change: the time, the job, or both. */
+export function changeOfSentence(turn: Turn, task: Task, words: string): TypedChange {
+  const context = contextOf(turn, task);
+  if (changeSchedule(scheduleOf(task), words, context).kind === 'schedule') return { when: words };
+  const reading = readSchedule(words, context);
+  if (reading.kind === 'none' || reading.task === words) return { job: words.replace(JOB_START, '') };
+  const job = reading.task.replace(JOB_START, '').replace(/^and\s+|\s+and$/giu, '');
+  const when = words.slice(reading.span.start, reading.span.end);
+  return job === '' ? { when } : { when, job };
+}
+
+/** Applies typed changes to a task's definition: what is not mentioned stays, every problem is told at once. */
+export function applyChange(turn: Turn, task: Task, change: TypedChange): ReadChange {
+  const errors: { -readonly [Field in keyof EditErrors]: EditErrors[Field] } = {};
+  let definition = definitionOf(task);
+  if (change.job !== undefined) definition = withJob(turn, definition, change.job, errors);
+  if (change.title !== undefined) definition = { ...definition, title: change.title };
+  if (change.when !== undefined) {
+    const changed = changeSchedule(scheduleOf(task), change.when, contextOf(turn, task));
+    if (changed.kind === 'problem') errors.when = changed.problem;
+    else
+      definition = {
+        ...definition,
+        trigger: { kind: 'schedule', schedule: changed.schedule },
+        zone: changed.schedule.zone,
+      };
+  }
+  if (definition.title === '') errors.title = 'A name has at least one visible character.';
+  return Object.keys(errors).length > 0 ? { kind: 'errors', errors } : { kind: 'definition', definition };
+}
+
+/** The title follows the job as long as nobody gave the task a name of its own. */
+function withJob(
+  turn: Turn,
+  before: TaskDefinition,
+  typed: string,
+  errors: { job?: string | undefined },
+): TaskDefinition {
+  const words = cleanText(typed);
+  const remind = before.job.kind === 'remind';
+  if (words === '') {
+    errors.job = 'Say what to do.';
+    return before;
+  }
+  const { title, job, plan } = planJob(turn, { words, remind }, before.zone);
+  if (plan?.question !== undefined) {
+    errors.job = `${plan.question.ask} Say it in the job: ${plan.question.choices.map(({ label }) => label).join(' · ')}`;
+    return before;
+  }
+  const old = planJob(turn, { words: jobWords(before), remind }, before.zone);
+  return { ...before, job, title: before.title === old.title ? title : before.title };
+}
+
+/** Times of a change are read in the zone of the task. */
+function contextOf(turn: Turn, task: Task): ReadingContext {
+  return { ...turn.reading, zone: task.zone };
+}
+
+function scheduleOf({ trigger }: Task) {
+  return trigger.kind === 'schedule' ? trigger.schedule : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Button, Card } from '../domain/card.ts';
+import type { ConversationMemory, OpenQuestion } from '../domain/conversation-memory.ts';
+import { remember } from '../usecases/remember.ts';
+import type { Answer, Turn } from './turn.ts';
+
+/** Keeps what the next line may refer to: the question that is open now, and the task that "it" means. */
+export async function keepInMind(turn: Turn, answer: Answer): Promise<void> {
+  const { actor, context, conversation, memory } = turn;
+  const question = questionOf(answer, turn.now);
+  const task = answer.about ?? memory.task;
+  const next: ConversationMemory = {
+    ...(question === undefined ? {} : { question }),
+    ...(task === undefined ? {} : { task }),
+  };
+  if (next.question === undefined && memory.question === undefined && next.task === memory.task) return;
+  await remember(context, { actor, conversation, memory: next });
+}
+
+/** Every button of a card, in the order in which it is shown. */
+export function buttonsOf(card: Card): readonly Button[] {
+  return card.blocks.flatMap((block) => {
+    if (block.type === 'form') return [block.form.submit];
+    if (block.type !== 'actions') return [];
+    return block.items.flatMap((item) => (item.type === 'menu' ? item.items : [item]));
+  });
+}
+
+function questionOf({ card, outcome, typed }: Answer, at: number): OpenQuestion | undefined {
+  if (outcome !== 'question' && typed === undefined) return undefined;
+  const answers = buttonsOf({ ...card, blocks: card.blocks.filter(({ type }) => type === 'actions') }).map(
+    ({ label, action, style }) => ({ label, action, primary: style === 'primary' || style === 'danger' }),
+  );
+  return { at, answers, ...(typed === undefined ? {} : { typed }) };
+}

@@ -1,0 +1,72 @@
+import type { Task } from '../domain/task.ts';
+import { findTask } from '../usecases/find-task.ts';
+import { listTasks } from '../usecases/list-tasks.ts';
+import { showTask } from '../usecases/show-task.ts';
+import { emptyCard } from './cards/list-card.ts';
+import { pickCard, unknownTaskCard } from './cards/trouble-cards.ts';
+import type { CommandWord } from './command.ts';
+import { type Answer, asks, cannot, type Turn } from './turn.ts';
+
+/** A command about a task as it was typed: its word, the task's name, and what came after the name. */
+export interface NamedCommand {
+  readonly word: CommandWord;
+  readonly name: string;
+  /** For the pick list: "until monday", "2". */
+  readonly more?: string;
+}
+
+const PRONOUN = /^(?:it|this|that|this one|that one|(?:this|that|the) (?:task|reminder))?$/iu;
+const AROUND =
+  /^(?:the |my |our |a )?(?:task|reminder)?s?\s*(?:called |named )?["“']?|["”']?(?:\s+(?:task|reminder|please))?[\s?!.]*$/giu;
+const MOST_CHOICES = 8;
+
+/** Finds the task that a typed command names and goes on with it; several → a pick list, none → the nearest names. */
+export async function withTask(
+  turn: Turn,
+  command: NamedCommand,
+  goOn: (task: Task) => Promise<Answer>,
+): Promise<Answer> {
+  const { actor, context } = turn;
+  const words = nameIn(command.name);
+  if (PRONOUN.test(words)) return withTaskTalkedAbout(turn, command, goOn);
+  const found = await findTask(context, { actor, words });
+  switch (found.kind) {
+    case 'one':
+      return goOn(found.task);
+    case 'several':
+      return pick(turn, command, found.tasks, `Several tasks fit "${words}". Which one?`);
+    case 'none':
+      return cannot(unknownTaskCard(words, found.nearest, turn, lineOf(command, words)));
+  }
+}
+
+/** The bare name in "the task called "Standup"". */
+export function nameIn(words: string): string {
+  const bare = words.replace(AROUND, '').trim();
+  return bare === '' && !/^(?:the |my )?(?:task|reminder)s?$/iu.test(words.trim()) ? words.trim() : bare;
+}
+
+/** "it": the task talked about last, or the only one there is. */
+async function withTaskTalkedAbout(
+  turn: Turn,
+  command: NamedCommand,
+  goOn: (task: Task) => Promise<Answer>,
+): Promise<Answer> {
+  const { actor, context, memory } = turn;
+  if (memory.task !== undefined) {
+    const shown = await showTask(context, { actor, taskId: memory.task });
+    if (shown.kind === 'found' && shown.task.deletedAt === undefined) return goOn(shown.task);
+  }
+  const { tasks } = await listTasks(context, { actor, filter: { whose: 'mine' }, pageSize: MOST_CHOICES });
+  const [only] = tasks;
+  if (only === undefined) return cannot(emptyCard());
+  return tasks.length === 1 ? goOn(only) : pick(turn, command, tasks, 'Which task?');
+}
+
+function pick(turn: Turn, command: NamedCommand, tasks: readonly Task[], question: string): Answer {
+  return asks(pickCard(tasks.slice(0, MOST_CHOICES), question, (task) => lineOf(command, task.shortId), turn));
+}
+
+function lineOf({ word, more = '' }: NamedCommand, name: string): string {
+  return `${word} ${name} ${more}`.trim();
+}

@@ -1,0 +1,49 @@
+import type { Inbound } from '../domain/inbound.ts';
+import type { MemberSettings } from '../domain/member.ts';
+import type { ReadingContext } from '../domain/time/reading.ts';
+import { canonicalZone } from '../domain/time/zone.ts';
+import { readSettings } from '../usecases/read-settings.ts';
+import { recall } from '../usecases/recall.ts';
+import type { ChatContext } from './context.ts';
+import type { Turn } from './turn.ts';
+
+/** Puts together what a step of the conversation has to know: the person's own settings first, then what stands in for them. */
+export async function openTurn(context: ChatContext, inbound: Inbound): Promise<Turn> {
+  const { actor, conversation } = inbound;
+  const [settings, memory] = await Promise.all([
+    readSettings(context, { actor }),
+    recall(context, { actor, conversation }),
+  ]);
+  const inboundZone = inbound.zone === undefined ? undefined : canonicalZone(inbound.zone);
+  const zone = settings.zone ?? inboundZone ?? context.defaults.zone;
+  return {
+    context,
+    actor,
+    conversation,
+    inboundId: inbound.id,
+    now: context.clock.now(),
+    zone,
+    inboundZone,
+    clock: settings.clock ?? '24h',
+    settings,
+    reading: readingContext(context, inbound, settings, zone),
+    defaultRepository: settings.defaultRepository ?? context.defaults.repository,
+    memory,
+  };
+}
+
+/** Times are counted from the moment in which the line was said, also when it is worked on later. */
+function readingContext(
+  { defaults }: ChatContext,
+  { at, locale }: Inbound,
+  settings: MemberSettings,
+  zone: string,
+): ReadingContext {
+  return {
+    now: at,
+    zone,
+    locale: locale ?? defaults.locale,
+    defaultTime: settings.defaultTime ?? defaults.defaultTime,
+    ...(settings.country === undefined ? {} : { country: settings.country }),
+  };
+}

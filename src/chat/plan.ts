@@ -1,0 +1,102 @@
+import type { Action } from '../domain/card.ts';
+import type { Inbound } from '../domain/inbound.ts';
+import { findTask } from '../usecases/find-task.ts';
+import { pressOf } from './actions.ts';
+import { clashCard, misspeltCard, oldCard } from './cards/trouble-cards.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
+import type { Command } from './command.ts';
+import { home } from './commands/home.ts';
+import { create } from './create/create.ts';
+import { nameIn } from './named-task.ts';
+import { type Answer, asks, cannot, type Turn } from './turn.ts';
+import { type Intent, interpret } from './understand/interpret.ts';
+import { typedAnswer } from './understand/typed-answer.ts';
+
+/** What is to be done for a line or a press, before it is done. */
+export interface Step {
+  /** It only looks, so nothing is written for it. */
+  readonly reads: boolean;
+  readonly carryOut: () => Promise<Answer>;
+}
+
+/** Finds out what a line or a press means. */
+export async function plan(turn: Turn, content: Inbound['content'], commands: readonly Command[]): Promise<Step> {
+  return content.kind === 'action'
+    ? planPress(turn, content.action, commands)
+    : await planLine(turn, content.text, commands);
+}
+
+async function planPress(turn: Turn, action: Action, commands: readonly Command[]): Promise<Step> {
+  if (action.verb === 'say') return await planLine(turn, action.values?.text ?? action.arg ?? '', commands);
+  const found = pressOf(action.verb, commands);
+  if (found === undefined) return { reads: true, carryOut: async () => cannot(oldCard()) };
+  return { reads: found.reads, carryOut: () => found.press(turn, action) };
+}
+
+/** A line is the answer to an open question, or it stands for itself. */
+async function planLine(turn: Turn, typed: string, commands: readonly Command[]): Promise<Step> {
+  const line = cleanText(typed);
+  const intent = interpret(line.replaceAll('\n', ' '), commands, turn.reading);
+  const isCommand = (): boolean => intent.kind === 'command' || intent.kind === 'home';
+  const pressed = typedAnswer(turn.memory.question, cleanLine(typed), turn.reading, isCommand);
+  if (pressed !== undefined) return await planPress(turn, pressed, commands);
+  return await stepOf(turn, intent, commands);
+}
+
+async function stepOf(turn: Turn, intent: Intent, commands: readonly Command[]): Promise<Step> {
+  switch (intent.kind) {
+    case 'home':
+      return { reads: true, carryOut: () => home(turn) };
+    case 'command':
+      return commandStep(turn, intent, commands);
+    case 'create':
+      return { reads: false, carryOut: () => create(turn, intent.creation) };
+    case 'misspelt':
+      return await misspeltStep(turn, intent, commands);
+    case 'if-task':
+      return await eitherStep(turn, intent, commands);
+  }
+}
+
+function commandStep(
+  turn: Turn,
+  { word, rest }: Pick<Extract<Intent, { kind: 'command' }>, 'word' | 'rest'>,
+  commands: readonly Command[],
+): Step {
+  const command = commands.find((one) => one.word === word);
+  if (command === undefined)
+    throw new RangeError(`The interpreter knows a command "${word}" that is not in the table.`);
+  return { reads: command.reads === true, carryOut: () => command.type(turn, rest) };
+}
+
+/** The command if a task has that name, else a new task; where both are fair, one question. */
+async function eitherStep(
+  turn: Turn,
+  intent: Extract<Intent, { kind: 'if-task' }>,
+  commands: readonly Command[],
+): Promise<Step> {
+  const { word, rest, name, clash, creation } = intent;
+  const found = await findTask(turn.context, { actor: turn.actor, words: nameIn(name) });
+  if (found.kind === 'none') return { reads: false, carryOut: () => create(turn, creation) };
+  if (!clash || found.kind === 'several') return commandStep(turn, { word, rest: clash ? name : rest }, commands);
+  const { task } = found;
+  const label = word.charAt(0).toUpperCase() + word.slice(1);
+  const card = clashCard(task, { label, line: `${word} ${task.shortId}` }, creation.said);
+  return { reads: false, carryOut: async () => asks(card, { about: task.id }) };
+}
+
+/** A word that is nearly a command is asked about only if the rest of the line makes it one; else it is part of a task. */
+async function misspeltStep(
+  turn: Turn,
+  intent: Extract<Intent, { kind: 'misspelt' }>,
+  commands: readonly Command[],
+): Promise<Step> {
+  const { word, rest, creation } = intent;
+  const command = commands.find((one) => one.word === word);
+  const isWhole =
+    rest === '' ||
+    (command?.takes !== 'text' && (await findTask(turn.context, { actor: turn.actor, words: rest })).kind !== 'none');
+  if (!isWhole) return { reads: false, carryOut: () => create(turn, creation) };
+  const meant = `${word} ${rest}`.trim();
+  return { reads: false, carryOut: async () => asks(misspeltCard(creation.said, meant)) };
+}
