@@ -8,13 +8,13 @@ import type { Log } from '../../ports/log.ts';
 import type { MessageLog } from '../../ports/message-log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Signer } from '../../ports/signer.ts';
-import type { Shell } from './layout.ts';
-import type { LiveStreams } from './live-stream.ts';
-import type { MessageContext } from './render-message.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './access/sessions.ts';
+import { type Visit, visitOf } from './access/visit.ts';
+import type { LiveStreams } from './live/live-stream.ts';
+import type { WorkingRuns } from './live/working-runs.ts';
+import type { Shell } from './pages/layout.ts';
+import type { MessageContext } from './render/render-message.ts';
 import type { Talk } from './talk.ts';
-import { type Visit, visitOf } from './visit.ts';
-import type { WorkingRuns } from './working-runs.ts';
 
 /** The parts that the routes of the console share. */
 export interface ConsoleParts {

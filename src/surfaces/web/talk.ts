@@ -6,8 +6,8 @@ import type { Events } from '../../ports/events.ts';
 import type { LoggedMessage, MessageLog } from '../../ports/message-log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Signer } from '../../ports/signer.ts';
+import type { Visit } from './access/visit.ts';
 import { CONSOLE, CONSOLE_ACTOR } from './conversation.ts';
-import type { Visit } from './visit.ts';
 
 interface TalkOptions {
   readonly chat: Chat;

@@ -10,19 +10,19 @@ import type { MessageLog } from '../../ports/message-log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Surface } from '../../ports/surface.ts';
+import { requireOwnHost, securityHeaders } from './access/guard.ts';
+import { notFound, requireVisit, showFault } from './access/guard-routes.ts';
+import { sessionsOf } from './access/sessions.ts';
+import { recogniseVisit, signInByKey } from './access/visit.ts';
 import { loadAssets } from './assets.ts';
-import { chatRoutes } from './chat-routes.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { consoleSurface } from './console-surface.ts';
-import { requireOwnHost, securityHeaders } from './guard.ts';
-import { notFound, requireVisit, showFault } from './guard-routes.ts';
-import { liveRoutes } from './live-routes.ts';
-import { liveStreams } from './live-stream.ts';
-import { placeRoutes } from './place-routes.ts';
-import { sessionsOf } from './sessions.ts';
+import { liveRoutes } from './live/live-routes.ts';
+import { liveStreams } from './live/live-stream.ts';
+import { watchWorkingRuns } from './live/working-runs.ts';
+import { chatRoutes } from './pages/chat-routes.ts';
+import { placeRoutes } from './pages/place-routes.ts';
 import { createTalk } from './talk.ts';
-import { recogniseVisit, signInByKey } from './visit.ts';
-import { watchWorkingRuns } from './working-runs.ts';
 
 /** What the console needs; `app.ts` fills it. */
 export interface WebSurfaceOptions {
@@ -88,7 +88,7 @@ function createParts(options: WebSurfaceOptions): ConsoleParts {
     ...options,
     talk: createTalk(options),
     sessions: sessionsOf({ accessKey, now: () => clock.now(), newId: () => random.id(), endless: demo }),
-    origins: publicOrigins,
+    origins: publicOrigins.map((address) => new URL(address).origin),
     shell: { assets: loadAssets(), version, demo, ...(model === undefined ? {} : { model }) },
     streams: liveStreams(),
     working: watchWorkingRuns(options.events),

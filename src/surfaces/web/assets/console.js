@@ -2,8 +2,6 @@
 // conversation goes on while one looks, Enter sends, times grow older. Messages go to their place by their id, so
 // whichever way one arrives (answer, live stream, after a lost connection), it is there once.
 (() => {
-  'use strict';
-
   const byId = (id) => document.getElementById(id);
   const RETRY_MS = 5000;
 
@@ -44,7 +42,7 @@
   }
 
   function announce(message) {
-    const title = message.querySelector('h3, .said')?.textContent ?? '';
+    const title = message.querySelector('.card-title, .said')?.textContent ?? '';
     if (message.matches('.bot')) byId('announcer').textContent = `AutoTask: ${title}`;
   }
 
@@ -242,6 +240,7 @@
   }, 1000);
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that we support.
   document.cookie = `autotask-zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
 
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {

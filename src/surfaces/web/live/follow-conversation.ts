@@ -1,14 +1,14 @@
-import type { Card } from '../../domain/card.ts';
-import type { Run } from '../../domain/run.ts';
-import type { Instant } from '../../domain/time/schedule.ts';
-import type { Events, LiveEvent } from '../../ports/events.ts';
-import type { Log } from '../../ports/log.ts';
-import type { MessageLog } from '../../ports/message-log.ts';
-import { CONSOLE, isConsole } from './conversation.ts';
+import type { Card } from '../../../domain/card.ts';
+import type { Run } from '../../../domain/run.ts';
+import type { Instant } from '../../../domain/time/schedule.ts';
+import type { Events, LiveEvent } from '../../../ports/events.ts';
+import type { Log } from '../../../ports/log.ts';
+import type { MessageLog } from '../../../ports/message-log.ts';
+import { CONSOLE, isConsole } from '../conversation.ts';
+import { PAGE_OF_MESSAGES } from '../pages/chat-page.ts';
+import { conversationState } from '../render/message-version.ts';
+import { elementId, type MessageContext, progressId, renderMessage, renderProgress } from '../render/render-message.ts';
 import type { LiveStream } from './live-stream.ts';
-import { conversationState } from './message-version.ts';
-import { PAGE_OF_MESSAGES } from './chat-page.ts';
-import { elementId, type MessageContext, progressId, renderMessage, renderProgress } from './render-message.ts';
 import { comesHere, touchesPages, type WorkingRuns } from './working-runs.ts';
 
 interface FollowOptions {

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { ZoneId } from '../../domain/time/schedule.ts';
-import { canonicalZone } from '../../domain/time/zone.ts';
+import type { ZoneId } from '../../../domain/time/schedule.ts';
+import { canonicalZone } from '../../../domain/time/zone.ts';
 import { ownOrigin } from './guard.ts';
 import { LONGEST_SESSION, type Session, type Sessions } from './sessions.ts';
 
@@ -78,7 +78,13 @@ function keepSession(request: Request, response: Response, origins: readonly str
 
 /** `Lax`, not `Strict`: links from chat and mail to a task must find the session. Changes are guarded by more than it. */
 function cookieOptions(request: Request, origins: readonly string[]) {
-  return { httpOnly: true, sameSite: 'lax', path: '/', maxAge: LONGEST_SESSION, secure: isSecure(request, origins) } as const;
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: LONGEST_SESSION,
+    secure: isSecure(request, origins),
+  } as const;
 }
 
 /** Cookies do not see ports, so two bots on one machine need two names. */

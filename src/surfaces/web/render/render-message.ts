@@ -1,11 +1,11 @@
-import type { Card } from '../../domain/card.ts';
-import type { Run } from '../../domain/run.ts';
-import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
-import { localFields } from '../../domain/time/zone.ts';
-import type { LoggedMessage } from '../../ports/message-log.ts';
-import type { Signer } from '../../ports/signer.ts';
+import type { Card } from '../../../domain/card.ts';
+import type { Run } from '../../../domain/run.ts';
+import type { Instant, ZoneId } from '../../../domain/time/schedule.ts';
+import { localFields } from '../../../domain/time/zone.ts';
+import type { LoggedMessage } from '../../../ports/message-log.ts';
+import type { Signer } from '../../../ports/signer.ts';
+import { botAvatar, personAvatar } from '../pages/icons.ts';
 import { type Html, html } from './html.ts';
-import { botAvatar, personAvatar } from './icons.ts';
 import { messageVersion } from './message-version.ts';
 import { press } from './press.ts';
 import { renderCard } from './render-card.ts';
@@ -77,12 +77,13 @@ export function progressId(run: Pick<Run, 'id'>): string {
 
 /** A card that is not stored as a message: what its buttons answer is a message of its own. */
 function renderLooseCard(id: string, card: Card, { now, csrf, signer, newEvent }: MessageContext): Html {
-  return renderCard(card, { now, on: press(id, signer, { csrf, event: newEvent() }) });
+  return renderCard(card, { now, level: 3, on: press(id, signer, { csrf, event: newEvent() }) });
 }
 
 function renderContent({ id, content }: LoggedMessage, { now, csrf, signer, newEvent }: MessageContext): Html {
   if (content.kind === 'text') return html`<p class="said">${content.text}</p>`;
-  return renderCard(content.card, { now, on: press(elementId(id), signer, { csrf, event: newEvent(), source: id }) });
+  const on = press(elementId(id), signer, { csrf, event: newEvent(), source: id });
+  return renderCard(content.card, { now, level: 3, on });
 }
 
 function dayOf(message: LoggedMessage, zone: ZoneId): string {

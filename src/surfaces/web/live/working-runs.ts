@@ -1,6 +1,6 @@
-import type { Run } from '../../domain/run.ts';
-import type { Events, LiveEvent } from '../../ports/events.ts';
-import { isConsole } from './conversation.ts';
+import type { Run } from '../../../domain/run.ts';
+import type { Events, LiveEvent } from '../../../ports/events.ts';
+import { isConsole } from '../conversation.ts';
 
 /** A run at work and what it does just now. */
 export interface WorkingRun {

@@ -1,5 +1,5 @@
-import type { Rich, RichPart } from '../../domain/card.ts';
-import type { Instant } from '../../domain/time/schedule.ts';
+import type { Rich, RichPart } from '../../../domain/card.ts';
+import type { Instant } from '../../../domain/time/schedule.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 import { renderTime } from './render-time.ts';
 

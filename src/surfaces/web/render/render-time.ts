@@ -1,8 +1,8 @@
-import type { TimePart } from '../../domain/card.ts';
-import { vocabularyOf } from '../../domain/time/describe/languages.ts';
-import { formatInstant, formatRelative } from '../../domain/time/format-instant.ts';
-import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
-import { localFields } from '../../domain/time/zone.ts';
+import type { TimePart } from '../../../domain/card.ts';
+import { vocabularyOf } from '../../../domain/time/describe/languages.ts';
+import { formatInstant, formatRelative } from '../../../domain/time/format-instant.ts';
+import type { Instant, ZoneId } from '../../../domain/time/schedule.ts';
+import { localFields } from '../../../domain/time/zone.ts';
 import { type Html, html } from './html.ts';
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
-import { type ConsoleParts, messageContext, requiredVisit } from './console-parts.ts';
+import { requireOwnPage } from '../access/guard-routes.ts';
+import { type Problem, sendProblem } from '../access/problem.ts';
+import { type ConsoleParts, messageContext, requiredVisit } from '../console-parts.ts';
 import { followChanges, followConversation } from './follow-conversation.ts';
-import { requireOwnPage } from './guard-routes.ts';
-import { type Problem, sendProblem } from './problem.ts';
 
 const TOO_MANY: Problem = {
   status: 503,

@@ -1,12 +1,23 @@
-import type { ActionsBlock, Button, Menu } from '../../domain/card.ts';
+import type { ActionsBlock, Button, Menu } from '../../../domain/card.ts';
 import { type Html, html } from './html.ts';
+import { pagePath } from './page-paths.ts';
 import { formId, hiddenFields, type Press, pressAttributes } from './press.ts';
 
 /** Buttons and menus in a row. The dialogs of buttons that ask once more stand behind, outside of closing menus. */
 export function renderActions(block: ActionsBlock, on: Press, place: string): Html {
-  const dialogs: Html[] = [];
-  const items = block.items.map((item, index) => renderItem(item, on, `${place}-${index}`, dialogs));
+  const { items, dialogs } = renderItems(block.items, on, place);
   return html`<div class="actions" role="group" aria-label="Actions">${items}</div>${dialogs}`;
+}
+
+/** The buttons of a row, and the dialogs that belong behind it. */
+export function renderItems(
+  actions: ActionsBlock['items'],
+  on: Press,
+  place: string,
+): { readonly items: readonly Html[]; readonly dialogs: readonly Html[] } {
+  const dialogs: Html[] = [];
+  const items = actions.map((item, index) => renderItem(item, on, `${place}-${index}`, dialogs));
+  return { items, dialogs };
 }
 
 /** A button by itself, such as the one of a form. */
@@ -24,6 +35,9 @@ function renderItem(item: Button | Menu, on: Press, place: string, dialogs: Html
 }
 
 function renderButton(button: Button, on: Press, place: string, dialogs: Html[]): Html {
+  const page = pagePath(button.action, on.place);
+  if (page !== undefined)
+    return html`<a class="${buttonClass(button)}" href="${page}" ${spoken(button)}>${button.label}</a>`;
   if (button.confirm !== undefined) {
     const dialog = `${on.id}-${place}-sure`;
     dialogs.push(renderConfirm(button, button.confirm, on, dialog));

@@ -1,7 +1,7 @@
-import { encodeAction } from '../../chat/action-codec.ts';
-import type { Action } from '../../domain/card.ts';
-import { LOCAL_WORKSPACE } from '../../domain/ids.ts';
-import type { Signer } from '../../ports/signer.ts';
+import { encodeAction } from '../../../chat/action-codec.ts';
+import type { Action } from '../../../domain/card.ts';
+import { LOCAL_WORKSPACE } from '../../../domain/ids.ts';
+import type { Signer } from '../../../ports/signer.ts';
 import { type Html, html } from './html.ts';
 
 /**

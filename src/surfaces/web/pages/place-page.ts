@@ -1,13 +1,13 @@
-import type { Card, Reply } from '../../domain/card.ts';
-import { type ConsoleParts, messageContext } from './console-parts.ts';
+import type { Card, Reply } from '../../../domain/card.ts';
+import type { Visit } from '../access/visit.ts';
+import { type ConsoleParts, messageContext } from '../console-parts.ts';
+import { type Html, html } from '../render/html.ts';
+import { hiddenFields, press } from '../render/press.ts';
+import { renderCard } from '../render/render-card.ts';
 import { notice } from './chat-page.ts';
-import { type Html, html } from './html.ts';
 import { searchIcon } from './icons.ts';
 import { renderPage } from './layout.ts';
 import { type Place, STATUSES, type TaskFilter } from './places.ts';
-import { hiddenFields, press } from './press.ts';
-import { renderCard } from './render-card.ts';
-import type { Visit } from './visit.ts';
 
 interface PlaceRequest {
   readonly visit: Visit;
@@ -24,19 +24,20 @@ export async function placePage(parts: ConsoleParts, request: PlaceRequest): Pro
   const answers: Reply[] = [];
   for (const content of place.asks) answers.push(await parts.talk.ask(content, visit));
   const cards = answers.map(({ card }) => card);
-  const title = place.kind === 'task' ? (cards[0]?.title ?? place.title) : place.title;
+  const isOne = place.kind === 'task' || place.kind === 'run';
+  const title = isOne ? (cards[0]?.title ?? place.title) : place.title;
   const draw = cardDrawer(parts, request);
   return renderPage(
     {
       title,
       here: place.here,
       main: html`<main id="main" class="page ${place.kind}" data-now="${parts.clock.now()}" data-live="/live?view=page"><div class="page-inner">
-        ${place.kind === 'task' && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
-        <h1${place.kind === 'task' && html` class="visually-hidden"`}>${title}</h1>
+        ${isOne && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
+        ${!isOne && html`<h1>${title}</h1>`}
         ${notice}
-        ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply')}</div>`}
+        ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}
         ${place.filter !== undefined && renderFilter(place.filter)}
-        ${cards.map((card, index) => draw(card, `card-${index}`))}
+        ${cards.map((card, index) => html`<div${index === 1 && html` id="runs"`}>${draw(card, `card-${index}`, isOne && index === 0 ? 1 : 2)}</div>`)}
         ${place.kind === 'settings' && renderSignOut(parts, visit)}
       </div></main>`,
     },
@@ -44,14 +45,21 @@ export async function placePage(parts: ConsoleParts, request: PlaceRequest): Pro
   );
 }
 
-function cardDrawer(parts: ConsoleParts, { visit, address }: PlaceRequest): (card: Card, id: string) => Html {
+function cardDrawer(
+  parts: ConsoleParts,
+  { visit, address }: PlaceRequest,
+): (card: Card, id: string, level: 1 | 2) => Html {
   const { now, csrf, signer, newEvent } = messageContext(parts, visit);
-  return (card, id) => renderCard(card, { now, on: press(id, signer, { csrf, event: newEvent(), page: address }) });
+  return (card, id, level) =>
+    renderCard(card, { now, level, on: press(id, signer, { csrf, event: newEvent(), page: address }) });
 }
 
 function renderFilter({ status, words }: TaskFilter): Html {
   const tabs = STATUSES.map((name) => {
-    const query = new URLSearchParams({ ...(name === 'all' ? {} : { status: name }), ...(words === '' ? {} : { q: words }) });
+    const query = new URLSearchParams({
+      ...(name === 'all' ? {} : { status: name }),
+      ...(words === '' ? {} : { q: words }),
+    });
     const address = query.size === 0 ? '/tasks' : `/tasks?${query}`;
     return html`<li><a href="${address}"${name === status && html` aria-current="true"`}>${capitalized(name)}</a></li>`;
   });
@@ -67,7 +75,7 @@ function renderFilter({ status, words }: TaskFilter): Html {
 
 function renderSignOut({ shell }: ConsoleParts, { csrf, zone }: Visit): Html {
   return html`<section class="card" aria-labelledby="browser-title">
-    <header class="card-head"><h3 id="browser-title">This browser</h3></header>
+    <header class="card-head"><h2 class="card-title" id="browser-title">This browser</h2></header>
     <dl class="fields"><div><dt>Time zone</dt><dd>${zone}</dd></div><div><dt>AutoTask</dt><dd>Version ${shell.version}</dd></div></dl>
     <form method="post" action="/sign-out" class="actions">${hiddenFields({ csrf })}<button type="submit" class="button">Sign out</button></form>
   </section>`;

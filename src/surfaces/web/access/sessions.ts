@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Instant } from '../../domain/time/schedule.ts';
+import type { Instant } from '../../../domain/time/schedule.ts';
 
 const HOUR = 3_600_000;
 /** Without a request for this long, the browser signs in again. */

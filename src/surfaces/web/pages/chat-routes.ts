@@ -1,19 +1,19 @@
 import { type Request, type Response, Router } from 'express';
-import { decodeAction } from '../../chat/action-codec.ts';
-import type { Action } from '../../domain/card.ts';
-import { LOCAL_WORKSPACE } from '../../domain/ids.ts';
-import type { LoggedMessage } from '../../ports/message-log.ts';
+import { decodeAction } from '../../../chat/action-codec.ts';
+import type { Action } from '../../../domain/card.ts';
+import { LOCAL_WORKSPACE } from '../../../domain/ids.ts';
+import type { LoggedMessage } from '../../../ports/message-log.ts';
+import { fromOwnForm } from '../access/guard-routes.ts';
+import { isPartial, type Problem, sendProblem } from '../access/problem.ts';
+import { formField, formValues } from '../access/read-form.ts';
+import { type ConsoleParts, messageContext, requiredVisit } from '../console-parts.ts';
+import { CONSOLE } from '../conversation.ts';
+import { html } from '../render/html.ts';
+import { elementId, renderMessage, renderProgress } from '../render/render-message.ts';
 import { chatMain, composerFields, LONGEST_LINE, PAGE_OF_MESSAGES } from './chat-page.ts';
-import { type ConsoleParts, messageContext, requiredVisit } from './console-parts.ts';
-import { CONSOLE } from './conversation.ts';
-import { fromOwnForm } from './guard-routes.ts';
-import { html } from './html.ts';
 import { renderPage } from './layout.ts';
 import { placePage } from './place-page.ts';
 import { placeOf } from './places.ts';
-import { isPartial, type Problem, sendProblem } from './problem.ts';
-import { formField, formValues } from './read-form.ts';
-import { elementId, renderMessage, renderProgress } from './render-message.ts';
 
 const OLD_CARD: Problem = {
   status: 409,
@@ -102,8 +102,10 @@ function showMessages(
     return;
   }
   const context = messageContext(parts, requiredVisit(response));
-  response.type('html').send(html`${messages.map((message) => renderMessage(message, context))}
-<hx-partial hx-target="#composer-fields" hx-swap="outerHTML">${composerFields(context)}</hx-partial>`.text);
+  response.type('html').send(
+    html`${messages.map((message) => renderMessage(message, context))}
+<hx-partial hx-target="#composer-fields" hx-swap="outerHTML">${composerFields(context)}</hx-partial>`.text,
+  );
 }
 
 function actionOf({ signer }: ConsoleParts, request: Request): Action | undefined {

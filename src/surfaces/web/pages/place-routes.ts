@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from 'express';
-import { type ConsoleParts, requiredVisit } from './console-parts.ts';
-import { fromOwnForm, SIGNED_OUT } from './guard-routes.ts';
+import { fromOwnForm, SIGNED_OUT } from '../access/guard-routes.ts';
+import { sendProblem } from '../access/problem.ts';
+import { endSession } from '../access/visit.ts';
+import { type ConsoleParts, requiredVisit } from '../console-parts.ts';
 import { placePage } from './place-page.ts';
 import { placeOf } from './places.ts';
-import { sendProblem } from './problem.ts';
-import { endSession } from './visit.ts';
 
 /** The pages beside the conversation: tasks, one task, settings; and the way out. */
 export function placeRoutes(parts: ConsoleParts): Router {
   const router = Router();
-  router.get(['/tasks', '/tasks/:id', '/settings'], (request, response, next) => {
+  router.get(['/tasks', '/tasks/:id', '/runs/:id', '/settings'], (request, response, next) => {
     const place = placeOf(request.originalUrl);
     if (place === undefined) {
       next();

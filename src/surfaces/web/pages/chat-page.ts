@@ -1,10 +1,10 @@
-import type { Card } from '../../domain/card.ts';
-import type { LoggedMessage } from '../../ports/message-log.ts';
-import { type Html, html } from './html.ts';
+import type { Card } from '../../../domain/card.ts';
+import type { LoggedMessage } from '../../../ports/message-log.ts';
+import { type Html, html } from '../render/html.ts';
+import { conversationState } from '../render/message-version.ts';
+import { hiddenFields } from '../render/press.ts';
+import { type MessageContext, renderMessages, renderWelcome } from '../render/render-message.ts';
 import { sendIcon } from './icons.ts';
-import { conversationState } from './message-version.ts';
-import { hiddenFields } from './press.ts';
-import { type MessageContext, renderMessages, renderWelcome } from './render-message.ts';
 
 /** How many messages one page of the conversation holds. */
 export const PAGE_OF_MESSAGES = 50;
@@ -54,7 +54,7 @@ function renderComposer(context: MessageContext): Html {
       ${composerFields(context)}
       <label class="visually-hidden" for="line">Message to AutoTask</label>
       <textarea id="line" name="text" rows="1" maxlength="${LONGEST_LINE}" required autofocus autocomplete="off"
-        aria-describedby="composer-hint" placeholder="Every Monday at 10, summarize commits"></textarea>
+        aria-describedby="composer-hint" placeholder="What shall I do, and when?"></textarea>
       <button type="submit" class="send" aria-label="Send">${sendIcon}</button>
     </form>
     <p class="composer-hint" id="composer-hint"><span class="reading" aria-hidden="true">Reading…</span><span

@@ -6,7 +6,8 @@ const LONGEST_MARKDOWN = 60_000;
 /** A card's title is an `h3`; headings inside stand below it. */
 const HIGHEST_HEADING = 4;
 const LOWEST_HEADING = 6;
-const HOST = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}-]+\.)+[\p{L}-]{2,})(?::\d+)?(?:[/?#].*)?$/iu;
+const HOST =
+  /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}-]+\.)+[\p{L}-]{2,})(?::\d+)?(?:[/?#].*)?$/iu;
 
 const markdown = new Marked<string, string>({
   gfm: true,
@@ -18,8 +19,8 @@ const markdown = new Marked<string, string>({
       const level = Math.min(depth + HIGHEST_HEADING - 1, LOWEST_HEADING);
       return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
     },
-    link({ href, tokens, text }) {
-      return link(href, this.parser.parseInline(tokens), text);
+    link({ href, tokens }) {
+      return link(href, this.parser.parseInline(tokens), this.parser.parseInline(tokens, this.parser.textRenderer));
     },
     checkbox: ({ checked }: Tokens.Checkbox) => (checked ? '[x] ' : '[ ] '),
     code: ({ text }) => `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
@@ -65,7 +66,18 @@ function followable(href: string): URL | undefined {
 
 /** "bank.example" on a link to elsewhere: the reader would believe the label. */
 function looksLikeAnotherHost(label: string, url: URL): boolean {
-  const host = HOST.exec(label.trim())?.[1];
-  if (host === undefined || url.protocol === 'mailto:') return host !== undefined && !url.href.includes(label.trim());
-  return host.toLowerCase().replace(/^www\./, '') !== url.host.replace(/^www\./, '').replace(/:\d+$/, '');
+  const words = label.trim().split(/\s+/);
+  const addresses = words.length === 1 ? words : words.filter((word) => /^(?:[a-z]+:\/\/|www\.)/i.test(word));
+  return addresses.some((address) => isHostBut(address, url));
+}
+
+function isHostBut(address: string, url: URL): boolean {
+  const host = HOST.exec(address)?.[1]?.toLowerCase();
+  if (host === undefined) return false;
+  if (url.protocol === 'mailto:') return !url.href.toLowerCase().includes(address.toLowerCase());
+  return withoutWww(host) !== withoutWww(url.hostname);
+}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./, '');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LoggedMessage } from '../../ports/message-log.ts';
+import type { LoggedMessage } from '../../../ports/message-log.ts';
 
 /** A word that changes when a message's content changes: the browser leaves alone what it has already. */
 export function messageVersion(message: LoggedMessage): string {

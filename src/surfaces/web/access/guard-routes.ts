@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { type ConsoleParts, requiredVisit } from './console-parts.ts';
+import { type ConsoleParts, requiredVisit } from '../console-parts.ts';
 import { fromOwnPage } from './guard.ts';
 import { type Problem, sendProblem } from './problem.ts';
 import { formField, parseForm } from './read-form.ts';
@@ -105,7 +105,11 @@ export function showFault({ log, random, shell }: ConsoleParts): ErrorRequestHan
       return;
     }
     const id = random.id();
-    log.error('console-failed', { id, path: request.path, error: error instanceof Error ? error.stack : String(error) });
+    log.error('console-failed', {
+      id,
+      path: request.path,
+      error: error instanceof Error ? error.stack : String(error),
+    });
     sendProblem(request, response, faultProblem(id), shell);
   };
 }

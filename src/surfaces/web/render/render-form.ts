@@ -1,19 +1,20 @@
-import type { Form, FormField } from '../../domain/card.ts';
+import type { ActionsBlock, Form, FormField } from '../../../domain/card.ts';
 import { type Html, html } from './html.ts';
 import { hiddenFields, type Press, pressAttributes } from './press.ts';
-import { buttonClass } from './render-actions.ts';
+import { buttonClass, renderItems } from './render-actions.ts';
 
-/** Inputs with one submit: labelled, filled, with hints and errors tied to their field. */
-export function renderForm(form: Form, on: Press, place: string): Html {
+/** Inputs with one submit and the buttons beside it: labelled, filled, with hints and errors tied to their field. */
+export function renderForm(form: Form, on: Press, place: string, others?: ActionsBlock): Html {
   const { submit } = form;
   const id = `${on.id}-${place}`;
+  const { items, dialogs } = renderItems(others?.items ?? [], on, `${place}-other`);
   return html`<form class="form" id="${id}" ${pressAttributes(on)}>
     ${hiddenFields({ ...on.fields, action: on.encode(submit.action) })}
     ${form.fields.map((field) => renderField(field, `${id}-${field.name}`))}
     <div class="actions"><button type="submit" id="${id}-submit" class="${buttonClass(submit)}"${
       submit.about !== undefined && html` aria-label="${submit.about}"`
-    }>${submit.label}</button></div>
-  </form>`;
+    }>${submit.label}</button>${items}</div>
+  </form>${dialogs}`;
 }
 
 function renderField(field: FormField, id: string): Html {

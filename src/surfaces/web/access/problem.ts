@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import { html } from './html.ts';
-import { mark } from './icons.ts';
-import { renderPage, type Shell } from './layout.ts';
+import { mark } from '../pages/icons.ts';
+import { renderPage, type Shell } from '../pages/layout.ts';
+import { html } from '../render/html.ts';
 
 /** What went wrong and what to do now, in words for people. Never a stack. */
 export interface Problem {

@@ -1,5 +1,5 @@
-import type { Assets } from './assets.ts';
-import { type Html, html } from './html.ts';
+import type { Assets } from '../assets.ts';
+import { type Html, html } from '../render/html.ts';
 import { chatIcon, mark, settingsIcon, tasksIcon } from './icons.ts';
 
 /** What every page shows around its content. */

@@ -1,5 +1,5 @@
-import type { Card, CardBlock, CardRow, FieldsBlock, ProgressBlock, Tone } from '../../domain/card.ts';
-import type { Instant } from '../../domain/time/schedule.ts';
+import type { Card, CardBlock, CardRow, FieldsBlock, ProgressBlock, Tone } from '../../../domain/card.ts';
+import type { Instant } from '../../../domain/time/schedule.ts';
 import { type Html, html } from './html.ts';
 import { pagePath } from './page-paths.ts';
 import { formId, type Press, pressForm } from './press.ts';
@@ -11,30 +11,46 @@ import { renderRich } from './render-rich.ts';
 /** A state is said in a word; the colour only repeats it. */
 const TONE_WORDS: Readonly<Record<Tone, string>> = {
   neutral: '',
-  good: 'Done',
-  attention: 'Please check',
+  good: 'OK',
+  attention: 'Attention',
   bad: 'Problem',
 };
 
 interface CardOptions {
   readonly now: Instant;
   readonly on: Press;
+  /** Where the card stands among the page's headings. */
+  readonly level: 1 | 2 | 3;
 }
 
 /** A card as markup. Pure: everything that differs between two renderings is in the options. */
-export function renderCard(card: Card, { now, on }: CardOptions): Html {
+export function renderCard(card: Card, options: CardOptions): Html {
+  const { on } = options;
+  const heading = `h${options.level}`;
   const word = TONE_WORDS[card.tone];
   return html`<section class="card ${card.tone}" aria-labelledby="${on.id}-title">
     <header class="card-head">
-      <h3 id="${on.id}-title">${card.title}</h3>
+      <${heading} class="card-title" id="${on.id}-title">${card.title}</${heading}>
       ${word !== '' && html`<span class="pill ${card.tone}">${word}</span>`}
     </header>
-    ${card.blocks.map((block, index) => renderBlock(block, { now, on }, `b${index}`))}
+    ${card.blocks.map((block, index) => {
+      const before = card.blocks[index - 1];
+      if (block.type === 'actions' && before?.type === 'form') return undefined;
+      return renderBlock(block, options, { id: `b${index}`, next: card.blocks[index + 1] });
+    })}
     ${hasPlainButtons(card) && pressForm(on)}
   </section>`;
 }
 
-function renderBlock(block: CardBlock, { now, on }: CardOptions, place: string): Html {
+type BlockOptions = Pick<CardOptions, 'now' | 'on'>;
+
+/** Where a block stands in its card. */
+interface BlockPlace {
+  readonly id: string;
+  readonly next: CardBlock | undefined;
+}
+
+function renderBlock(block: CardBlock, { now, on }: BlockOptions, { id, next }: BlockPlace): Html {
   switch (block.type) {
     case 'text':
       return html`<p class="text">${renderRich(block.text, now)}</p>`;
@@ -43,15 +59,16 @@ function renderBlock(block: CardBlock, { now, on }: CardOptions, place: string):
     case 'fields':
       return renderFields(block, now);
     case 'rows':
-      return html`<ul class="rows">${block.rows.map((row, index) => renderRow(row, { now, on }, `${place}-${index}`))}</ul>`;
+      return html`<ul class="rows">${block.rows.map((row, index) => renderRow(row, { now, on }, `${id}-${index}`))}</ul>`;
     case 'note':
       return html`<p class="note">${renderRich(block.text, now)}</p>`;
     case 'progress':
       return renderProgress(block, now);
     case 'actions':
-      return renderActions(block, on, place);
+      return renderActions(block, on, id);
     case 'form':
-      return renderForm(block.form, on, place);
+      // Cancel and the like stand in the row of the submit button, as one would draw it.
+      return renderForm(block.form, on, id, next?.type === 'actions' ? next : undefined);
   }
 }
 
@@ -62,9 +79,8 @@ function renderFields(block: FieldsBlock, now: Instant): Html {
   return html`<dl class="fields">${lines}</dl>`;
 }
 
-function renderRow(row: CardRow, { now, on }: CardOptions, place: string): Html {
-  const status =
-    row.status !== undefined && html`<span class="status ${row.tone ?? 'neutral'}">${row.status}</span>`;
+function renderRow(row: CardRow, { now, on }: BlockOptions, place: string): Html {
+  const status = row.status !== undefined && html`<span class="status ${row.tone ?? 'neutral'}">${row.status}</span>`;
   return html`<li class="row">
     ${status}
     <div class="row-text">${renderRowTitle(row, on, place)}<div class="row-detail">${renderRich(row.detail, now)}</div></div>
@@ -74,7 +90,7 @@ function renderRow(row: CardRow, { now, on }: CardOptions, place: string): Html 
 /** What has a page of its own is a link; everything else that opens is a button. */
 function renderRowTitle(row: CardRow, on: Press, place: string): Html {
   if (row.open === undefined) return html`<div class="row-title">${row.title}</div>`;
-  const page = pagePath(row.open);
+  const page = pagePath(row.open, on.place);
   if (page !== undefined) return html`<a class="row-title" href="${page}">${row.title}</a>`;
   return html`<button type="submit" class="row-title" id="${on.id}-${place}" form="${formId(on)}" name="action"
     value="${on.encode(row.open)}" aria-label="Open ${row.title}">${row.title}</button>`;

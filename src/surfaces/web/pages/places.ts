@@ -1,0 +1,92 @@
+import type { Inbound } from '../../../domain/inbound.ts';
+
+/** A page beside the conversation: what it asks chat, and how it is framed. */
+export interface Place {
+  readonly kind: 'tasks' | 'task' | 'run' | 'settings';
+  readonly title: string;
+  readonly here: '/tasks' | '/settings';
+  /** Asked in this order; each answer is a card of the page. All of them only look. */
+  readonly asks: readonly Inbound['content'][];
+  /** For the list of tasks: what it is narrowed to. */
+  readonly filter?: TaskFilter;
+}
+
+/** What the list of tasks is narrowed to. */
+export interface TaskFilter {
+  readonly status: (typeof STATUSES)[number];
+  readonly words: string;
+}
+
+/** The tabs above the list of tasks. */
+export const STATUSES = ['all', 'active', 'paused', 'failing', 'completed'] as const;
+
+const LONGEST_WORDS = 100;
+const WHICH = /^(mine|here|all)(?:-(active|paused|failing|completed))?$/;
+const SHORT_ID = /^T-[A-Z0-9]{3,8}$/i;
+const TASK_ID = /^tsk_\w{1,60}$/;
+const RUN_ID = /^tsk_[\w#-]{1,60}$/;
+
+/** The page of a path with its query, or undefined where there is none. */
+export function placeOf(address: string): Place | undefined {
+  const url = new URL(address.replace(/^\/+/, '/'), 'http://localhost');
+  const [first, second, ...more] = url.pathname.slice(1).split('/').map(decoded);
+  if (more.length > 0) return undefined;
+  if (second === undefined) {
+    if (first === 'tasks') return listPlace(url.searchParams);
+    return first === 'settings' ? SETTINGS : undefined;
+  }
+  if (first === 'tasks') return taskPlace(second, url.searchParams.get('runs') ?? undefined);
+  return first === 'runs' && RUN_ID.test(second) ? runPlace(second) : undefined;
+}
+
+const SETTINGS: Place = {
+  kind: 'settings',
+  title: 'Settings',
+  here: '/settings',
+  asks: [{ kind: 'text', text: 'settings' }],
+};
+
+/**
+ * `which` and `from` are those of the list's own buttons, `status` and `q` those of the tabs and the search. The words
+ * are looked for and never read as a sentence: looking at a page must not make a task.
+ */
+function listPlace(query: URLSearchParams): Place {
+  const [, whose = 'all', ofButton] = WHICH.exec(query.get('which') ?? '') ?? [];
+  const [, page = '1', ofPage] = /^(\d{1,6})(?: (.*))?$/s.exec(query.get('from') ?? '') ?? [];
+  const status = STATUSES.find((name) => name === (ofButton ?? query.get('status'))) ?? 'all';
+  const words = (ofPage ?? query.get('q') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_WORDS);
+  return {
+    kind: 'tasks',
+    title: 'Tasks',
+    here: '/tasks',
+    asks: [presses('list', status === 'all' ? whose : `${whose}-${status}`, `${page} ${words}`.trim())],
+    filter: { status, words },
+  };
+}
+
+/** `T-7F3` as people type it, or the id that buttons carry. */
+function taskPlace(id: string, runs: string | undefined): Place | undefined {
+  const shared = { kind: 'task', title: 'Task', here: '/tasks' } as const;
+  if (SHORT_ID.test(id)) return { ...shared, asks: [says(`show ${id}`), says(`history ${id}`)] };
+  return TASK_ID.test(id) ? { ...shared, asks: [presses('show', id), presses('history', id, runs)] } : undefined;
+}
+
+function runPlace(id: string): Place {
+  return { kind: 'run', title: 'Run', here: '/tasks', asks: [presses('show-run', id)] };
+}
+
+function says(text: string): Inbound['content'] {
+  return { kind: 'text', text };
+}
+
+function presses(verb: string, subject: string, arg?: string): Inbound['content'] {
+  return { kind: 'action', action: { verb, subject, ...(arg === undefined ? {} : { arg }) } };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
