@@ -61,6 +61,8 @@ export interface InvalidReading {
   /** Two phrases that work. */
   readonly examples: readonly string[];
   readonly task: string;
+  /** Length of an interval that was understood and refused because it is too short: "every 10 seconds". */
+  readonly meantSeconds?: number;
 }
 
 export interface Choice {

@@ -1,0 +1,243 @@
+import type { Placed, Run } from './find-runs.ts';
+import { readRun } from './find-runs.ts';
+import type { Phrase } from './phrase.ts';
+import { isMark, isRole, tokenAt, wordAt } from './phrase.ts';
+import type { Piece } from './pieces.ts';
+import { readEnd, readStart } from './readers/bounds.ts';
+import { readException } from './readers/exceptions.ts';
+import { isTitledDay } from './readers/named-days.ts';
+import type { RunContext } from './run-context.ts';
+import type { Sentence } from './sentence.ts';
+
+/** The run that is the schedule, and what of the rest of the sentence belongs to it. */
+export interface Chosen {
+  readonly runs: readonly Run[];
+}
+
+/** Behind these words days and times belong to the task: "for tomorrow", "by friday", "since monday". */
+const TASK_WORDS =
+  /^(?:for|by|since|before|until|till|of|from|within|during|than|vs|versus|about|after|like|named|called|version|v|due|per|between|and|or|to|last|not|if|when|the|a|an|my|our|your|his|her|their|this)$/;
+/** What a schedule in the middle of a sentence is followed by. */
+const BOUNDARIES =
+  /^(?:and|then|to|with|for|about|that|saying|say|the|a|an|my|our|your|their|this|these|those|in|on|at|so|because|if|while|using|via|from|into|as|until|but|or|there|i|we|you|it|via|of)$/;
+
+/** Chooses the schedule of a sentence among its runs: the start or the end of it, and the middle only for the unmistakable. */
+export function chooseRuns(phrase: Phrase, sentence: Sentence, runs: readonly Run[]): Chosen | undefined {
+  const rated = runs.map((run) => ({ run, score: scoreOf(phrase, sentence, run) })).filter(({ score }) => score > 0);
+  if (rated.length === 0) return undefined;
+  const best = rated.reduce((one, other) => (other.score > one.score ? other : one)).run;
+  return { runs: withOthers(phrase, sentence, best, runs) };
+}
+
+function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
+  const traits = traitsOf(phrase, run);
+  if (!traits.isSchedule) return 0;
+  const isStart = run.from === sentence.from;
+  const isEnd = run.to >= sentence.to;
+  if (sentence.isQuestion && !isStart) return 0;
+  const weight = traits.repeats ? 100 : traits.isFirm ? 40 : 20;
+  if (isStart) return startScore(phrase, run, traits, isEnd, weight);
+  if (isBlocked(phrase, run, traits, sentence)) return 0;
+  if (isEnd) return traits.isRhythmOnly && isNounBefore(phrase, run.from) ? 0 : traits.isPeriodOnly ? 0 : weight + 5;
+  return middleScore(phrase, run, traits, weight);
+}
+
+interface Traits {
+  readonly isSchedule: boolean;
+  readonly repeats: boolean;
+  /** Said with a preposition or with both day and time. */
+  readonly isFirm: boolean;
+  readonly hasTime: boolean;
+  readonly hasDay: boolean;
+  readonly isRhythmOnly: boolean;
+  readonly isPeriodOnly: boolean;
+  readonly isAdverb: boolean;
+}
+
+function traitsOf(phrase: Phrase, run: Run): Traits {
+  const pieces = run.placed.map(({ piece }) => piece);
+  const hasDay = pieces.some((piece) => isDayPiece(piece));
+  const hasTime = pieces.some((piece) => piece.kind === 'times' || piece.kind === 'window' || piece.kind === 'minutes');
+  const hasPart = pieces.some((piece) => piece.kind === 'part');
+  const repeats = pieces.some(isRepeating);
+  const [first] = pieces;
+  const isRhythmOnly = run.placed.every(
+    ({ piece, to, from }) =>
+      to === from + 1 &&
+      (piece.kind === 'every'
+        ? piece.isRhythm === true
+        : piece.kind === 'interval' && wordAt(phrase, from).rhythm !== undefined),
+  );
+  const isElapsed = pieces.some((piece) => piece.kind === 'elapsed' || piece.kind === 'now');
+  const isSchedule =
+    repeats || hasDay || hasTime || hasPart || isElapsed || pieces.some((piece) => piece.kind === 'problem');
+  const startsWithPreposition = isRole(phrase, run.from, 'at', 'on', 'in');
+  const isAdverb =
+    isElapsed ||
+    startsWithPreposition ||
+    (first?.kind === 'day' && first.days.every((day) => day.kind === 'offset' || day.kind === 'ahead'));
+  return {
+    isSchedule: isSchedule && !isTitledDay(phrase, run.from) && !isOnlyWeak(phrase, run.placed),
+    repeats,
+    isFirm: isElapsed || startsWithPreposition || (hasDay && (hasTime || hasPart)) || isAdverb,
+    hasTime,
+    hasDay,
+    isRhythmOnly,
+    isPeriodOnly:
+      pieces.length === 1 &&
+      first?.kind === 'day' &&
+      first.days.every((day) => day.kind === 'period') &&
+      !startsWithPreposition,
+    isAdverb,
+  };
+}
+
+function isDayPiece(piece: Piece): boolean {
+  return piece.kind === 'day' || piece.kind === 'weekdays' || piece.kind === 'month-days';
+}
+
+function isRepeating(piece: Piece): boolean {
+  return (
+    piece.kind === 'every' ||
+    piece.kind === 'interval' ||
+    piece.kind === 'per' ||
+    piece.kind === 'minutes' ||
+    piece.kind === 'gap' ||
+    (piece.kind === 'weekdays' && (piece.isPlural || piece.isRange)) ||
+    (piece.kind === 'month-days' && piece.scope !== 'none') ||
+    (piece.kind === 'part' && piece.isPlural)
+  );
+}
+
+/** "sun", "may", "second": a lone word that means something else more often. */
+function isOnlyWeak(phrase: Phrase, placed: readonly Placed[]): boolean {
+  const [first] = placed;
+  return (
+    placed.length === 1 &&
+    first !== undefined &&
+    first.to === first.from + 1 &&
+    wordAt(phrase, first.from).weak === true
+  );
+}
+
+function startScore(phrase: Phrase, run: Run, traits: Traits, isEnd: boolean, weight: number): number {
+  if (isEnd) return weight + 20;
+  // "weekly review of the numbers" may be a title; it is asked about later.
+  if (traits.isRhythmOnly) return 15;
+  // "monday report": a day and a noun.
+  const isBareDay = traits.hasDay && !traits.isFirm && !traits.repeats;
+  void phrase;
+  return isBareDay ? weight : weight + 10;
+}
+
+/** Whether the word before takes the days for the task. */
+function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence): boolean {
+  const before = tokenAt(phrase, run.from - 1);
+  if (before.kind === 'mark' && (before.text === '$' || before.text === '#' || before.text === '€')) return true;
+  if (before.kind !== 'word' || run.from <= sentence.from) return false;
+  const first = tokenAt(phrase, run.from);
+  const isSaidFor = isRole(phrase, run.from - 1, 'for') || (isRole(phrase, run.from, 'for') && first.kind === 'word');
+  if (isSaidFor) return !(sentence.isRequestToSchedule && (traits.hasTime || traits.repeats || traits.hasDay));
+  if (isRole(phrase, run.from, 'at', 'on', 'in', 'every')) return false;
+  if (
+    isRole(phrase, run.from - 1, 'before', 'until', 'by', 'from') ||
+    /^(?:since|due|last|than|version)$/.test(before.text)
+  )
+    return before.text !== 'due' || !traits.isAdverb;
+  return TASK_WORDS.test(before.text) && !traits.repeats;
+}
+
+/** "create a report weekly" is an adverb, "post the weekly" is not. */
+function isNounBefore(phrase: Phrase, at: number): boolean {
+  const before = tokenAt(phrase, at - 1);
+  return (
+    isRole(phrase, at - 1, 'the', 'a', 'of', 'for', 'this', 'next', 'last') ||
+    /^(?:my|our|your|is|are|was|be|their|very|about)$/.test(before.text)
+  );
+}
+
+/** In the middle only what cannot be part of the task: with a preposition or an hour, and followed by a new thought. */
+function middleScore(phrase: Phrase, run: Run, traits: Traits, weight: number): number {
+  const after = tokenAt(phrase, run.to);
+  const isBoundary =
+    after.kind === 'mark'
+      ? /^[,;:.!?\u2013\u2014-]$/.test(after.text)
+      : BOUNDARIES.test(after.text) || after.kind === 'opaque';
+  if (traits.isRhythmOnly || traits.isPeriodOnly) return 0;
+  if (traits.repeats)
+    return isBoundary || traits.hasTime || run.placed.some(({ piece }) => piece.kind === 'interval') ? weight - 20 : 0;
+  const isClear = traits.isAdverb && isBoundary && (traits.hasDay || traits.hasTime || traits.isFirm);
+  return isClear ? weight - 15 : 0;
+}
+
+/** Adds what stands apart and completes the schedule: its hour at the other end of the sentence, its bounds and exceptions. */
+function withOthers(phrase: Phrase, sentence: Sentence, best: Run, runs: readonly Run[]): readonly Run[] {
+  const chosen = [best];
+  const other = runs.find((run) => run !== best && completes(phrase, sentence, best, run));
+  if (other !== undefined) chosen.push(other);
+  const bounds = other === undefined ? trailingBounds(phrase, sentence, best) : undefined;
+  if (bounds !== undefined) chosen.push(bounds);
+  return chosen.sort((a, b) => a.from - b.from);
+}
+
+/** "every monday … at 9am": one has the day and the other the hour, at the two ends of the sentence. */
+function completes(phrase: Phrase, sentence: Sentence, best: Run, run: Run): boolean {
+  const areEnds =
+    (best.from === sentence.from && run.to >= sentence.to) || (run.from === sentence.from && best.to >= sentence.to);
+  if (!areEnds) return false;
+  const [one, other] = [traitsOf(phrase, best), traitsOf(phrase, run)];
+  const isTimeOnly = (traits: Traits) => traits.hasTime && !traits.hasDay && !traits.repeats;
+  const lacksTime = (candidate: Run, traits: Traits) =>
+    !traits.hasTime &&
+    (traits.hasDay || traits.repeats) &&
+    !candidate.placed.some(
+      ({ piece }) =>
+        piece.kind === 'interval' || piece.kind === 'elapsed' || piece.kind === 'now' || piece.kind === 'per',
+    );
+  const isSaidAt = (candidate: Run) => isRole(phrase, candidate.from, 'at') || candidate.from === sentence.from;
+  if (isTimeOnly(other) && lacksTime(best, one)) return isSaidAt(run);
+  return isTimeOnly(one) && lacksTime(run, other) && isSaidAt(best) && !isBlocked(phrase, run, other, sentence);
+}
+
+const REPEATING: RunContext = {
+  repeats: true,
+  hasDay: true,
+  hasTime: true,
+  hasPart: false,
+  hasInterval: false,
+  hasCalendarStep: false,
+  expectsDays: false,
+  isAtStart: false,
+  isEmpty: false,
+};
+
+/** "every day at 9am check the build until friday": a bound at the very end. */
+function trailingBounds(phrase: Phrase, sentence: Sentence, best: Run): Run | undefined {
+  if (best.to >= sentence.to || !best.placed.some(({ piece }) => isRepeating(piece))) return undefined;
+  for (let at = best.to; at < sentence.to; at++) {
+    if (!isRole(phrase, at, 'until', 'starting', 'except', 'but', 'not', 'skip', 'ending', 'begin')) continue;
+    const isCounted = /^(?:days|hours|weeks|months|minutes|time|left|countdown|wait|remaining|sleeps|open|valid)$/.test(
+      tokenAt(phrase, at - 1).text,
+    );
+    const match = isCounted
+      ? undefined
+      : (readException(phrase, at, REPEATING) ?? readStart(phrase, at, REPEATING) ?? readEnd(phrase, at, REPEATING));
+    if (match !== undefined && match.next >= sentence.to)
+      return { placed: [{ piece: match.value, from: at, to: match.next }], from: at, to: match.next };
+  }
+  return undefined;
+}
+
+/** Words about time that were left beside a run: the schedule has not been read to its end. */
+export function hasUnreadNeighbour(phrase: Phrase, run: Run, to: number): boolean {
+  const at = isMark(phrase, run.to, ',') || isRole(phrase, run.to, 'and') ? run.to + 1 : run.to;
+  if (at >= to) return false;
+  const { word } = tokenAt(phrase, at);
+  if (isRole(phrase, at, 'every', 'except', 'until', 'starting', 'ending'))
+    return (
+      readRun(phrase, at, false) === undefined &&
+      run.to === at &&
+      isRole(phrase, at, 'every', 'ending', 'except', 'starting', 'until')
+    );
+  return word.weekday !== undefined && word.weak !== true && run.to === at;
+}

@@ -1,0 +1,212 @@
+import type { Match, Phrase } from './phrase.ts';
+import { isMark, isRole, tokenAt } from './phrase.ts';
+import type { Piece } from './pieces.ts';
+import { readDayRange, readEnd, readGap, readLength, readStart } from './readers/bounds.ts';
+import { readDates } from './readers/dates.ts';
+import { readEvery, readRhythm } from './readers/every.ts';
+import { readException } from './readers/exceptions.ts';
+import { readMinutesPast } from './readers/minutes-past.ts';
+import { readMonthDays } from './readers/month-days.ts';
+import { readMonths } from './readers/months.ts';
+import { readPartOfDay } from './readers/part-of-day.ts';
+import { readPer } from './readers/per.ts';
+import { readDayWord, readNow, readRelative } from './readers/relative.ts';
+import { readTimes } from './readers/times.ts';
+import { readWeekdays } from './readers/weekdays.ts';
+import { readWindow } from './readers/window.ts';
+import { readZone } from './readers/zones.ts';
+import type { RunContext } from './run-context.ts';
+
+/** A piece and where it stands in the tokens. */
+export interface Placed {
+  readonly piece: Piece;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Pieces that follow each other with nothing but connecting words between them. */
+export interface Run {
+  readonly placed: readonly Placed[];
+  readonly from: number;
+  readonly to: number;
+}
+
+type PieceReader = (phrase: Phrase, at: number, run: RunContext) => Match<Piece> | undefined;
+
+/**
+ * In this order: what begins with a word that others would take for something smaller comes first. Bounds before days
+ * ("until friday" is no friday), windows before times ("from 9 to 5" is not nine), dates before weekdays ("friday, march 15").
+ */
+const READERS: readonly PieceReader[] = [
+  readMinutesPast,
+  readException,
+  readDayRange,
+  readWindow,
+  readStart,
+  readEnd,
+  readLength,
+  readGap,
+  readRelative,
+  readNow,
+  readPer,
+  readEvery,
+  readRhythm,
+  readDates,
+  readMonthDays,
+  readDayWord,
+  readWeekdays,
+  readMonths,
+  readTimes,
+  readPartOfDay,
+  readZone,
+];
+
+const MOST_PIECES = 24;
+const MOST_GLUE = 3;
+
+const NOTHING_YET: RunContext = {
+  repeats: false,
+  hasDay: false,
+  hasTime: false,
+  hasPart: false,
+  hasInterval: false,
+  hasCalendarStep: false,
+  expectsDays: false,
+  isAtStart: true,
+  isEmpty: true,
+};
+
+/** All runs between two tokens, in order. */
+export function findRuns(phrase: Phrase, from: number, to: number): Run[] {
+  const runs: Run[] = [];
+  for (let at = from; at < to; ) {
+    const run = mayBegin(phrase, at) ? readRun(phrase, at, at === from) : undefined;
+    if (run !== undefined) runs.push(run);
+    at = run?.to ?? at + 1;
+  }
+  return runs;
+}
+
+/** The run that begins at a token. */
+export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run | undefined {
+  const placed: Placed[] = [];
+  let context: RunContext = { ...NOTHING_YET, isAtStart };
+  let to = from;
+  while (placed.length < MOST_PIECES) {
+    const at = placed.length === 0 || context.expectsDays ? to : skipGlue(phrase, to);
+    const match = readPiece(phrase, at, context);
+    if (match === undefined) break;
+    placed.push({ piece: match.value, from: at, to: match.next });
+    to = match.next;
+    context = withPiece(context, match.value);
+  }
+  // An "every" that never heard what it repeats belongs to the task: "email every customer".
+  if (context.expectsDays) placed.pop();
+  const last = placed[placed.length - 1];
+  return last === undefined ? undefined : { placed, from, to: last.to };
+}
+
+/** What begins at a token, by the first reader that knows it. */
+export function readPiece(phrase: Phrase, at: number, context: RunContext): Match<Piece> | undefined {
+  for (const read of READERS) {
+    const match = read(phrase, at, context);
+    if (match !== undefined && isExpected(match.value, context)) return match;
+  }
+  return undefined;
+}
+
+/** Behind a lone "every" only days make sense. */
+function isExpected(piece: Piece, context: RunContext): boolean {
+  if (!context.expectsDays) return true;
+  if (piece.kind === 'times') return piece.clocks.every((clock) => !clock.isOpen);
+  return (
+    piece.kind === 'weekdays' ||
+    piece.kind === 'month-days' ||
+    piece.kind === 'day' ||
+    piece.kind === 'part' ||
+    piece.kind === 'months' ||
+    piece.kind === 'problem'
+  );
+}
+
+/** Tokens that no reader starts with are passed over at once. */
+function mayBegin(phrase: Phrase, at: number): boolean {
+  const { kind, word, text } = tokenAt(phrase, at);
+  if (kind === 'number') return true;
+  if (kind === 'mark') return text === ':' || text === '@' || text === '~';
+  if (kind !== 'word') return false;
+  for (const _ in word) return true;
+  return MULTI_WORD_STARTS.has(text);
+}
+
+/** Words without a role of their own that begin something longer. */
+const MULTI_WORD_STARTS = new Set([
+  'new',
+  'boxing',
+  "valentine's",
+  'valentines',
+  'independence',
+  'veterans',
+  'labor',
+  'memorial',
+  'columbus',
+  'presidents',
+  "presidents'",
+  "mother's",
+  'mothers',
+  "father's",
+  'fathers',
+  'earth',
+  'st',
+  'same',
+  'as',
+  'all',
+  'high',
+]);
+
+function skipGlue(phrase: Phrase, at: number): number {
+  let next = at;
+  for (let words = 0; words < MOST_GLUE; words++) {
+    const isGlue =
+      isMark(phrase, next, ',') ||
+      isMark(phrase, next, ';') ||
+      isMark(phrase, next, '-') ||
+      isRole(phrase, next, 'and', 'repeat') ||
+      (isMark(phrase, next, '(') && !tokenAt(phrase, next).glued) ||
+      isMark(phrase, next, ')');
+    if (!isGlue) break;
+    next++;
+  }
+  return next;
+}
+
+function withPiece(context: RunContext, piece: Piece): RunContext {
+  const isEvery = piece.kind === 'every';
+  const repeats =
+    isEvery ||
+    piece.kind === 'interval' ||
+    piece.kind === 'per' ||
+    piece.kind === 'minutes' ||
+    piece.kind === 'count' ||
+    (piece.kind === 'weekdays' && (piece.isPlural || piece.isRange)) ||
+    (piece.kind === 'month-days' && piece.scope !== 'none') ||
+    (piece.kind === 'part' && piece.isPlural);
+  const hasUnit = isEvery && piece.unit !== undefined;
+  return {
+    repeats: context.repeats || repeats,
+    hasDay:
+      context.hasDay ||
+      hasUnit ||
+      piece.kind === 'weekdays' ||
+      piece.kind === 'month-days' ||
+      piece.kind === 'day' ||
+      piece.kind === 'per',
+    hasTime: context.hasTime || piece.kind === 'times' || piece.kind === 'window',
+    hasPart: context.hasPart || piece.kind === 'part',
+    hasInterval: context.hasInterval || piece.kind === 'interval' || piece.kind === 'minutes',
+    hasCalendarStep: context.hasCalendarStep || (hasUnit && piece.unit !== 'day'),
+    expectsDays: isEvery && piece.unit === undefined,
+    isAtStart: false,
+    isEmpty: false,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Reading, ReadingContext, Span } from '../reading.ts';
+import type { Chosen } from './choose-runs.ts';
+import { chooseRuns, hasUnreadNeighbour } from './choose-runs.ts';
+import { findRuns } from './find-runs.ts';
+import type { Phrase } from './phrase.ts';
+import { tokenAt } from './phrase.ts';
+import { draftOf } from './resolve/draft.ts';
+import type { Outcome } from './resolve/outcome.ts';
+import { unread } from './resolve/outcome.ts';
+import { resolve } from './resolve/resolve.ts';
+import type { Sentence } from './sentence.ts';
+import { frameOf } from './sentence.ts';
+import { taskOf } from './task-text.ts';
+import { tokenize } from './token.ts';
+import { correctTypos } from './typos.ts';
+import { english } from './vocabulary/en.ts';
+
+/** More of a sentence is not looked at for a schedule; it stays in the task. */
+const LONGEST_TEXT = 1000;
+
+/**
+ * Reads when something should happen from a sentence, and what is left of it as the task. Pure: the moment, the zone and
+ * the habits of the person come with the context. Takes time linear in the text and never throws.
+ *
+ * @example readSchedule('every monday 10am summarize commits', { now, zone: 'Europe/Paris' })
+ */
+export function readSchedule(text: string, context: ReadingContext): Reading {
+  const head = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+  const phrase: Phrase = {
+    text: head,
+    tokens: correctTypos(tokenize(head, english), english),
+    isDayFirst: isDayFirst(context.locale),
+  };
+  const sentence = frameOf(phrase);
+  const chosen = chooseRuns(phrase, sentence, findRuns(phrase, sentence.from, sentence.to));
+  if (chosen === undefined) return { kind: 'none', task: taskOf(text, phrase, sentence, []) };
+  return readingOf({ text, phrase, sentence, chosen, context });
+}
+
+interface Read {
+  readonly text: string;
+  readonly phrase: Phrase;
+  readonly sentence: Sentence;
+  readonly chosen: Chosen;
+  readonly context: ReadingContext;
+}
+
+function readingOf({ text, phrase, sentence, chosen, context }: Read): Reading {
+  const { runs } = chosen;
+  const placed = runs.flatMap((run) => run.placed);
+  const isUnread = runs.some((run) => hasUnreadNeighbour(phrase, run, sentence.to));
+  const outcome: Outcome = isUnread ? unread() : resolve(draftOf(placed.map(({ piece }) => piece)), context);
+  const task = taskOf(text, phrase, sentence, runs);
+  const span = spanOf(phrase, chosen);
+  switch (outcome.kind) {
+    case 'schedule': {
+      const said = placed.map(({ from, to }) =>
+        phrase.text.slice(tokenAt(phrase, from).start, tokenAt(phrase, to - 1).end),
+      );
+      const { schedule, assumed, warnings, alternatives } = outcome;
+      return { kind: 'schedule', schedule, task, span, said, assumed, warnings, alternatives };
+    }
+    case 'unclear':
+      return {
+        kind: 'unclear',
+        reason: outcome.reason,
+        question: outcome.question,
+        task,
+        span,
+        choices: outcome.choices,
+      };
+    case 'invalid':
+      return {
+        kind: 'invalid',
+        problem: outcome.problem,
+        span,
+        examples: outcome.examples,
+        task,
+        ...(outcome.meantSeconds === undefined ? {} : { meantSeconds: outcome.meantSeconds }),
+      };
+  }
+}
+
+function spanOf(phrase: Phrase, { runs }: Chosen): Span {
+  const [first] = runs;
+  const last = runs[runs.length - 1];
+  return { start: tokenAt(phrase, first?.from ?? 0).start, end: tokenAt(phrase, (last?.to ?? 1) - 1).end };
+}
+
+/** Slash dates begin with the month in the United States and with the day nearly everywhere else. */
+function isDayFirst(locale = 'en-US'): boolean {
+  return !/^(?:en|en-us|en-ph|en-pr|es-us)$/i.test(locale) && !/^(?:ja|zh|ko|hu|lt|sv|en-ca|fr-ca)\b/i.test(locale);
+}

@@ -1,0 +1,212 @@
+import { readInteger } from '../numbers.ts';
+import type { Match, Phrase } from '../phrase.ts';
+import { isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import type { Clock } from '../pieces.ts';
+import type { Token } from '../token.ts';
+
+/** A time of day that was read, or the reason why it cannot be one. */
+export type ClockReading = Clock | { readonly problem: string };
+
+/** What the words before a time allow. */
+export interface ClockPlace {
+  /** "at 9": a bare number is an hour. */
+  readonly allowsBareHour: boolean;
+  /** "at 0900", "at 17.30". */
+  readonly allowsPlainDigits: boolean;
+}
+
+export const ANYWHERE: ClockPlace = { allowsBareHour: false, allowsPlainDigits: false };
+export const AFTER_AT: ClockPlace = { allowsBareHour: true, allowsPlainDigits: true };
+
+const HOUR_PROBLEM = 'Hours go from 0 to 23.';
+const MINUTE_PROBLEM = 'Minutes go from 0 to 59.';
+/** What follows a number that is a share or an amount and no time. */
+const AMOUNTS = /^(?:%|\$|€|£|percent|percentage|per|points?|times|degrees|dollars|euros|pounds|bucks|kg|km|miles|x)$/;
+
+/** One time of day in any spelling: "9", "9am", "17:30", "17.30", "0900", "noon", "half past seven", "ten to six". */
+export function readClock(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
+  const token = tokenAt(phrase, at);
+  if (token.kind === 'number')
+    return token.shape === '' ? readHour(phrase, at, place) : readWithMinutes(phrase, at, place);
+  return readNamed(phrase, at) ?? readSpoken(phrase, at) ?? readHourWord(phrase, at, place);
+}
+
+/** "17:30", "5:30pm", "17.30", "17:30:00". */
+function readWithMinutes(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
+  const token = tokenAt(phrase, at);
+  const { shape, parts } = token;
+  const [hour = 0, minute = 0, second = 0] = parts;
+  const isDotted = shape === '.';
+  if (shape !== ':' && shape !== '::' && !isDotted) return undefined;
+  const half = readMeridiem(phrase, at + 1);
+  const minuteDigits = token.text.slice(token.text.search(/[:.]/) + 1).length;
+  if (shape !== '::' && minuteDigits !== 2) return undefined;
+  if (isDotted && half === undefined && (!place.allowsPlainDigits || isAmount(phrase, at + 1))) return undefined;
+  const next = half?.next ?? skipHourWord(phrase, at + 1);
+  if (hour > 24 || (hour === 24 && minute > 0)) return { value: { problem: HOUR_PROBLEM }, next };
+  if (minute > 59 || second > 59) return { value: { problem: MINUTE_PROBLEM }, next };
+  return { value: clockOf(hour, minute, half?.value, token), next };
+}
+
+/** "9am", "9 o'clock", "9h", "0900", "9". */
+function readHour(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
+  const token = tokenAt(phrase, at);
+  if (token.word.ordinal !== undefined) return undefined;
+  const value = token.parts[0] ?? 0;
+  const digits = token.text.length;
+  const half = readMeridiem(phrase, at + 1);
+  if (digits <= 2) {
+    if (half !== undefined) {
+      if (value > 24) return undefined;
+      return { value: clockOf(value, 0, half.value, token), next: half.next };
+    }
+    return readBareHour(phrase, at, value, place);
+  }
+  const isHoursWord = digits === 4 && /^(?:hrs|hours|h)$/.test(tokenAt(phrase, at + 1).text);
+  const isLeadingZero = digits === 4 && token.text.startsWith('0');
+  if (digits > 4 || (half === undefined && !isHoursWord && !isLeadingZero && !place.allowsPlainDigits))
+    return undefined;
+  if (half === undefined && isLeadingZero && !isHoursWord && !place.allowsPlainDigits) return undefined;
+  const [hour, minute] = [Math.floor(value / 100), value % 100];
+  if (hour > 23 || minute > 59) return undefined;
+  const next = half?.next ?? (isHoursWord ? at + 2 : at + 1);
+  return { value: clockOf(hour, minute, half?.value, token), next };
+}
+
+function readBareHour(phrase: Phrase, at: number, hour: number, place: ClockPlace): Match<ClockReading> | undefined {
+  const token = tokenAt(phrase, at);
+  const following = tokenAt(phrase, at + 1);
+  const spoken = readMinuteNumber(phrase, at + 1);
+  if (place.allowsBareHour && hour < 24 && spoken !== undefined) {
+    return {
+      value: clockOf(hour, spoken.value, readMeridiem(phrase, spoken.next)?.value, token),
+      next: readMeridiem(phrase, spoken.next)?.next ?? spoken.next,
+    };
+  }
+  if (isRole(phrase, at + 1, 'oclock'))
+    return hour > 24
+      ? undefined
+      : {
+          value: clockOf(hour, 0, readMeridiem(phrase, at + 2)?.value, token),
+          next: readMeridiem(phrase, at + 2)?.next ?? at + 2,
+        };
+  if (following.text === 'h' && following.glued && place.allowsBareHour) {
+    const minutes = tokenAt(phrase, at + 2);
+    const hasMinutes = minutes.kind === 'number' && minutes.glued && minutes.shape === '' && minutes.text.length === 2;
+    return {
+      value: clockOf(hour, hasMinutes ? (minutes.parts[0] ?? 0) : 0, undefined, { ...token, text: `0${token.text}` }),
+      next: hasMinutes ? at + 3 : at + 2,
+    };
+  }
+  // "12 noon" and "12 midnight" say the same thing twice.
+  const { clock } = following.word;
+  if (hour === 12 && clock !== undefined)
+    return { value: { minute: clock, isOpen: false, hasMinutes: false }, next: at + 2 };
+  if (!place.allowsBareHour || isAmount(phrase, at + 1) || following.word.unit !== undefined) return undefined;
+  if (following.kind === 'number' && following.glued) return undefined;
+  if (hour > 24) return hour < 100 ? { value: { problem: HOUR_PROBLEM }, next: at + 1 } : undefined;
+  return { value: clockOf(hour, 0, undefined, token), next: at + 1 };
+}
+
+/** "noon", "midnight". */
+function readNamed(phrase: Phrase, at: number): Match<Clock> | undefined {
+  const high = tokenAt(phrase, at).text === 'high' ? at + 1 : at;
+  const { clock } = wordAt(phrase, high);
+  return clock === undefined
+    ? undefined
+    : { value: { minute: clock, isOpen: false, hasMinutes: false }, next: high + 1 };
+}
+
+/** "half past seven", "a quarter to nine", "ten past five", "20 minutes to 6". */
+function readSpoken(phrase: Phrase, at: number): Match<ClockReading> | undefined {
+  const offset = readSpokenMinutes(phrase, at);
+  if (offset === undefined) return undefined;
+  const isTo = isRole(phrase, offset.next, 'to', 'before', 'of') || isRole(phrase, offset.next, 'until');
+  const isPast = isRole(phrase, offset.next, 'after');
+  const isBritishHalf = !isTo && !isPast && offset.value === 30;
+  if (!isTo && !isPast && !isBritishHalf) return undefined;
+  const hour = readClock(phrase, isBritishHalf ? offset.next : offset.next + 1, {
+    allowsBareHour: true,
+    allowsPlainDigits: false,
+  });
+  if (hour === undefined || 'problem' in hour.value || hour.value.minute % 60 !== 0) return undefined;
+  const minute = (hour.value.minute + (isTo ? -offset.value : offset.value) + 1440) % 1440;
+  return { value: { minute, isOpen: hour.value.isOpen, hasMinutes: false }, next: hour.next };
+}
+
+/** The minutes of "half past", "quarter to", "ten (minutes) past". */
+export function readSpokenMinutes(phrase: Phrase, at: number): Match<number> | undefined {
+  const start = skip(phrase, at, 'a');
+  if (isRole(phrase, start, 'half')) return { value: 30, next: start + 1 };
+  if (wordAt(phrase, start).unit === 'quarter') return { value: 15, next: start + 1 };
+  const minutes = readInteger(phrase, at);
+  if (minutes === undefined || minutes.value < 1 || minutes.value > 59) return undefined;
+  const next = wordAt(phrase, minutes.next).unit === 'minute' ? minutes.next + 1 : minutes.next;
+  return { value: minutes.value, next };
+}
+
+/** "nine", "nine thirty", "nine a m", "five o'clock". */
+function readHourWord(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
+  const hour = wordAt(phrase, at).number;
+  if (hour === undefined || hour < 1 || hour > 12 || isRole(phrase, at, 'once') || tokenAt(phrase, at).text === 'dozen')
+    return undefined;
+  const minutes = readMinuteNumber(phrase, at + 1);
+  const end = minutes?.next ?? at + 1;
+  const oclock = isRole(phrase, end, 'oclock') ? end + 1 : end;
+  const half = readMeridiem(phrase, oclock);
+  if (
+    half === undefined &&
+    oclock === end &&
+    (!place.allowsBareHour || isAmount(phrase, end) || wordAt(phrase, end).unit !== undefined)
+  )
+    return undefined;
+  return { value: clockOf(hour, minutes?.value ?? 0, half?.value, tokenAt(phrase, at)), next: half?.next ?? oclock };
+}
+
+/** The minutes of "nine thirty" and "nine oh five". */
+function readMinuteNumber(phrase: Phrase, at: number): Match<number> | undefined {
+  if (/^(?:oh|o)$/.test(tokenAt(phrase, at).text)) {
+    const ones = wordAt(phrase, at + 1).number;
+    return ones !== undefined && ones < 10 ? { value: ones, next: at + 2 } : undefined;
+  }
+  if (tokenAt(phrase, at).kind !== 'word' || (wordAt(phrase, at).number ?? 0) < 10) return undefined;
+  const minutes = readInteger(phrase, at);
+  return minutes !== undefined && minutes.value < 60 && wordAt(phrase, minutes.next).unit === undefined
+    ? minutes
+    : undefined;
+}
+
+/** "am", "p.m.", "a m", and the lone letter that touches its number ("5p"). */
+export function readMeridiem(phrase: Phrase, at: number): Match<'am' | 'pm'> | undefined {
+  const token = tokenAt(phrase, at);
+  if (token.word.meridiem !== undefined)
+    return { value: token.word.meridiem, next: isAbbreviation(phrase, at) ? at + 2 : at + 1 };
+  if (token.text !== 'a' && token.text !== 'p') return undefined;
+  const value = token.text === 'a' ? 'am' : 'pm';
+  const dot = isMark(phrase, at + 1, '.') ? at + 2 : at + 1;
+  if (tokenAt(phrase, dot).text === 'm') return { value, next: isMark(phrase, dot + 1, '.') ? dot + 2 : dot + 1 };
+  return token.glued && tokenAt(phrase, at - 1).kind === 'number' ? { value, next: at + 1 } : undefined;
+}
+
+/** A dot that ends "a.m." and not the sentence is swallowed with it. */
+function isAbbreviation(phrase: Phrase, at: number): boolean {
+  return isMark(phrase, at + 1, '.') && tokenAt(phrase, at + 1).glued && tokenAt(phrase, at + 2).kind !== 'end';
+}
+
+function clockOf(hour: number, minute: number, half: 'am' | 'pm' | undefined, written: Token): Clock {
+  const hasMinutes = written.shape !== '' || written.text.length > 2;
+  if (half === undefined) {
+    const isOpen = hour >= 1 && hour <= 12 && !written.text.startsWith('0');
+    return { minute: (hour % 24) * 60 + minute, isOpen, hasMinutes: hasMinutes && written.kind === 'number' };
+  }
+  const of24 = hour > 12 ? hour % 24 : (hour % 12) + (half === 'pm' ? 12 : 0);
+  return { minute: of24 * 60 + minute, isOpen: false, hasMinutes };
+}
+
+function skipHourWord(phrase: Phrase, at: number): number {
+  return isRole(phrase, at, 'oclock') || /^(?:hrs|hours|h|uhr)$/.test(tokenAt(phrase, at).text) ? at + 1 : at;
+}
+
+function isAmount(phrase: Phrase, at: number): boolean {
+  return AMOUNTS.test(tokenAt(phrase, at).text);
+}

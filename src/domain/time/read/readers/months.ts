@@ -1,0 +1,20 @@
+import type { Match, Phrase } from '../phrase.ts';
+import { skip, wordAt } from '../phrase.ts';
+import type { MonthsPiece } from '../pieces.ts';
+import type { RunContext } from '../run-context.ts';
+import { readMonthNames, readYear } from './month-scope.ts';
+
+/** Months that narrow other days: "in june and july", "every january", "of december". */
+export function readMonths(phrase: Phrase, at: number, run: RunContext): Match<MonthsPiece> | undefined {
+  const preposition = skip(phrase, at, 'in', 'of', 'during', 'only');
+  const start = skip(phrase, preposition, 'in', 'every');
+  if (!run.expectsDays && !(run.repeats && start > at) && !(run.hasDay && start > at)) return undefined;
+  const months = readMonthNames(phrase, start);
+  if (months === undefined || (wordAt(phrase, start).weak === true && start === at && !run.expectsDays))
+    return undefined;
+  const year = readYear(phrase, months.next);
+  return {
+    value: { kind: 'months', months: months.value, ...(year === undefined ? {} : { year: year.value }) },
+    next: year?.next ?? months.next,
+  };
+}

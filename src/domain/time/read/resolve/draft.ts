@@ -1,0 +1,236 @@
+import type { ZoneId } from '../../schedule.ts';
+import type { Duration } from '../durations.ts';
+import type {
+  Clock,
+  DayPiece,
+  EndPiece,
+  EveryPiece,
+  ExceptPiece,
+  MonthDaysPiece,
+  MonthsPiece,
+  PartPiece,
+  PerPiece,
+  Piece,
+  ProblemPiece,
+  StartPiece,
+  WeekdaysPiece,
+  WindowPiece,
+} from '../pieces.ts';
+
+/** Days with their times: what one part of a union says. */
+export interface Clause {
+  readonly every?: EveryPiece;
+  readonly seconds?: number;
+  readonly per?: PerPiece;
+  readonly weekdays?: WeekdaysPiece;
+  readonly monthDays?: MonthDaysPiece;
+  readonly days?: DayPiece;
+  readonly months?: MonthsPiece;
+  readonly elapsed?: Duration;
+  readonly isNow?: boolean;
+  readonly clocks?: readonly Clock[];
+  readonly part?: PartPiece;
+  readonly minutes?: readonly number[];
+  readonly window?: WindowPiece;
+}
+
+/** All that was said, sorted by what it is about. */
+export interface Draft {
+  readonly repeats: boolean;
+  readonly clauses: readonly Clause[];
+  readonly count?: number;
+  readonly length?: Duration;
+  readonly gap?: number;
+  readonly start?: StartPiece;
+  readonly end?: EndPiece;
+  readonly except?: ExceptPiece;
+  readonly zones?: readonly ZoneId[];
+  readonly problem?: ProblemPiece;
+  /** Said twice or at odds with the rest; such a sentence is asked about. */
+  readonly isAtOdds?: boolean;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Sorts the pieces of a sentence; days and times that follow a complete clause begin the next one. */
+export function draftOf(pieces: readonly Piece[]): Draft {
+  const draft: Mutable<Draft> & { clauses: Mutable<Clause>[] } = { repeats: false, clauses: [] };
+  let clause: Mutable<Clause> = {};
+  for (const piece of pieces) {
+    if (repeats(piece)) draft.repeats = true;
+    if (takeModifier(draft, piece)) continue;
+    if (beginsClause(clause, piece)) {
+      draft.clauses.push(clause);
+      clause = {};
+    }
+    if (!takePiece(clause, piece)) draft.isAtOdds = true;
+  }
+  draft.clauses.push(clause);
+  return draft;
+}
+
+function repeats(piece: Piece): boolean {
+  if (piece.kind === 'weekdays') return piece.isPlural || (piece.isRange && piece.which === undefined);
+  if (piece.kind === 'month-days') return piece.scope === 'each';
+  if (piece.kind === 'part') return piece.isPlural;
+  return (
+    piece.kind === 'every' ||
+    piece.kind === 'interval' ||
+    piece.kind === 'per' ||
+    piece.kind === 'minutes' ||
+    piece.kind === 'count' ||
+    piece.kind === 'gap'
+  );
+}
+
+/** What belongs to the whole sentence. */
+function takeModifier(draft: Mutable<Draft>, piece: Piece): boolean {
+  if (piece.kind === 'zone') return once(draft, 'zones', piece.zones);
+  if (piece.kind === 'count') return once(draft, 'count', piece.count);
+  if (piece.kind === 'length') return once(draft, 'length', piece.duration);
+  if (piece.kind === 'gap') return once(draft, 'gap', piece.seconds);
+  if (piece.kind === 'start') return once(draft, 'start', piece);
+  if (piece.kind === 'end') return once(draft, 'end', piece);
+  if (piece.kind === 'problem') return once(draft, 'problem', piece);
+  if (piece.kind === 'except') {
+    draft.except = { kind: 'except', pieces: [...(draft.except?.pieces ?? []), ...piece.pieces] };
+    return true;
+  }
+  return false;
+}
+
+function once<Key extends keyof Draft>(draft: Mutable<Draft>, key: Key, value: Draft[Key]): true {
+  if (draft[key] !== undefined && JSON.stringify(draft[key]) !== JSON.stringify(value)) draft.isAtOdds = true;
+  else draft[key] = value;
+  return true;
+}
+
+function hasDays(clause: Clause): boolean {
+  return (
+    clause.every !== undefined ||
+    clause.weekdays !== undefined ||
+    clause.monthDays !== undefined ||
+    clause.days !== undefined ||
+    clause.per !== undefined
+  );
+}
+
+function hasTimes(clause: Clause): boolean {
+  return clause.clocks !== undefined || clause.window !== undefined || clause.minutes !== undefined;
+}
+
+/** "weekdays at 8 and weekends at 10": the second days come when the first clause has all it needs. */
+function beginsClause(clause: Clause, piece: Piece): boolean {
+  const isComplete = hasDays(clause) && hasTimes(clause);
+  if (piece.kind === 'interval') return clause.seconds !== undefined;
+  if (piece.kind === 'times') return isComplete && clause.clocks !== undefined;
+  if (piece.kind === 'window')
+    return clause.window !== undefined && !(clause.window.from === undefined || clause.window.to === undefined);
+  if (piece.kind === 'elapsed' || piece.kind === 'now')
+    return hasDays(clause) || hasTimes(clause) || clause.elapsed !== undefined || clause.isNow === true;
+  if (piece.kind === 'day' && clause.days !== undefined && !piece.isRange && !isComplete) return false;
+  if (piece.kind === 'day' && piece.isRange) return false;
+  const isDays = piece.kind === 'weekdays' || piece.kind === 'month-days' || piece.kind === 'day';
+  if (isDays && isComplete)
+    return clause.weekdays !== undefined || clause.monthDays !== undefined || clause.days !== undefined;
+  return piece.kind === 'every' && clause.every !== undefined && isComplete;
+}
+
+/** Puts a piece into a clause; false when there is something of the kind already that it cannot be joined with. */
+function takePiece(clause: Mutable<Clause>, piece: Piece): boolean {
+  switch (piece.kind) {
+    case 'every':
+      return takeEvery(clause, piece);
+    case 'interval':
+      clause.seconds = piece.seconds;
+      return true;
+    case 'per':
+      return put(clause, 'per', piece);
+    case 'weekdays':
+      return takeWeekdays(clause, piece);
+    case 'month-days':
+      return takeMonthDays(clause, piece);
+    case 'day':
+      return takeDays(clause, piece);
+    case 'months':
+      return put(clause, 'months', piece);
+    case 'elapsed':
+      return put(clause, 'elapsed', piece.duration);
+    case 'now':
+      clause.isNow = true;
+      return true;
+    case 'times':
+      clause.clocks = [...(clause.clocks ?? []), ...piece.clocks];
+      return true;
+    case 'part':
+      return clause.part === undefined || clause.part.part === piece.part ? put(clause, 'part', piece) : false;
+    case 'minutes':
+      clause.minutes = [...(clause.minutes ?? []), ...piece.minutes];
+      return true;
+    case 'window':
+      clause.window = { ...clause.window, ...piece };
+      return true;
+    default:
+      return false;
+  }
+}
+
+function put<Key extends keyof Clause>(clause: Mutable<Clause>, key: Key, value: Clause[Key]): boolean {
+  const isFree = clause[key] === undefined;
+  clause[key] = value;
+  return isFree || key === 'part';
+}
+
+/** "every week" may be said with "every monday"; two different rhythms may not. */
+function takeEvery(clause: Mutable<Clause>, piece: EveryPiece): boolean {
+  const { every } = clause;
+  if (every === undefined || (every.unit === undefined && every.count === 1)) {
+    clause.every = piece;
+    return true;
+  }
+  return (
+    piece.count === 1 &&
+    (piece.unit === undefined || piece.unit === every.unit || (piece.unit === 'year' && every.unit === undefined))
+  );
+}
+
+function takeWeekdays(clause: Mutable<Clause>, piece: WeekdaysPiece): boolean {
+  const before = clause.weekdays;
+  if (before === undefined) {
+    clause.weekdays = piece;
+    return true;
+  }
+  const { group: _, ...plain } = before;
+  clause.weekdays = {
+    ...plain,
+    weekdays: [...new Set([...before.weekdays, ...piece.weekdays])],
+    isPlural: before.isPlural || piece.isPlural,
+    isRange: before.isRange || piece.isRange,
+  };
+  return before.which === undefined && piece.which === undefined;
+}
+
+function takeMonthDays(clause: Mutable<Clause>, piece: MonthDaysPiece): boolean {
+  const before = clause.monthDays;
+  if (before === undefined) {
+    clause.monthDays = piece;
+    return true;
+  }
+  const { ordinal: _, ...plain } = before;
+  clause.monthDays = {
+    ...plain,
+    on: [...before.on, ...piece.on],
+    scope: before.scope === 'each' ? 'each' : piece.scope,
+  };
+  return JSON.stringify(before.months) === JSON.stringify(piece.months);
+}
+
+function takeDays(clause: Mutable<Clause>, piece: DayPiece): boolean {
+  const before = clause.days;
+  if (before === undefined) {
+    clause.days = piece;
+    return true;
+  }
+  clause.days = { kind: 'day', days: [...before.days, ...piece.days], isRange: false };
+  return !before.isRange && !piece.isRange;
+}

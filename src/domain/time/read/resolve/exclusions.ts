@@ -1,0 +1,58 @@
+import { localDate } from '../../calendar-date.ts';
+import type { DayPattern } from '../../schedule.ts';
+import type { DayRef, ExceptPiece } from '../pieces.ts';
+import { dayOf } from './day-refs.ts';
+import type { Environment } from './environment.ts';
+
+/** The days that are left out; undefined when one of them cannot be told. */
+export function exclusionsOf(except: ExceptPiece | undefined, env: Environment): readonly DayPattern[] | undefined {
+  const patterns: DayPattern[] = [];
+  for (const piece of except?.pieces ?? []) {
+    const pattern = patternOf(piece, env);
+    if (pattern === undefined) return undefined;
+    patterns.push(pattern);
+  }
+  return patterns;
+}
+
+type Excepted = ExceptPiece['pieces'][number];
+
+function patternOf(piece: Excepted, env: Environment): DayPattern | undefined {
+  switch (piece.kind) {
+    case 'weekdays':
+      return { kind: 'weekly', weekdays: [...piece.weekdays].sort((a, b) => a - b) };
+    case 'months':
+      return { kind: 'daily', months: piece.months };
+    case 'month-days':
+      return { kind: 'monthly', on: piece.on, ...(piece.months === undefined ? {} : { months: piece.months }) };
+    case 'holidays': {
+      const calendar = piece.country ?? env.country;
+      return calendar === undefined ? undefined : { kind: 'holidays', calendar };
+    }
+    case 'day':
+      return (
+        yearlyPattern(piece.days, piece.isRange) ??
+        datesPattern(
+          piece.days.map((day) => dayOf(day, env.today)),
+          piece.isRange,
+        )
+      );
+  }
+}
+
+/** A single date without a year is left out every year: "except christmas". */
+function yearlyPattern(days: readonly DayRef[], isRange: boolean): DayPattern | undefined {
+  const [day] = days;
+  if (isRange || days.length > 1 || day?.kind !== 'date' || day.month === undefined || day.year !== undefined)
+    return undefined;
+  return { kind: 'monthly', on: [{ day: day.day }], months: [day.month] };
+}
+
+/** Dates are said for the coming time: "except december 25th" is the next one. */
+function datesPattern(days: readonly (number | undefined)[], isRange: boolean): DayPattern | undefined {
+  const known = days.filter((day) => day !== undefined).sort((a, b) => a - b);
+  const [from, to] = known;
+  if (from === undefined || known.length < days.length) return undefined;
+  if (isRange && to !== undefined) return { kind: 'range', from: localDate(from), to: localDate(to) };
+  return { kind: 'dates', dates: [...new Set(known)].map(localDate) };
+}

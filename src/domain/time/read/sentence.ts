@@ -1,0 +1,169 @@
+import type { Phrase } from './phrase.ts';
+import { isMark, isRole, tokenAt, wordAt } from './phrase.ts';
+
+/** Where the sentence proper begins and ends, and to whom it is addressed. */
+export interface Sentence {
+  /** Tokens before it are the command, the target and politeness. */
+  readonly from: number;
+  readonly to: number;
+  /** "#general", "@sam" of "/remind #general to …". */
+  readonly target?: string;
+  readonly isQuestion: boolean;
+  /** "schedule …", "set a reminder …": what follows "for" is then the time. */
+  readonly isRequestToSchedule: boolean;
+}
+
+const COURTESY = new Set('hey hi hello please pls plz kindly ok okay so yo dear'.split(' '));
+const REQUEST_HEADS = new Set('can could would will'.split(' '));
+const THANKS = new Set('please pls plz thanks thx thank ty cheers'.split(' '));
+const QUESTION_WORDS = new Set(
+  "what who whom whose when where why how which what's who's where's when's how's".split(' '),
+);
+const BE = new Set("is are was were am isn't aren't wasn't does did doesn't didn't has".split(' '));
+const SUBJECTS = new Set('i we you they he she it there the this that my our your his her'.split(' '));
+
+/** Takes off "/autotask", "please", "remind me to", "could you" at the front, and "thanks" at the end. */
+export function frameOf(phrase: Phrase): Sentence {
+  let from = 0;
+  let target: string | undefined;
+  let isRequestToSchedule = false;
+  for (let guard = 0; guard < 8; guard++) {
+    const command = skipCommand(phrase, from);
+    const next = skipCourtesy(phrase, command);
+    const remind = skipRemind(phrase, next, from > 0 || command > from);
+    if (remind !== undefined) {
+      target ??= remind.target;
+      isRequestToSchedule = true;
+    }
+    const reached = remind?.next ?? next;
+    if (reached === from) break;
+    from = reached;
+  }
+  const schedules = /^(?:schedule|set|plan|reschedule)$/.test(tokenAt(phrase, from).text);
+  const to = skipThanks(phrase, from);
+  return {
+    from,
+    to,
+    ...(target === undefined ? {} : { target }),
+    isQuestion: isQuestion(phrase, from, to),
+    isRequestToSchedule: isRequestToSchedule || schedules,
+  };
+}
+
+/** "/autotask", "@autotask", "<@U123>". */
+function skipCommand(phrase: Phrase, at: number): number {
+  const { kind, text } = tokenAt(phrase, at);
+  const isCommand =
+    kind === 'opaque' &&
+    (/^\/[a-z]/.test(text) ||
+      /^@(?!daily|hourly|weekly|monthly|yearly|annually|midnight)\w/.test(text) ||
+      text.startsWith('<@'));
+  const next = isCommand && (at === 0 || text.startsWith('/')) ? at + 1 : at;
+  const name = next === at && tokenAt(phrase, at).text === 'autotask' ? at + 1 : next;
+  return isMark(phrase, name, ',') || isMark(phrase, name, ':') ? (name > at ? name + 1 : name) : name;
+}
+
+/** "please", "could you", "I want you to", "and", "then". */
+function skipCourtesy(phrase: Phrase, at: number): number {
+  const text = tokenAt(phrase, at).text;
+  if (COURTESY.has(text)) return isMark(phrase, at + 1, ',') ? at + 2 : at + 1;
+  if (REQUEST_HEADS.has(text) && tokenAt(phrase, at + 1).text === 'you') return at + 2;
+  if (
+    /^(?:i|we)$/.test(text) &&
+    /^(?:want|need)$/.test(tokenAt(phrase, at + 1).text) &&
+    tokenAt(phrase, at + 2).text === 'you' &&
+    isRole(phrase, at + 3, 'to')
+  )
+    return at + 4;
+  if (
+    /^(?:i'd|we'd)$/.test(text) &&
+    tokenAt(phrase, at + 1).text === 'like' &&
+    tokenAt(phrase, at + 2).text === 'you' &&
+    isRole(phrase, at + 3, 'to')
+  )
+    return at + 4;
+  return at;
+}
+
+interface Remind {
+  readonly next: number;
+  readonly target?: string;
+}
+
+/** "remind me to", "remind #general about", "set a reminder to", "schedule a task to"; behind a command only "me to". */
+function skipRemind(phrase: Phrase, at: number, isCommand: boolean): Remind | undefined {
+  const text = tokenAt(phrase, at).text;
+  if (text === 'remind' || text === 'reminder' || (text === 'ping' && isTarget(phrase, at + 1))) {
+    const who = skipWho(phrase, at + 1);
+    if (who !== undefined) return { ...who, next: skipTo(phrase, who.next) };
+    return text === 'ping' ? undefined : { next: skipTo(phrase, isMark(phrase, at + 1, ':') ? at + 2 : at + 1) };
+  }
+  if (isCommand && at > 0) {
+    const who = skipWho(phrase, at);
+    if (who !== undefined && (who.target !== undefined || isRole(phrase, who.next, 'to') || at === 1))
+      return { ...who, next: skipTo(phrase, who.next) };
+  }
+  const isSetting = /^(?:set|create|add|make|schedule)$/.test(text);
+  const article = isRole(phrase, at + 1, 'a') ? at + 2 : at + 1;
+  if (isSetting && /^(?:reminder|task|alarm)$/.test(tokenAt(phrase, article).text)) {
+    const to = skipTo(phrase, article + 1);
+    return to > article + 1 || isSchedulingEnd(phrase, article + 1) ? { next: to } : undefined;
+  }
+  return undefined;
+}
+
+function isSchedulingEnd(phrase: Phrase, at: number): boolean {
+  return (
+    isRole(phrase, at, 'for', 'every', 'at', 'in', 'on') ||
+    isMark(phrase, at, ':') ||
+    wordAt(phrase, at).dayOffset !== undefined
+  );
+}
+
+function isTarget(phrase: Phrase, at: number): boolean {
+  const { kind, text } = tokenAt(phrase, at);
+  return kind === 'opaque' && /^[@#~<]/.test(text);
+}
+
+function skipWho(phrase: Phrase, at: number): Remind | undefined {
+  const token = tokenAt(phrase, at);
+  if (/^(?:me|us|myself|everyone|everybody)$/.test(token.text)) return { next: at + 1 };
+  if (!isTarget(phrase, at)) return undefined;
+  return { next: at + 1, target: phrase.text.slice(token.start, token.end) };
+}
+
+/** "to", "about", "that", "of". */
+function skipTo(phrase: Phrase, at: number): number {
+  if (isRole(phrase, at, 'of') || isRole(phrase, at, 'to')) return at + 1;
+  return /^(?:about|that)$/.test(tokenAt(phrase, at).text) && !/^\d/.test(tokenAt(phrase, at + 1).text) ? at + 1 : at;
+}
+
+/** The end without "thanks", "please" and punctuation. */
+function skipThanks(phrase: Phrase, from: number): number {
+  let to = phrase.tokens.length;
+  for (let guard = 0; guard < 6 && to > from; guard++) {
+    const { kind, text } = tokenAt(phrase, to - 1);
+    const isThanksYou = text === 'you' && tokenAt(phrase, to - 2).text === 'thank';
+    if (THANKS.has(text) && text !== 'thank') to--;
+    else if (isThanksYou) to -= 2;
+    else if (kind === 'mark' && /^[.,!?;:)]$/.test(text) && !(text === ')' && hasOpening(phrase, to))) to--;
+    else break;
+  }
+  return to;
+}
+
+function hasOpening(phrase: Phrase, to: number): boolean {
+  for (let at = to - 2; at >= 0 && at > to - 8; at--) if (isMark(phrase, at, '(')) return true;
+  return false;
+}
+
+/** Whether the sentence asks and does not order. */
+function isQuestion(phrase: Phrase, from: number, to: number): boolean {
+  const [first, second] = [tokenAt(phrase, from).text, tokenAt(phrase, from + 1).text];
+  if (QUESTION_WORDS.has(first))
+    return !(first === 'how' && second === 'about') && !(first === 'what' && second === 'about');
+  if (BE.has(first)) return true;
+  if (/^(?:do|have|had|can|could|will|would|shall|should|may|might)$/.test(first))
+    return SUBJECTS.has(second) && !(first === 'have' && /^(?:the|this|that|my|our|your)$/.test(second));
+  return tokenAt(phrase, to).text === '?' && BE.has(first);
+}

@@ -1,0 +1,56 @@
+import type { Run } from './find-runs.ts';
+import type { Phrase } from './phrase.ts';
+import { tokenAt } from './phrase.ts';
+import type { Sentence } from './sentence.ts';
+
+/** What hangs at the edges when the schedule is taken out. */
+const LEADING = /^[\s,;:.\-\u2013\u2014]+/;
+const TRAILING = /[\s,;:\-\u2013\u2014]+$/;
+/** "Flight is [in a week]": the verb has lost its object. */
+const DANGLING = /(?:\s+(?:is|are|at|on|for|every|to be|and))$/i;
+const JOINING = /^(?:and|then|to|that|please|pls)\s+/i;
+
+/** The sentence without command, politeness and schedule, word for word. */
+export function taskOf(text: string, phrase: Phrase, sentence: Sentence, runs: readonly Run[]): string {
+  const parts: string[] = [];
+  let from = sentence.from < phrase.tokens.length ? tokenAt(phrase, sentence.from).start : phrase.text.length;
+  for (const run of runs) {
+    parts.push(beforeSchedule(text.slice(from, tokenAt(phrase, run.from).start)));
+    from = tokenAt(phrase, run.to - 1).end;
+  }
+  const end = isCut(text, phrase) ? text.length : endOfSentence(text, phrase, sentence, from);
+  parts.push(text.slice(from, Math.max(from, end)).replace(LEADING, ''));
+  return unquoted(
+    parts
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .join(' '),
+    runs.length > 0,
+  );
+}
+
+function beforeSchedule(part: string): string {
+  let text = part.replace(TRAILING, '');
+  if (DANGLING.test(text)) text = text.replace(DANGLING, '').replace(TRAILING, '');
+  return text.replace(LEADING, '');
+}
+
+function isCut(text: string, phrase: Phrase): boolean {
+  return text.length > phrase.text.length;
+}
+
+/** The end of the last word that is not "thanks", with the punctuation that belongs to it. */
+function endOfSentence(text: string, phrase: Phrase, sentence: Sentence, from: number): number {
+  if (sentence.to >= phrase.tokens.length) return text.length;
+  const last = tokenAt(phrase, sentence.to - 1).end;
+  const rest = text.slice(Math.max(last, from));
+  const mark = /^[.!?)\]]+/.exec(rest)?.[0] ?? '';
+  return Math.max(last, from) + (last >= from ? mark.length : 0);
+}
+
+/** A task that is one quotation, or that begins with a joining word the schedule left behind. */
+function unquoted(task: string, hasSchedule: boolean): string {
+  const joined = hasSchedule ? task.replace(JOINING, '') : task;
+  const isQuoted = /^(["'`\u201c])([^"'`\u201c\u201d]*)(["'`\u201d])[.!?]?$/.exec(joined);
+  return isQuoted === null ? joined : (isQuoted[2] ?? joined);
+}

@@ -1,0 +1,126 @@
+import type { Token } from './token.ts';
+import type { Vocabulary, Word } from './vocabulary/word.ts';
+
+/** Shorter words are too like others to be corrected. */
+const SHORTEST = 4;
+/** From this length on a word is so much itself that one slip needs no other word of time beside it. */
+const LONG = 7;
+const VERY_LONG = 9;
+
+/** Gives misspelt words of time their meaning: "wensday", "tomorow", "evry". Ordinary words stay what they are. */
+export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
+  let corrected: Token[] | undefined;
+  tokens.forEach((token, index) => {
+    if (
+      token.kind !== 'word' ||
+      token.text.length < SHORTEST ||
+      hasMeaning(token.word) ||
+      vocabulary.innocent.has(token.text)
+    )
+      return;
+    const word = nearestWord(token.text, vocabulary, (corrected ?? tokens)[index - 1], tokens[index + 1]);
+    if (word === undefined) return;
+    corrected ??= [...tokens];
+    corrected[index] = { ...token, word };
+  });
+  return corrected ?? tokens;
+}
+
+function nearestWord(
+  text: string,
+  vocabulary: Vocabulary,
+  before: Token | undefined,
+  after: Token | undefined,
+): Word | undefined {
+  for (const candidate of vocabulary.forgiving) {
+    if (Math.abs(candidate.length - text.length) > 2 || !startAlike(candidate, text)) continue;
+    const allowed = candidate.length >= VERY_LONG ? 2 : 1;
+    const distance = editDistance(text, candidate, allowed);
+    if (distance > allowed) continue;
+    const word = vocabulary.words.get(candidate);
+    const isSure = candidate.length >= LONG && distance === 1;
+    if (word !== undefined && (isSure || hasCompany(word, before, after))) return word;
+  }
+  return undefined;
+}
+
+/** The first letter is seldom wrong, and then it has changed places with the second. */
+function startAlike(one: string, other: string): boolean {
+  return (
+    one.charCodeAt(0) === other.charCodeAt(0) ||
+    (one.charAt(0) === other.charAt(1) && one.charAt(1) === other.charAt(0))
+  );
+}
+
+/** Whether a neighbour speaks of time, so that a near miss beside it will too. */
+function hasCompany(word: Word, before: Token | undefined, after: Token | undefined): boolean {
+  if (word.role === 'every')
+    return after !== undefined && (isTime(after) || after.kind === 'number' || after.word.role === 'other');
+  const isAnnounced = before !== undefined && (isTime(before) || before.kind === 'number' || announces(before.word));
+  const goesOn = after !== undefined && (isTime(after) || after.kind === 'number' || after.word.role === 'at');
+  return isAnnounced || goesOn;
+}
+
+function announces({ role }: Word): boolean {
+  return (
+    role === 'every' ||
+    role === 'on' ||
+    role === 'next' ||
+    role === 'this' ||
+    role === 'until' ||
+    role === 'starting' ||
+    role === 'through' ||
+    role === 'other'
+  );
+}
+
+function isTime({ word }: Token): boolean {
+  return (
+    word.weekday !== undefined ||
+    word.unit !== undefined ||
+    word.month !== undefined ||
+    word.days !== undefined ||
+    word.part !== undefined ||
+    word.ordinal !== undefined ||
+    word.number !== undefined ||
+    word.dayOffset !== undefined ||
+    word.meridiem !== undefined ||
+    word.rhythm !== undefined
+  );
+}
+
+function hasMeaning(word: Word): boolean {
+  for (const _ in word) return true;
+  return false;
+}
+
+/** Insertions, deletions, substitutions and swapped neighbours between two words, or one more than allowed. */
+export function editDistance(one: string, other: string, allowed: number): number {
+  const width = other.length + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: width }, (_, index) => index);
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    let least = row;
+    for (let column = 1; column < width; column++) {
+      const isSame = one.charCodeAt(row - 1) === other.charCodeAt(column - 1);
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      const isSwap =
+        row > 1 &&
+        column > 1 &&
+        one.charCodeAt(row - 1) === other.charCodeAt(column - 2) &&
+        one.charCodeAt(row - 2) === other.charCodeAt(column - 1);
+      if (isSwap) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > allowed) return allowed + 1;
+    beforeLast = last;
+    last = current;
+  }
+  return last[width - 1] ?? 0;
+}
