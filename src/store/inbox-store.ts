@@ -10,6 +10,8 @@ const KEPT_MS = 86_400_000;
 
 /** An event that was taken, and its answer as soon as there is one. */
 export interface InboxEntry {
+  /** Names the one who took it last. */
+  readonly taker: string;
   readonly takenAt: Instant;
   /** From then on somebody else may work on it, as whoever took it went silent. */
   readonly leaseUntil: Instant;

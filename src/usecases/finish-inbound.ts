@@ -12,7 +12,8 @@ export async function finishInbound(context: UseCaseContext, inbound: Inbound, r
     const known = await readInbox(context.items, event.workspace, event.eventId);
     if (known?.value.reply !== undefined) return;
     const now = context.clock.now();
-    const entry = { takenAt: known?.value.takenAt ?? now, leaseUntil: now, reply };
+    const { taker = '', takenAt = now } = known?.value ?? {};
+    const entry = { taker, takenAt, leaseUntil: now, reply };
     await writeInbox(context.items, event, { entry, condition: known?.version ?? 'absent' });
     context.crashPoints.reached('c9');
   });

@@ -19,12 +19,15 @@ export type TakeInboundOutcome =
 /** Makes sure that an event is worked on once, however often it arrives within 24 hours. */
 export async function takeInbound(context: UseCaseContext, inbound: Inbound): Promise<TakeInboundOutcome> {
   const event = eventIdOf(context, inbound);
+  const taker = context.random.id();
   return await tryAgain<TakeInboundOutcome>(context, async () => {
     const now = context.clock.now();
     const known = await readInbox(context.items, event.workspace, event.eventId);
     if (known?.value.reply !== undefined) return { kind: 'done', reply: known.value.reply };
+    // Our own write, whose answer was lost.
+    if (known?.value.taker === taker) return { kind: 'taken', again: known.version > 1 };
     if (known !== undefined && now < known.value.leaseUntil) return { kind: 'busy' };
-    const entry: InboxEntry = { takenAt: known?.value.takenAt ?? now, leaseUntil: now + LEASE_MS };
+    const entry: InboxEntry = { taker, takenAt: known?.value.takenAt ?? now, leaseUntil: now + LEASE_MS };
     await writeInbox(context.items, event, { entry, condition: known?.version ?? 'absent' });
     context.crashPoints.reached('c2');
     return { kind: 'taken', again: known !== undefined };

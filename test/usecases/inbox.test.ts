@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/domain/card.ts';
+import type { Inbound } from '../../src/domain/inbound.ts';
+import { finishInbound } from '../../src/usecases/finish-inbound.ts';
+import { takeInbound } from '../../src/usecases/take-inbound.ts';
+import { makeContext, NOW } from '../support/context.ts';
+import { CONSOLE, OWNER } from '../support/definitions.ts';
+import { faultyStore } from '../support/faulty-store.ts';
+
+const INBOUND: Inbound = {
+  id: 'Ev0123',
+  actor: OWNER,
+  conversation: CONSOLE,
+  at: NOW,
+  content: { kind: 'text', text: 'list' },
+};
+const REPLY: Reply = {
+  card: { title: 'Tasks', tone: 'neutral', blocks: [] },
+  audience: 'me',
+  outcome: 'done',
+};
+
+describe('the inbox', () => {
+  it('gives an event to be worked on once', async () => {
+    const { context } = await makeContext();
+
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => takeInbound(context, INBOUND)));
+
+    expect(outcomes.filter(({ kind }) => kind === 'taken')).toEqual([{ kind: 'taken', again: false }]);
+    expect(outcomes.filter(({ kind }) => kind === 'busy')).toHaveLength(4);
+  });
+
+  it('says what was answered when the event comes again, for 24 hours', async () => {
+    const { context, clock } = await makeContext();
+    await takeInbound(context, INBOUND);
+    await finishInbound(context, INBOUND, REPLY);
+
+    clock.advance(24 * 3_600_000 - 1);
+    const repeated = await takeInbound(context, INBOUND);
+    clock.advance(1);
+    const nextDay = await takeInbound(context, INBOUND);
+
+    expect(repeated).toEqual({ kind: 'done', reply: REPLY });
+    expect(nextDay).toEqual({ kind: 'taken', again: false });
+  });
+
+  it('gives an event to somebody else when whoever took it went silent', async () => {
+    const { context, clock } = await makeContext();
+    await takeInbound(context, INBOUND);
+
+    clock.advance(15_000 - 1);
+    const early = await takeInbound(context, INBOUND);
+    clock.advance(1);
+    const late = await takeInbound(context, INBOUND);
+
+    expect([early, late]).toEqual([{ kind: 'busy' }, { kind: 'taken', again: true }]);
+  });
+
+  it('tells events of two surfaces and two workspaces apart', async () => {
+    const { context } = await makeContext();
+    await takeInbound(context, INBOUND);
+
+    const terminal = await takeInbound(context, { ...INBOUND, actor: { ...OWNER, surface: 'terminal' } });
+    const elsewhere = await takeInbound(context, { ...INBOUND, actor: { ...OWNER, workspace: 'slack:T1' as never } });
+
+    expect([terminal.kind, elsewhere.kind]).toEqual(['taken', 'taken']);
+  });
+
+  it('keeps the first of two answers', async () => {
+    const { context } = await makeContext();
+    await takeInbound(context, INBOUND);
+    await finishInbound(context, INBOUND, REPLY);
+
+    await finishInbound(context, INBOUND, { ...REPLY, outcome: 'error' });
+
+    expect(await takeInbound(context, INBOUND)).toEqual({ kind: 'done', reply: REPLY });
+  });
+
+  it('takes an event of any length and letters for its id', async () => {
+    const { context } = await makeContext();
+
+    const outcome = await takeInbound(context, { ...INBOUND, id: `\u0000${'x'.repeat(10_000)}` });
+
+    expect(outcome.kind).toBe('taken');
+  });
+
+  it.each([
+    ['the first time', 0, false],
+    ['taken over', 15_000, true],
+  ])('recognises what it took itself when the answer of the store was lost: %s', async (_when, passed, again) => {
+    const faults = faultyStore();
+    const { context, clock } = await makeContext({ wrap: faults.wrap });
+    if (again) await takeInbound(context, INBOUND);
+    clock.advance(passed);
+    faults.loseAnswer(1);
+
+    const outcome = await takeInbound(context, INBOUND);
+
+    expect(outcome).toEqual({ kind: 'taken', again });
+    expect(await takeInbound(context, INBOUND)).toEqual({ kind: 'busy' });
+  });
+});
