@@ -75,8 +75,8 @@ export function skipInstants(
 
 /** Takes it away; its standing is kept for undo. */
 export function deleteTask(task: Task, now: Instant): Task {
-  const pause = task.pause === undefined ? {} : { pause: task.pause };
-  return standing(task, { status: task.status, ...pause, deletedAt: now }, now);
+  const { nextDue, ...kept } = task;
+  return { ...kept, deletedAt: now, rev: task.rev + 1, updatedAt: now };
 }
 
 /** Ends it, as its schedule has no instant left. */

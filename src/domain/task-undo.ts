@@ -21,7 +21,7 @@ export function undoTask(task: Task, version: TaskVersion, now: Instant): Task {
       status: before.status,
       ...(before.pause === undefined ? {} : { pause: before.pause }),
       ...(nextDue === undefined ? {} : { nextDue }),
-      ...(before.status === 'completed' ? { completedAt: now } : {}),
+      ...(before.status === 'completed' ? { completedAt: task.completedAt ?? now } : {}),
     },
     now,
   );

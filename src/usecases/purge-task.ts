@@ -1,15 +1,14 @@
-import type { TaskId } from '../domain/ids.ts';
 import type { Task } from '../domain/task.ts';
 import { taskAttention } from '../domain/task-attention.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
-import { taskPartition } from '../store/keys.ts';
+import { taskKey, taskPartition } from '../store/keys.ts';
 import type { Stored } from '../store/stored.ts';
 import { changeTaskOperations, purgeTaskOperations } from '../store/task-store.ts';
 import type { UseCaseContext } from './context.ts';
 import { tellWakeUps } from './tell-wake-ups.ts';
 
-/** Items removed in one write. */
-const BATCH = 25;
+/** Items removed in one write, beside the look at the task. */
+const BATCH = 24;
 /** Batches in one call; what is left then is removed at the next attention, and others get their turn. */
 const BATCHES = 20;
 
@@ -19,9 +18,11 @@ const BATCHES = 20;
  */
 export async function purgeTask(context: UseCaseContext, task: Stored<Task>): Promise<void> {
   const now = context.clock.now();
+  const attention = taskAttention(task.value, now);
+  if (attention?.kind !== 'purge') return;
   try {
-    if (task.value.deletedAt !== undefined && attentionIsAhead(task.value, now)) await endUndo(context, task);
-    else if (attentionIsOver(task.value, now) && (await purgeHistory(context, task.value.id))) {
+    if (attention.at > now) await endUndo(context, task);
+    else if (await purgeHistory(context, task)) {
       await context.items.write(purgeTaskOperations(task, context.random));
     }
   } catch (error) {
@@ -39,25 +40,16 @@ async function endUndo(context: UseCaseContext, task: Stored<Task>): Promise<voi
 }
 
 /** Removes the items of the task's own partition; false when there are more than one call removes. */
-async function purgeHistory(context: UseCaseContext, taskId: TaskId): Promise<boolean> {
+async function purgeHistory(context: UseCaseContext, { value, version: seen }: Stored<Task>): Promise<boolean> {
+  const isUnchanged = { kind: 'check', key: taskKey(value.workspace, value.id), condition: seen } as const;
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    const { items } = await context.items.query({ pk: taskPartition(taskId), limit: BATCH });
+    const { items } = await context.items.query({ pk: taskPartition(value.id), limit: BATCH });
     if (items.length === 0) return true;
-    await context.items.write(
-      items.map(({ pk, sk, version }) => ({ kind: 'delete', key: { pk, sk }, condition: version })),
+    const deletions = items.map(
+      ({ pk, sk, version }) => ({ kind: 'delete', key: { pk, sk }, condition: version }) as const,
     );
+    await context.items.write([isUnchanged, ...deletions]);
     context.crashPoints.reached('e7');
   }
   return false;
-}
-
-/** The end of undo has come and the end of its history has not. */
-function attentionIsAhead(task: Task, now: number): boolean {
-  const attention = taskAttention(task, now);
-  return attention?.kind === 'purge' && attention.at > now;
-}
-
-function attentionIsOver(task: Task, now: number): boolean {
-  const attention = taskAttention(task, now);
-  return attention?.kind === 'purge' && attention.at <= now;
 }
