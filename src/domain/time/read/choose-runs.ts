@@ -36,7 +36,7 @@ function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
   const isEnd = run.to >= sentence.to;
   if (sentence.isQuestion && !isStart) return 0;
   const weight = traits.repeats ? 100 : traits.isFirm ? 40 : 20;
-  if (isStart) return startScore(phrase, run, traits, isEnd, weight);
+  if (isStart) return startScore(traits, isEnd, weight);
   if (isBlocked(phrase, run, traits, sentence)) return 0;
   if (isEnd) return traits.isRhythmOnly && isNounBefore(phrase, run.from) ? 0 : traits.isPeriodOnly ? 0 : weight + 5;
   return middleScore(phrase, run, traits, weight);
@@ -120,13 +120,12 @@ function isOnlyWeak(phrase: Phrase, placed: readonly Placed[]): boolean {
   );
 }
 
-function startScore(phrase: Phrase, run: Run, traits: Traits, isEnd: boolean, weight: number): number {
+function startScore(traits: Traits, isEnd: boolean, weight: number): number {
   if (isEnd) return weight + 20;
   // "weekly review of the numbers" may be a title; it is asked about later.
   if (traits.isRhythmOnly) return 15;
   // "monday report": a day and a noun.
   const isBareDay = traits.hasDay && !traits.isFirm && !traits.repeats;
-  void phrase;
   return isBareDay ? weight : weight + 10;
 }
 
@@ -137,6 +136,7 @@ function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence)
   if (before.kind !== 'word' || run.from <= sentence.from) return false;
   const first = tokenAt(phrase, run.from);
   const isSaidFor = isRole(phrase, run.from - 1, 'for') || (isRole(phrase, run.from, 'for') && first.kind === 'word');
+  if (tokenAt(phrase, run.from - 1).word.role === undefined && run.placed[0]?.piece.kind === 'elapsed') return false;
   if (isSaidFor) return !(sentence.isRequestToSchedule && (traits.hasTime || traits.repeats || traits.hasDay));
   if (isRole(phrase, run.from, 'at', 'on', 'in', 'every')) return false;
   if (

@@ -40,8 +40,8 @@ type PieceReader = (phrase: Phrase, at: number, run: RunContext) => Match<Piece>
 const READERS: readonly PieceReader[] = [
   readMinutesPast,
   readException,
-  readDayRange,
   readWindow,
+  readDayRange,
   readStart,
   readEnd,
   readLength,
@@ -95,7 +95,7 @@ export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run |
   while (placed.length < MOST_PIECES) {
     const at = placed.length === 0 || context.expectsDays ? to : skipGlue(phrase, to);
     const match = readPiece(phrase, at, context);
-    if (match === undefined) break;
+    if (match === undefined || needsSeparator(match.value, context, at === to)) break;
     placed.push({ piece: match.value, from: at, to: match.next });
     to = match.next;
     context = withPiece(context, match.value);
@@ -104,6 +104,13 @@ export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run |
   if (context.expectsDays) placed.pop();
   const last = placed[placed.length - 1];
   return last === undefined ? undefined : { placed, from, to: last.to };
+}
+
+/** A complete schedule goes on to another day only behind a comma or "and": "2026-12-25 18:00 Christmas dinner". */
+function needsSeparator(piece: Piece, context: RunContext, isAdjacent: boolean): boolean {
+  if (piece.kind !== 'day' || piece.isRange || !isAdjacent) return false;
+  const [day] = piece.days;
+  return (day?.kind === 'date' || day?.kind === 'nth') && context.hasDay && context.hasTime;
 }
 
 /** What begins at a token, by the first reader that knows it. */
@@ -170,7 +177,7 @@ function skipGlue(phrase: Phrase, at: number): number {
     const isGlue =
       isMark(phrase, next, ',') ||
       isMark(phrase, next, ';') ||
-      isMark(phrase, next, '-') ||
+      isDash(phrase, next) ||
       isRole(phrase, next, 'and', 'repeat') ||
       (isMark(phrase, next, '(') && !tokenAt(phrase, next).glued) ||
       isMark(phrase, next, ')');
@@ -178,6 +185,12 @@ function skipGlue(phrase: Phrase, at: number): number {
     next++;
   }
   return next;
+}
+
+/** A dash between phrases, not the sign of a number. */
+function isDash(phrase: Phrase, at: number): boolean {
+  const { kind, glued } = tokenAt(phrase, at + 1);
+  return isMark(phrase, at, '-') && !(kind === 'number' && glued);
 }
 
 function withPiece(context: RunContext, piece: Piece): RunContext {

@@ -66,6 +66,8 @@ export interface WeekdaysPiece {
   readonly isPlural: boolean;
   readonly isRange: boolean;
   readonly group?: 'weekday' | 'weekend' | 'business';
+  /** "weeknights" says which part of the day, too. */
+  readonly part?: PartOfDay;
   /** "this friday", "friday next week", "a week on friday". */
   readonly which?: WhichWeek;
 }
@@ -98,6 +100,8 @@ export interface DayPiece {
   readonly days: readonly DayRef[];
   /** From the first to the last of two. */
   readonly isRange: boolean;
+  /** "tonight" says which part of the day, too. */
+  readonly part?: PartOfDay;
   /** The other reading of "03/04": day and month swapped. */
   readonly swapped?: DayRef;
 }

@@ -2,6 +2,7 @@ import type { Reading, ReadingContext, Span } from '../reading.ts';
 import type { Chosen } from './choose-runs.ts';
 import { chooseRuns, hasUnreadNeighbour } from './choose-runs.ts';
 import { findRuns } from './find-runs.ts';
+import { readLiteral } from './literals.ts';
 import type { Phrase } from './phrase.ts';
 import { tokenAt } from './phrase.ts';
 import { draftOf } from './resolve/draft.ts';
@@ -10,7 +11,7 @@ import { unread } from './resolve/outcome.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Sentence } from './sentence.ts';
 import { frameOf } from './sentence.ts';
-import { taskOf } from './task-text.ts';
+import { taskAround, taskOf } from './task-text.ts';
 import { tokenize } from './token.ts';
 import { correctTypos } from './typos.ts';
 import { english } from './vocabulary/en.ts';
@@ -32,9 +33,21 @@ export function readSchedule(text: string, context: ReadingContext): Reading {
     isDayFirst: isDayFirst(context.locale),
   };
   const sentence = frameOf(phrase);
+  const literal = literalOf(text, phrase, sentence, context);
+  if (literal !== undefined) return literal;
   const chosen = chooseRuns(phrase, sentence, findRuns(phrase, sentence.from, sentence.to));
   if (chosen === undefined) return { kind: 'none', task: taskOf(text, phrase, sentence, []) };
   return readingOf({ text, phrase, sentence, chosen, context });
+}
+
+/** Exact notations come before all words: cron, EventBridge, RRULE, ISO 8601. */
+function literalOf(text: string, phrase: Phrase, sentence: Sentence, context: ReadingContext): Reading | undefined {
+  const from = sentence.from < phrase.tokens.length ? tokenAt(phrase, sentence.from).start : phrase.text.length;
+  const literal = readLiteral(phrase.text, from, context);
+  if (literal === undefined) return undefined;
+  const span: Span = { start: literal.start, end: literal.end };
+  const said = [phrase.text.slice(span.start, span.end)];
+  return fromOutcome(literal.outcome, { task: taskAround(text, from, span), span, said });
 }
 
 interface Read {
@@ -52,11 +65,21 @@ function readingOf({ text, phrase, sentence, chosen, context }: Read): Reading {
   const outcome: Outcome = isUnread ? unread() : resolve(draftOf(placed.map(({ piece }) => piece)), context);
   const task = taskOf(text, phrase, sentence, runs);
   const span = spanOf(phrase, chosen);
+  const said = placed.map(({ from, to }) =>
+    phrase.text.slice(tokenAt(phrase, from).start, tokenAt(phrase, to - 1).end),
+  );
+  return fromOutcome(outcome, { task, span, said });
+}
+
+interface Around {
+  readonly task: string;
+  readonly span: Span;
+  readonly said: readonly string[];
+}
+
+function fromOutcome(outcome: Outcome, { task, span, said }: Around): Reading {
   switch (outcome.kind) {
     case 'schedule': {
-      const said = placed.map(({ from, to }) =>
-        phrase.text.slice(tokenAt(phrase, from).start, tokenAt(phrase, to - 1).end),
-      );
       const { schedule, assumed, warnings, alternatives } = outcome;
       return { kind: 'schedule', schedule, task, span, said, assumed, warnings, alternatives };
     }

@@ -13,7 +13,8 @@ export interface Sentence {
   readonly isRequestToSchedule: boolean;
 }
 
-const COURTESY = new Set('hey hi hello please pls plz kindly ok okay so yo dear'.split(' '));
+const COURTESY = new Set('please pls plz kindly'.split(' '));
+const GREETINGS = new Set('hey hi hello ok okay yo'.split(' '));
 const REQUEST_HEADS = new Set('can could would will'.split(' '));
 const THANKS = new Set('please pls plz thanks thx thank ty cheers'.split(' '));
 const QUESTION_WORDS = new Set(
@@ -66,6 +67,7 @@ function skipCommand(phrase: Phrase, at: number): number {
 /** "please", "could you", "I want you to", "and", "then". */
 function skipCourtesy(phrase: Phrase, at: number): number {
   const text = tokenAt(phrase, at).text;
+  if (GREETINGS.has(text) && greets(phrase, at + 1)) return isMark(phrase, at + 1, ',') ? at + 2 : at + 1;
   if (COURTESY.has(text)) return isMark(phrase, at + 1, ',') ? at + 2 : at + 1;
   if (REQUEST_HEADS.has(text) && tokenAt(phrase, at + 1).text === 'you') return at + 2;
   if (
@@ -83,6 +85,20 @@ function skipCourtesy(phrase: Phrase, at: number): number {
   )
     return at + 4;
   return at;
+}
+
+/** "hey, …", "hi autotask", "hello can you …"; "hello" before a day is what is to be said. */
+function greets(phrase: Phrase, at: number): boolean {
+  const { text, kind } = tokenAt(phrase, at);
+  return (
+    text === ',' ||
+    text === '!' ||
+    text === 'autotask' ||
+    COURTESY.has(text) ||
+    REQUEST_HEADS.has(text) ||
+    text === 'remind' ||
+    (kind === 'opaque' && /^[@<]/.test(text))
+  );
 }
 
 interface Remind {

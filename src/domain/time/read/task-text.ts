@@ -1,3 +1,4 @@
+import type { Span } from '../reading.ts';
 import type { Run } from './find-runs.ts';
 import type { Phrase } from './phrase.ts';
 import { tokenAt } from './phrase.ts';
@@ -27,6 +28,12 @@ export function taskOf(text: string, phrase: Phrase, sentence: Sentence, runs: r
       .join(' '),
     runs.length > 0,
   );
+}
+
+/** What stands before and after an exact notation. */
+export function taskAround(text: string, from: number, { start, end }: Span): string {
+  const parts = [beforeSchedule(text.slice(from, start)), text.slice(end).replace(LEADING, '').trim()];
+  return unquoted(parts.filter((part) => part !== '').join(' '), true);
 }
 
 function beforeSchedule(part: string): string {

@@ -117,7 +117,7 @@ function scanWord(scanner: Scanner): void {
   DOTTED_MERIDIEM.lastIndex = at;
   const meridiem = DOTTED_MERIDIEM.exec(text)?.[0];
   if (meridiem !== undefined) {
-    push(scanner, 'word', at + meridiem.length, { word: words.get(meridiem.charAt(0).toLowerCase() + 'm') ?? NOTHING });
+    push(scanner, 'word', at + meridiem.length, { word: words.get(`${meridiem.charAt(0).toLowerCase()}m`) ?? NOTHING });
     return;
   }
   WORD.lastIndex = at;

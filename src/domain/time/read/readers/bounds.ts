@@ -21,6 +21,8 @@ export function readStart(phrase: Phrase, at: number, run: RunContext): Match<St
 
 /** Behind the words that announce a start; "from", "after" and "on or after" need something that repeats. */
 function startsHere(phrase: Phrase, at: number, run: RunContext): number | undefined {
+  // "the event starts on sunday" tells of the event.
+  if (tokenAt(phrase, at).text === 'starts' && !run.repeats) return undefined;
   if (isRole(phrase, at, 'starting')) return skip(phrase, at + 1, 'on', 'from', 'in', 'with');
   if (isRole(phrase, at, 'begin') && !isRole(phrase, at + 1, 'of'))
     return skip(phrase, at + 1, 'on', 'from', 'in', 'starting');

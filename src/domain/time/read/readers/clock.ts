@@ -37,10 +37,11 @@ function readWithMinutes(phrase: Phrase, at: number, place: ClockPlace): Match<C
   const { shape, parts } = token;
   const [hour = 0, minute = 0, second = 0] = parts;
   const isDotted = shape === '.';
-  if (shape !== ':' && shape !== '::' && !isDotted) return undefined;
+  const hasSeconds = shape === '::' || shape === '::.';
+  if (shape !== ':' && !hasSeconds && !isDotted) return undefined;
   const half = readMeridiem(phrase, at + 1);
   const minuteDigits = token.text.slice(token.text.search(/[:.]/) + 1).length;
-  if (shape !== '::' && minuteDigits !== 2) return undefined;
+  if (!hasSeconds && minuteDigits !== 2) return undefined;
   if (isDotted && half === undefined && (!place.allowsPlainDigits || isAmount(phrase, at + 1))) return undefined;
   const next = half?.next ?? skipHourWord(phrase, at + 1);
   if (hour > 24 || (hour === 24 && minute > 0)) return { value: { problem: HOUR_PROBLEM }, next };

@@ -4,6 +4,7 @@ import { readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
 import { isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { DayPiece, DayRef, ElapsedPiece, NowPiece, PeriodRef } from '../pieces.ts';
+import type { PartOfDay } from '../vocabulary/word.ts';
 import { readDate } from './dates.ts';
 
 type RelativePiece = ElapsedPiece | DayPiece;
@@ -15,7 +16,7 @@ export function readRelative(phrase: Phrase, at: number): Match<RelativePiece> |
 
 function readIn(phrase: Phrase, at: number): Match<RelativePiece> | undefined {
   const isAfter = isRole(phrase, at, 'after');
-  if (!isRole(phrase, at, 'in') && !isAfter) return undefined;
+  if (!isRole(phrase, at, 'in') && !isAfter && !isTimerFor(phrase, at)) return undefined;
   const start = skip(phrase, at + 1, 'filler', 'approximately');
   const duration = readDuration(phrase, start);
   if (duration === undefined) return undefined;
@@ -25,6 +26,11 @@ function readIn(phrase: Phrase, at: number): Match<RelativePiece> | undefined {
   if (tokenAt(phrase, next).text === 'time' || tokenAt(phrase, next).text === "'") next++;
   const from = readOrigin(phrase, next);
   return aheadOf(duration.value, from?.value ?? TODAY, from?.next ?? next, from === undefined);
+}
+
+/** "a timer for 5 minutes" */
+function isTimerFor(phrase: Phrase, at: number): boolean {
+  return isRole(phrase, at, 'for') && /^(?:timer|alarm|countdown|stopwatch)$/.test(tokenAt(phrase, at - 1).text);
 }
 
 /** "two days from now", "a week from today", "2 hours later", "3 weeks after tomorrow". */
@@ -75,11 +81,21 @@ function aheadOf(duration: Duration, from: DayRef, next: number, keepsTime: bool
 export function readDayWord(phrase: Phrase, at: number): Match<DayPiece> | undefined {
   const start = skip(phrase, at, 'on', 'at');
   const day = readThisTimeTomorrow(phrase, at) ?? readOffset(phrase, start) ?? readDayOfYear(phrase, start);
-  if (day !== undefined) return { value: { kind: 'day', days: [day.value], isRange: false }, next: day.next };
+  if (day !== undefined)
+    return {
+      value: { kind: 'day', days: [day.value], isRange: false, ...partOfWord(phrase, day.next - 1) },
+      next: day.next,
+    };
   const period = readPeriod(phrase, start);
   return period === undefined
     ? undefined
     : { value: { kind: 'day', days: [period.value], isRange: false }, next: period.next };
+}
+
+/** "tonight" is a day and a part of it. */
+function partOfWord(phrase: Phrase, at: number): { readonly part?: PartOfDay } {
+  const { part, dayOffset } = wordAt(phrase, at);
+  return part === undefined || dayOffset === undefined ? {} : { part };
 }
 
 /** A day as the origin of a length of time, or as a bound. */

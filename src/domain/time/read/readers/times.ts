@@ -28,6 +28,7 @@ export function readTimes(phrase: Phrase, at: number, run: RunContext): Match<Ti
 
 /** "at", "@", "around", "at around", "exactly at". */
 function skipPrefix(phrase: Phrase, at: number): number {
+  if (tokenAt(phrase, at).text === 't' && tokenAt(phrase, at).glued) return at + 1;
   let next = skip(phrase, at, 'filler');
   if (next > at && !isRole(phrase, next, 'at')) return at;
   next = skip(phrase, next, 'at', 'approximately');

@@ -2,7 +2,7 @@ import type { Weekday } from '../../schedule.ts';
 import type { Match, Phrase } from '../phrase.ts';
 import { isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { WeekdaysPiece, WhichWeek } from '../pieces.ts';
-import type { DayGroup } from '../vocabulary/word.ts';
+import type { DayGroup, PartOfDay } from '../vocabulary/word.ts';
 
 const GROUPS: Readonly<Record<DayGroup, readonly Weekday[]>> = {
   weekday: [1, 2, 3, 4, 5],
@@ -37,6 +37,7 @@ interface Members {
   readonly isPlural: boolean;
   readonly isRange: boolean;
   readonly group?: DayGroup;
+  readonly part?: PartOfDay;
 }
 
 function readMembers(phrase: Phrase, first: Match<Members>): Match<Members> {
@@ -59,9 +60,17 @@ function readMembers(phrase: Phrase, first: Match<Members>): Match<Members> {
 
 /** One weekday, a range of them, or a name for several. */
 function readMember(phrase: Phrase, at: number): Match<Members> | undefined {
-  const { weekday, days, plural = false } = wordAt(phrase, at);
-  if (days !== undefined)
-    return { value: { weekdays: GROUPS[days], isPlural: plural, isRange: false, group: days }, next: at + 1 };
+  const { weekday, days, part, plural = false } = wordAt(phrase, at);
+  if (days !== undefined) {
+    const value = {
+      weekdays: GROUPS[days],
+      isPlural: plural,
+      isRange: false,
+      group: days,
+      ...(part === undefined ? {} : { part }),
+    };
+    return { value, next: at + 1 };
+  }
   const split = readSplitGroup(phrase, at);
   if (split !== undefined) return split;
   if (weekday === undefined) return undefined;

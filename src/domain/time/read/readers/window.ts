@@ -41,6 +41,11 @@ function readFromTo(phrase: Phrase, at: number, run: RunContext): Match<WindowPi
     : undefined;
 }
 
+/** The minus of "09:00 -05:00" touches only what follows. */
+function isSign(phrase: Phrase, at: number): boolean {
+  return isMark(phrase, at, '-') && !tokenAt(phrase, at).glued && tokenAt(phrase, at + 1).glued;
+}
+
 /** "9-17", "8:30-9:30". */
 function readNumeral(phrase: Phrase, at: number, run: RunContext): Match<WindowPiece> | undefined {
   const start = skip(phrase, at, 'from', 'between', 'at');

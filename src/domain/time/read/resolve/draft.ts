@@ -16,6 +16,7 @@ import type {
   WeekdaysPiece,
   WindowPiece,
 } from '../pieces.ts';
+import type { PartOfDay } from '../vocabulary/word.ts';
 
 /** Days with their times: what one part of a union says. */
 export interface Clause {
@@ -147,10 +148,12 @@ function takePiece(clause: Mutable<Clause>, piece: Piece): boolean {
     case 'per':
       return put(clause, 'per', piece);
     case 'weekdays':
+      takePart(clause, piece.part);
       return takeWeekdays(clause, piece);
     case 'month-days':
       return takeMonthDays(clause, piece);
     case 'day':
+      takePart(clause, piece.part);
       return takeDays(clause, piece);
     case 'months':
       return put(clause, 'months', piece);
@@ -173,6 +176,10 @@ function takePiece(clause: Mutable<Clause>, piece: Piece): boolean {
     default:
       return false;
   }
+}
+
+function takePart(clause: Mutable<Clause>, part: PartOfDay | undefined): void {
+  if (part !== undefined) clause.part = { kind: 'part', part, isPlural: false };
 }
 
 function put<Key extends keyof Clause>(clause: Mutable<Clause>, key: Key, value: Clause[Key]): boolean {

@@ -111,7 +111,7 @@ function nthWeekdayWithoutMonth(draft: Draft): Fork | undefined {
     ['monthDays'],
   );
   const weeks = monthDays.ordinal === 2 ? `Every other ${name}` : `Every ${monthDays.ordinal} weeks on ${name}`;
-  if (draft.start !== undefined) return undefined;
+  if (draft.start !== undefined) return { question: '', options: [{ label: weeks, draft: weekly }] };
   return {
     question: `Which "every ${ordinal(monthDays.ordinal)} ${name}"?`,
     options: [

@@ -22,6 +22,8 @@ function resolveAt(draft: Draft, context: ReadingContext, depth: number): Outcom
     return { kind: 'invalid', problem: draft.problem.problem, examples: draft.problem.examples };
   const env = environmentOf(context, draft.zones?.[0] ?? context.zone);
   const fork = depth < DEEPEST_FORK ? forkOf(draft, env) : undefined;
+  const [only] = fork?.options.length === 1 ? fork.options : [];
+  if (only !== undefined) return resolveAt(only.draft, context, depth);
   if (fork !== undefined) {
     const choices = fork.options.flatMap(({ label, draft: option }) =>
       choicesOf(label, resolveAt(option, context, depth + 1)),

@@ -206,17 +206,13 @@ function collectWords(): Map<string, Word> {
     }
   };
   // An index of a table of seven is a weekday.
-  WEEKDAYS.forEach((names, index) => addWeekday(add, names, (index + 1) as Weekday));
-  MONTHS.forEach((names, index) => addNames(add, names, { month: index + 1 }));
+  for (const [index, names] of WEEKDAYS.entries()) addWeekday(add, names, (index + 1) as Weekday);
+  for (const [index, names] of MONTHS.entries()) addNames(add, names, { month: index + 1 });
   for (const [unit, names] of Object.entries(UNITS)) add(names, { unit: unit as Unit });
   add('fortnight fortnights', { unit: 'week', unitCount: 2 });
-  NUMBERS.join(' ')
-    .split(' ')
-    .forEach((name, value) => add(name, { number: value }));
+  for (const [value, name] of NUMBERS.join(' ').split(' ').entries()) add(name, { number: value });
   for (const [name, value] of TENS) add(name, { number: value });
-  ORDINALS.join(' ')
-    .split(' ')
-    .forEach((name, index) => add(name, { ordinal: index + 1 }));
+  for (const [index, name] of ORDINALS.join(' ').split(' ').entries()) add(name, { ordinal: index + 1 });
   add('thirtieth', { ordinal: 30 });
   add('last final', { ordinal: -1, role: 'last' });
   add('penultimate', { ordinal: -2 });
