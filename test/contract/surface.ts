@@ -185,7 +185,11 @@ function actionsOf(card: Card): readonly Action[] {
         return block.items.flatMap((item) => (item.type === 'menu' ? item.items : [item])).map(({ action }) => action);
       case 'form':
         return [block.form.submit.action];
-      default:
+      case 'text':
+      case 'markdown':
+      case 'fields':
+      case 'note':
+      case 'progress':
         return [];
     }
   });

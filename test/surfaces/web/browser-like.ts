@@ -8,7 +8,7 @@ const OWN_PAGE = { 'sec-fetch-site': 'same-origin', origin: 'null' } as const;
 export interface BrowserLike {
   readonly cookie: string;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
-  /** Posts a form with the token of the session; `fields` win over it. */
+  /** Posts a form with the token of the session; `fields` win over it, and an empty header is left out. */
   post(
     path: string,
     fields: Readonly<Record<string, string>>,
@@ -29,8 +29,12 @@ export async function signIn(url: string, path = '/'): Promise<BrowserLike> {
       fetch(`${url}${to}`, {
         method: 'POST',
         body: new URLSearchParams({ csrf, ...fields }),
-        headers: { cookie, ...OWN_PAGE, ...headers },
+        headers: present({ cookie, ...OWN_PAGE, ...headers }),
         redirect: 'manual',
       }),
   };
+}
+
+function present(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 }

@@ -40,9 +40,7 @@ describe('a card as HTML', () => {
     const iso = 'datetime="2026-03-09T09:00:00.000Z"';
     expect(markup).toContain(`<time ${iso} title="in 2 days 19 h (Europe/Paris)">Mon 9 Mar 10:00</time>`);
     expect(markup).toContain(`<time ${iso} title="in 2 days 19 h">Mon 9 Mar 10:00 (Europe/Paris)</time>`);
-    expect(markup).toContain(
-      `<time ${iso} title="Mon 9 Mar 10:00 (Europe/Paris)" data-relative>in 2 days 19 h</time>`,
-    );
+    expect(markup).toContain(`<time ${iso} title="Mon 9 Mar 10:00 (Europe/Paris)" data-relative>in 2 days 19 h</time>`);
   });
 
   it('makes fields a list of terms and descriptions', () => {
@@ -123,7 +121,9 @@ describe('rows of a card', () => {
       { type: 'rows', rows: [{ title: 'Standup', detail: '', open: { verb: 'pick', subject: TASK } }] },
     ]);
 
-    expect(markup).toMatch(/<button type="submit" class="row-title"[^>]*form="m-1-press"[^>]*aria-label="Open Standup"/);
+    expect(markup).toMatch(
+      /<button type="submit" class="row-title"[^>]*form="m-1-press"[^>]*aria-label="Open Standup"/,
+    );
   });
 });
 
@@ -270,7 +270,11 @@ describe('a form of a card', () => {
     const markup = rendered([form, actions(button('Cancel', 'drop'))]);
 
     const row = markup.slice(markup.lastIndexOf('<div class="actions">'));
-    expect(textOf(row).trim().split(/\s{2,}/)).toEqual(['Use this time', 'Cancel']);
+    expect(
+      textOf(row)
+        .trim()
+        .split(/\s{2,}/),
+    ).toEqual(['Use this time', 'Cancel']);
     expect([...markup.matchAll(/>Cancel</g)]).toHaveLength(1);
   });
 });
