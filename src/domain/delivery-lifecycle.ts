@@ -52,13 +52,19 @@ export function addReceipt(delivery: Delivery, receipt: Receipt, now: Instant): 
 }
 
 /** The answer was lost, so the message may be there: the next try looks first, when what landed can be seen. */
-export function answerLost(delivery: Delivery, failure: Failure, notBefore: Instant): Delivery {
-  return { ...without(move(delivery, 'pending'), 'claim'), contested: true, failure, notBefore };
+export function answerLost(delivery: Delivery, failure: Failure, delay: number, now: Instant): Delivery {
+  if (isTooOld(delivery, now + delay)) return { ...leaveUnknown(delivery), failure };
+  return { ...without(move(delivery, 'pending'), 'claim'), contested: true, failure, notBefore: now + delay };
+}
+
+/** Its worker is gone for certain; what that one may have posted last must become visible before anybody looks. */
+export function abandonDelivery(delivery: Delivery, settles: number, now: Instant): Delivery {
+  return { ...without(move(delivery, 'pending'), 'claim'), contested: true, notBefore: now + settles };
 }
 
 /** The platform did not take it; another try after a while, until it is too old to be of use. */
 export function refused(delivery: Delivery, failure: Failure, delay: number, now: Instant): Delivery {
-  if (now + delay - delivery.createdAt > DELIVERY_GIVES_UP) return failDelivery(delivery, failure);
+  if (isTooOld(delivery, now + delay)) return failDelivery(delivery, failure);
   return { ...without(move(delivery, 'pending'), 'claim', 'limitedSince'), failure, notBefore: now + delay };
 }
 
@@ -89,6 +95,12 @@ export function auditDelivery(delivery: Delivery, receipts: readonly Receipt[]):
   return { ...without(move(delivery, 'delivered'), 'auditAt'), receipts };
 }
 
+/** The surface could not be asked: another look later, but not for ever. */
+export function auditLater(delivery: Delivery, now: Instant): Delivery {
+  if (isTooOld(delivery, now)) return auditDelivery(delivery, delivery.receipts);
+  return { ...move(delivery, 'delivered'), auditAt: now + AUDIT_AFTER };
+}
+
 /** A person wants what failed, or what may have been posted, to be sent: what came before counts no more. */
 export function sendOnceMore(delivery: Delivery, now: Instant): Delivery {
   const { firstPostAt: _, ...fresh } = without(move(delivery, 'pending'), 'failure', 'auditAt');
@@ -100,6 +112,10 @@ export function deliveryAttendAt(delivery: Delivery): Instant | undefined {
   if (delivery.status === 'delivered') return delivery.auditAt;
   if (delivery.status !== 'pending') return undefined;
   return delivery.claim === undefined ? delivery.notBefore : delivery.claim.leaseUntil + LEASE_SKEW;
+}
+
+function isTooOld(delivery: Delivery, at: Instant): boolean {
+  return at - (delivery.firstPostAt ?? at) > DELIVERY_GIVES_UP;
 }
 
 function renewed(delivery: Delivery, now: Instant): Delivery {

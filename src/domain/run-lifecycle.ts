@@ -1,4 +1,5 @@
 import { AutoTaskError } from './errors.ts';
+import type { RunId } from './ids.ts';
 import type { Claim, Failure, Gap, Run, RunCause, RunResult, RunStatus, Step } from './run.ts';
 import { manualRunId, scheduledRunId } from './run-ids.ts';
 import type { Task } from './task.ts';
@@ -36,6 +37,23 @@ export function scheduledRun(task: Task, scheduledFor: Instant, missed?: { gap: 
 /** The run of one press; it looks back from the press. */
 export function manualRun(task: Task, cause: RunCause & { kind: 'manual' }, now: Instant): Run {
   return { ...newRun(task, cause), id: manualRunId(task.id, cause.inboundId), scheduledFor: now, notBefore: now };
+}
+
+/** Another go at the work of an ended run: for the same instant, from the same look back, by what the task is now. */
+export function retriedRun(
+  task: Task,
+  first: Run,
+  { id, cause }: { readonly id: RunId; readonly cause: RunCause & { kind: 'manual' } },
+  now: Instant,
+): Run {
+  const { previousFor: _, ...run } = newRun(task, cause);
+  return {
+    ...run,
+    id,
+    scheduledFor: first.scheduledFor,
+    ...(first.previousFor === undefined ? {} : { previousFor: first.previousFor }),
+    notBefore: now,
+  };
 }
 
 /** The record of an occurrence at which nothing ran. */

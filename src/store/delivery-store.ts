@@ -1,9 +1,9 @@
 import { deliveryAttendAt } from '../domain/delivery-lifecycle.ts';
-import type { DeliveryId, RunId } from '../domain/ids.ts';
+import type { DeliveryId, RunId, TaskId } from '../domain/ids.ts';
 import type { Delivery } from '../domain/run.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
 import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
-import { deliveryKey, deliveryPrefix, taskPartition } from './keys.ts';
+import { deliveryKey, deliveryPrefix, pressKey, taskPartition } from './keys.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** The write of a delivery; `attendAt` follows from the delivery itself. */
@@ -35,4 +35,18 @@ export async function readDelivery(items: ItemStore, id: DeliveryId): Promise<St
 export async function readDeliveriesOfRun(items: ItemStore, runId: RunId): Promise<readonly Delivery[]> {
   const page = await items.query({ pk: taskPartition(taskIdOfRun(runId)), prefix: deliveryPrefix(runId), limit: 25 });
   return page.items.map((item) => deliveryFromItem(item).value);
+}
+
+/** The write that remembers which message a press has sent again, so that the same press does it once. */
+export function putSendPress(taskId: TaskId, inboundId: string, deliveryId: DeliveryId): WriteOperation {
+  return {
+    kind: 'put',
+    condition: 'absent',
+    item: { ...pressKey(taskId, inboundId), type: 'press', data: { deliveryId } },
+  };
+}
+
+/** Whether a press has sent a message again already. */
+export async function readSendPress(items: ItemStore, taskId: TaskId, inboundId: string): Promise<boolean> {
+  return (await items.get(pressKey(taskId, inboundId))) !== undefined;
 }

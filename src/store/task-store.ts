@@ -45,6 +45,19 @@ export async function readTasks(items: ItemStore, workspace: WorkspaceId): Promi
   return tasks;
 }
 
+/** Some tasks of a workspace, and where the next ones begin. */
+export async function readTaskPage(
+  items: ItemStore,
+  workspace: WorkspaceId,
+  limit: number,
+  cursor?: string,
+): Promise<{ readonly tasks: readonly Task[]; readonly cursor?: string }> {
+  const after = cursor === undefined ? {} : { cursor };
+  const page = await items.query({ pk: workspacePartition(workspace), prefix: TASK_PREFIX, limit, ...after });
+  const tasks = page.items.map((item) => taskFromItem(item).value);
+  return { tasks, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
+}
+
 /** The task that people call `T-7F3`. */
 export async function readTaskIdByShortId(
   items: ItemStore,

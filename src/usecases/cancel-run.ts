@@ -1,9 +1,13 @@
 import type { Actor } from '../domain/destination.ts';
-import { AutoTaskError } from '../domain/errors.ts';
 import type { TaskId } from '../domain/ids.ts';
+import { may, seenBy } from '../domain/permission.ts';
 import type { Run } from '../domain/run.ts';
 import type { Task } from '../domain/task.ts';
-import type { UseCaseContext } from './context.ts';
+import { isUnderWay } from '../domain/task-attention.ts';
+import { readRun } from '../store/run-store.ts';
+import { readTask } from '../store/task-store.ts';
+import { closeRun } from './close-run.ts';
+import type { RunContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
 
 export type CancelRunOutcome = TaskOutcome<
@@ -11,9 +15,19 @@ export type CancelRunOutcome = TaskOutcome<
 >;
 
 /** Ends the run that is queued or running before its next step; nothing is posted. */
-export function cancelRun(
-  _context: UseCaseContext,
-  _request: { readonly actor: Actor; readonly taskId: TaskId },
+export async function cancelRun(
+  context: RunContext,
+  { actor, taskId }: { readonly actor: Actor; readonly taskId: TaskId },
 ): Promise<CancelRunOutcome> {
-  throw new AutoTaskError({ code: 'in-flux', message: 'cancelRun is being written.' });
+  for (;;) {
+    const task = await readTask(context.items, actor.workspace, taskId);
+    if (task === undefined || seenBy(actor, task.value) === undefined) return { kind: 'not-found' };
+    if (!may(actor, 'cancel', task.value)) return { kind: 'forbidden', owner: task.value.ownerName };
+    const { lastRun } = task.value;
+    const run = lastRun === undefined ? undefined : await readRun(context.items, lastRun.id);
+    if (run === undefined || !isUnderWay(run.value.status)) return { kind: 'not-running', task: task.value };
+    const closed = await closeRun(context, run, { status: 'canceled', reason: `canceled by ${actor.name}` });
+    if (closed !== undefined) return { kind: 'canceled', run: closed.run };
+    // Its worker stored a step meanwhile: look again.
+  }
 }

@@ -1,14 +1,15 @@
 import type { Actor } from '../domain/destination.ts';
-import { AutoTaskError } from '../domain/errors.ts';
 import type { TaskId } from '../domain/ids.ts';
 import type { Run } from '../domain/run.ts';
+import { manualRun } from '../domain/run-lifecycle.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
+import { startByHand } from './start-by-hand.ts';
 
 export interface RunNow {
   readonly actor: Actor;
   readonly taskId: TaskId;
-  /** The press or line it comes from: the same one again starts nothing. */
+  /** The press or line it comes from, shortly, as it is part of the run's id: the same one again starts nothing. */
   readonly inboundId: string;
   /** Words for this one run, beside the instruction. */
   readonly words?: string;
@@ -21,6 +22,13 @@ export type RunNowOutcome = TaskOutcome<
 >;
 
 /** Starts a run by hand; the cadence of the schedule stays as it is. */
-export function runNow(_context: UseCaseContext, _request: RunNow): Promise<RunNowOutcome> {
-  throw new AutoTaskError({ code: 'in-flux', message: 'runNow is being written.' });
+export async function runNow(context: UseCaseContext, request: RunNow): Promise<RunNowOutcome> {
+  const { actor, inboundId, words } = request;
+  const added = words === undefined ? {} : { words };
+  return await startByHand(context, {
+    ...request,
+    right: words === undefined ? 'run' : 'run-with-text',
+    make: (task, now) =>
+      manualRun(task, { kind: 'manual', by: actor.member, name: actor.name, inboundId, ...added }, now),
+  });
 }

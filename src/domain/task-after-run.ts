@@ -1,0 +1,82 @@
+import type { Failure, Run } from './run.ts';
+import type { RunCounters, Task, Trouble } from './task.ts';
+import { isUnderWay } from './task-attention.ts';
+import { completeTask, isRunning, pauseTask } from './task-lifecycle.ts';
+import type { Instant } from './time/schedule.ts';
+import { FAILURES_TO_PAUSE } from './timing.ts';
+
+/** What the end of a run makes of its task, and what people are told about it. */
+export interface AfterRun {
+  readonly task: Task;
+  /** Whether the task changed its standing, which its own history keeps. */
+  readonly verb?: 'pause' | 'complete';
+  readonly tell: 'result' | 'failure' | 'paused' | 'nothing';
+  /** The trouble that is over with this run. */
+  readonly recovered?: Trouble;
+}
+
+/** Counts the end of a run; pauses the task after five failures in a row; completes it when nothing is left to run. */
+export function taskAfterRun(task: Task, run: Run, now: Instant): AfterRun {
+  const counted = { ...task, counters: countRun(task.counters, run), lastRun: lastRunAfter(task, run) };
+  const after = judge(counted, run, now);
+  return isAtItsEnd(after.task) ? { ...after, task: completeTask(after.task, now), verb: 'complete' } : after;
+}
+
+/** Whether nothing is left to run and nothing is under way. */
+export function isAtItsEnd(task: Task): boolean {
+  if (!isRunning(task) || task.nextDue !== undefined || task.trigger.kind === 'manual') return false;
+  return task.lastRun === undefined || !isUnderWay(task.lastRun.status);
+}
+
+function judge(task: Task, run: Run, now: Instant): AfterRun {
+  if (run.status === 'succeeded') return afterSuccess(task, run);
+  if (run.failure === undefined) return { task, tell: 'nothing' };
+  if (run.cause.kind === 'manual') return { task, tell: 'failure' };
+  return afterFailure(task, run.failure, now);
+}
+
+function afterSuccess(task: Task, run: Run): AfterRun {
+  const { trouble, ...untroubled } = task;
+  const isLater = run.cause.kind === 'schedule' && run.scheduledFor > (task.lastSuccessFor ?? 0);
+  const after = { ...untroubled, failuresInRow: 0, ...(isLater ? { lastSuccessFor: run.scheduledFor } : {}) };
+  const tell = isSilent(run) ? 'nothing' : 'result';
+  return { task: after, tell, ...(trouble === undefined ? {} : { recovered: trouble }) };
+}
+
+/** Nothing new is not told, unless somebody pressed and waits for an answer or something was missed before. */
+function isSilent(run: Run): boolean {
+  return run.result?.nothingNew === true && run.cause.kind === 'schedule' && run.gapNote === undefined;
+}
+
+/** The same cause again is counted and not told; the fifth failure in a row pauses instead. */
+function afterFailure(task: Task, failure: Failure, now: Instant): AfterRun {
+  const isKnown = task.trouble?.code === failure.code;
+  const trouble: Trouble = isKnown
+    ? { ...task.trouble, runs: task.trouble.runs + 1 }
+    : { code: failure.code, since: now, runs: 1 };
+  const after = { ...task, failuresInRow: task.failuresInRow + 1, trouble };
+  if (after.failuresInRow >= FAILURES_TO_PAUSE && isRunning(task)) {
+    return {
+      task: pauseTask(after, { at: now, cause: 'failures', by: 'AutoTask' }, now),
+      verb: 'pause',
+      tell: 'paused',
+    };
+  }
+  return { task: after, tell: isKnown ? 'nothing' : 'failure' };
+}
+
+function lastRunAfter(task: Task, run: Run): NonNullable<Task['lastRun']> {
+  const own = { id: run.id, at: run.scheduledFor, status: run.status };
+  return task.lastRun === undefined || task.lastRun.id === run.id ? own : task.lastRun;
+}
+
+function countRun(counters: RunCounters, { status }: Run): RunCounters {
+  switch (status) {
+    case 'succeeded':
+    case 'failed':
+    case 'skipped':
+      return { ...counters, [status]: counters[status] + 1 };
+    default:
+      return counters;
+  }
+}

@@ -1,0 +1,88 @@
+import { expectedInstants, unaccounted } from '../domain/expected.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import type { Missed } from '../domain/missed.ts';
+import type { Gap } from '../domain/run.ts';
+import type { Task } from '../domain/task.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+import { UNACCOUNTED_AFTER, WATCHDOG_EVERY, WATCHDOG_WINDOW } from '../domain/timing.ts';
+import { ConditionFailedError, type Item } from '../ports/item-store.ts';
+import { putGap, readGapsBefore } from '../store/gap-store.ts';
+import { putOwedNote } from '../store/owed-note-store.ts';
+import { readRunsBetween } from '../store/run-store.ts';
+import { readTaskPage } from '../store/task-store.ts';
+import { readVersions } from '../store/version-store.ts';
+import { putWatchdog, readWatchdog, type Watchdog, watchdogFromItem } from '../store/watchdog-store.ts';
+import type { UseCaseContext } from './context.ts';
+
+/** Tasks looked at in one go; the next ones follow a little later, so that others get their turn. */
+const PAGE = 50;
+const BETWEEN_PAGES = 1_000;
+/** More changes of one task within a week are not looked behind. */
+const MOST_VERSIONS = 200;
+const MOST_GAPS = 200;
+
+/** Begins a round of the watchdog of a workspace now: at the start of the program. Others follow daily. */
+export async function startWatchdog(context: UseCaseContext, workspace: WorkspaceId): Promise<void> {
+  const { items, clock } = context;
+  const stored = await readWatchdog(items, workspace);
+  await items.write([putWatchdog({ workspace }, clock.now(), stored?.version ?? 'absent')]);
+}
+
+/**
+ * Compares what the tasks of a workspace owed with what is on record, a page of them. An instant without a record gets one,
+ * the owner hears of it, and the log counts it: there should never be any.
+ */
+export async function checkInstants(context: UseCaseContext, item: Item): Promise<void> {
+  const { value, version } = watchdogFromItem(item);
+  const { tasks, cursor } = await readTaskPage(context.items, value.workspace, PAGE, value.cursor);
+  for (const task of tasks) await checkTask(context, task);
+  const now = context.clock.now();
+  const next: Watchdog = { workspace: value.workspace, ...(cursor === undefined ? {} : { cursor }) };
+  const attendAt = now + (cursor === undefined ? WATCHDOG_EVERY : BETWEEN_PAGES);
+  await context.items.write([putWatchdog(next, attendAt, version)]);
+}
+
+async function checkTask(context: UseCaseContext, task: Task): Promise<void> {
+  for (const missing of await findUnaccounted(context, task)) {
+    context.log.error('instants-unaccounted', { taskId: task.id, ...missing });
+    await putOnRecord(context, task, missing);
+  }
+}
+
+/** The instants of the last week that a task owed and that nothing is on record for. */
+export async function findUnaccounted({ items, clock }: UseCaseContext, task: Task): Promise<readonly Missed[]> {
+  const now = clock.now();
+  const to = Math.min(now - UNACCOUNTED_AFTER, task.nextDue === undefined ? now : task.nextDue - 1);
+  const versions = [...(await readVersions(items, task.id, MOST_VERSIONS))].reverse();
+  const isWhole = versions.length < MOST_VERSIONS;
+  const from = Math.max(now - WATCHDOG_WINDOW, isWhole ? task.createdAt : (versions[0]?.at ?? now));
+  const expected = expectedInstants(versions, from, to);
+  const first = expected[0];
+  if (first === undefined) return [];
+  return unaccounted(expected, await onRecord({ items }, task, first, to));
+}
+
+async function onRecord(
+  { items }: Pick<UseCaseContext, 'items'>,
+  task: Task,
+  from: Instant,
+  to: Instant,
+): Promise<{ readonly runs: ReadonlySet<Instant>; readonly gaps: readonly Gap[] }> {
+  const runs = await readRunsBetween(items, task.id, from, to + 1);
+  const gaps = await readGapsBefore(items, task.id, to + 1, MOST_GAPS);
+  return {
+    runs: new Set(runs.filter(({ cause }) => cause.kind === 'schedule').map(({ scheduledFor }) => scheduledFor)),
+    gaps,
+  };
+}
+
+async function putOnRecord({ items, clock, log }: UseCaseContext, task: Task, missing: Missed): Promise<void> {
+  const now = clock.now();
+  const gap: Gap = { taskId: task.id, ...missing, reason: 'no record was found', notedAt: now };
+  try {
+    await items.write([putGap(gap), putOwedNote(task, gap, now)]);
+  } catch (error) {
+    if (!(error instanceof ConditionFailedError)) throw error;
+    log.info('gap-already-on-record', { taskId: task.id, from: gap.from });
+  }
+}

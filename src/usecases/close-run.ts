@@ -1,0 +1,107 @@
+import { announceDelivery } from '../domain/delivery-lifecycle.ts';
+import type { Delivery, Run } from '../domain/run.ts';
+import { endRun, type RunEnd } from '../domain/run-lifecycle.ts';
+import type { Task } from '../domain/task.ts';
+import { type AfterRun, taskAfterRun } from '../domain/task-after-run.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
+import { putDelivery } from '../store/delivery-store.ts';
+import { runKey, taskKey } from '../store/keys.ts';
+import { putOwedNote } from '../store/owed-note-store.ts';
+import { putRun } from '../store/run-store.ts';
+import type { Stored } from '../store/stored.ts';
+import { changeTaskOperations, readTask } from '../store/task-store.ts';
+import type { RunContext } from './context.ts';
+import { messagesAfterRun } from './messages-after-run.ts';
+import { ownPauseOperations, putOwnVersion } from './own-task-change.ts';
+
+/** What the closing write has put on record. */
+export interface ClosedRun {
+  readonly run: Run;
+  /** Held by this process: their first try is its to make. */
+  readonly deliveries: readonly Stored<Delivery>[];
+}
+
+/** The closing write as it is planned for the task as it was read. */
+interface Closing {
+  readonly run: Run;
+  readonly deliveries: readonly Delivery[];
+  readonly operations: readonly WriteOperation[];
+}
+
+/**
+ * Ends a run in one write: run, task (counters, failures in a row, pause or completion) and its messages with frozen
+ * text. Undefined when somebody else wrote the run meanwhile, and then nothing is written.
+ */
+export async function closeRun(context: RunContext, stored: Stored<Run>, end: RunEnd): Promise<ClosedRun | undefined> {
+  for (;;) {
+    const task = await readTask(context.items, stored.value.workspace, stored.value.taskId);
+    const closing = task === undefined ? closeAlone(context, stored, end) : close(context, stored, task, end);
+    try {
+      await context.items.write(closing.operations);
+    } catch (error) {
+      if (isAbout(error, runKey(stored.value).sk)) return undefined;
+      // Only the task was changed meanwhile: the run is ours still, and is closed against the task as it is now.
+      if (isAbout(error, taskKey(stored.value.workspace, stored.value.taskId).sk)) continue;
+      throw error;
+    }
+    context.crashPoints.reached('r10');
+    context.events.publish({ kind: 'run-ended', run: closing.run });
+    return { run: closing.run, deliveries: closing.deliveries.map((value) => ({ value, version: 1 })) };
+  }
+}
+
+function isAbout(error: unknown, sk: string): boolean {
+  return error instanceof ConditionFailedError && error.key.sk === sk;
+}
+
+/** The task is purged already. */
+function closeAlone({ clock }: RunContext, stored: Stored<Run>, end: RunEnd): Closing {
+  const run = endRun(stored.value, forDeleted(end, stored.value), clock.now());
+  return { run, deliveries: [], operations: [putRun(run, stored.version)] };
+}
+
+function close(context: RunContext, stored: Stored<Run>, before: Stored<Task>, end: RunEnd): Closing {
+  const now = context.clock.now();
+  const isDeleted = before.value.deletedAt !== undefined;
+  const run = endRun(stored.value, isDeleted ? forDeleted(end, stored.value) : end, now);
+  const after = taskAfterRun(before.value, run, now);
+  const deliveries = isDeleted ? [] : deliveriesAfter(context, after, run, now);
+  const closed = { ...run, deliveries: deliveries.length };
+  return {
+    run: closed,
+    deliveries,
+    operations: [
+      putRun(closed, stored.version),
+      ...taskOperations(context, before, after, now),
+      ...deliveries.map((delivery) => putDelivery(delivery, 'absent')),
+      ...(isGapUntold(run, after, isDeleted) ? [putOwedNote(after.task, run.gap, now)] : []),
+    ],
+  };
+}
+
+function taskOperations(
+  context: RunContext,
+  before: Stored<Task>,
+  { task, verb }: AfterRun,
+  now: Instant,
+): readonly WriteOperation[] {
+  if (verb === 'pause') return ownPauseOperations(context, before, task, now);
+  const change = changeTaskOperations(before, task, { now, random: context.random });
+  return verb === undefined ? change : [...change, putOwnVersion(before.value, task, verb, now)];
+}
+
+/** A deleted task posts nothing, whatever came of the work. */
+function forDeleted(end: RunEnd, run: Run): RunEnd {
+  const status = run.status === 'queued' ? 'skipped' : 'canceled';
+  return end.status === 'skipped' || end.status === 'canceled' ? end : { status, reason: 'the task was deleted' };
+}
+
+function deliveriesAfter(context: RunContext, after: AfterRun, run: Run, now: Instant): readonly Delivery[] {
+  return messagesAfterRun(context, after, run).map((intent) => announceDelivery(intent, context.worker, now));
+}
+
+/** Result and failure tell of the gap before them; when nothing is posted, a note does. */
+function isGapUntold(run: Run, after: AfterRun, isDeleted: boolean): run is Run & Required<Pick<Run, 'gap'>> {
+  return run.gap !== undefined && !isDeleted && after.tell !== 'result' && after.tell !== 'failure';
+}

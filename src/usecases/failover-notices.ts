@@ -1,0 +1,74 @@
+import type { Card } from '../domain/card.ts';
+import { planDelivery } from '../domain/delivery-lifecycle.ts';
+import type { ConversationRef } from '../domain/destination.ts';
+import type { DeliveryId } from '../domain/ids.ts';
+import type { Delivery } from '../domain/run.ts';
+import { noticeId } from '../domain/run-ids.ts';
+import type { Task } from '../domain/task.ts';
+import { cardChunks } from './card-chunks.ts';
+import type { RunContext } from './context.ts';
+
+/**
+ * What the owner gets where the request was made, when a message cannot arrive or may have arrived unseen. Where that is
+ * the place that cannot be reached, or the message is itself such a notice, only the log is left.
+ */
+export function failoverNotices(
+  context: RunContext,
+  task: Task,
+  delivery: Delivery,
+  isPausedNow: boolean,
+): readonly Delivery[] {
+  if (isFailover(delivery)) return onlyLogged(context, delivery);
+  if (delivery.status === 'unknown') {
+    return [notice(context, task, idOf('unknown', task, delivery), context.cards.unknown(task, delivery))];
+  }
+  if (samePlace(task.origin, delivery.destination)) return onlyLogged(context, delivery);
+  return [...aboutTask(context, task, delivery, isPausedNow), ...contentOf(context, task, delivery)];
+}
+
+/** "Paused: the bot is not in #dev", or that one message did not arrive. */
+function aboutTask(context: RunContext, task: Task, delivery: Delivery, isPausedNow: boolean): readonly Delivery[] {
+  const { failure, destination } = delivery;
+  if (isPausedNow) {
+    const why = `${destination.name} cannot be reached: ${failure?.message ?? 'no cause was told'}`;
+    return [
+      notice(context, task, noticeId('paused', task.id, task.rev), context.cards.paused(task, why, failure?.hint)),
+    ];
+  }
+  // The pause was told already; what else fails for the same reason is in the history.
+  if (delivery.kind !== 'result' || task.pause?.cause === 'delivery') return [];
+  return [notice(context, task, idOf('undelivered', task, delivery), context.cards.undelivered(task, delivery))];
+}
+
+/** What was news for the owner anyway goes there with its own words. */
+function contentOf({ clock }: RunContext, task: Task, delivery: Delivery): readonly Delivery[] {
+  if (delivery.kind === 'result') return [];
+  const { kind, workspace, chunks } = delivery;
+  const id = idOf('undelivered', task, delivery);
+  const now = clock.now();
+  return [planDelivery({ id, taskId: task.id, kind, workspace, destination: task.origin, chunks }, now, now)];
+}
+
+function notice(context: RunContext, task: Task, id: DeliveryId, card: Card): Delivery {
+  const now = context.clock.now();
+  const { workspace, origin } = task;
+  const chunks = cardChunks(context, card, origin);
+  return planDelivery({ id, taskId: task.id, kind: 'notice', workspace, destination: origin, chunks }, now, now);
+}
+
+function idOf(cause: 'unknown' | 'undelivered', task: Task, delivery: Delivery): DeliveryId {
+  return noticeId(cause, task.id, `${delivery.id}#${delivery.createdAt}`);
+}
+
+function isFailover({ id }: Delivery): boolean {
+  return id.startsWith('notice#undelivered#') || id.startsWith('notice#unknown#');
+}
+
+function onlyLogged({ log }: RunContext, { id, status, failure, taskId }: Delivery): readonly Delivery[] {
+  log.error('owner-not-reached', { id, taskId, status, code: failure?.code });
+  return [];
+}
+
+function samePlace(a: ConversationRef, b: ConversationRef): boolean {
+  return a.surface === b.surface && a.workspace === b.workspace && a.id === b.id && a.thread === b.thread;
+}

@@ -1,0 +1,162 @@
+import { afterError } from '../domain/after-error.ts';
+import { AutoTaskError } from '../domain/errors.ts';
+import type { Failure, Run, RunResult, Step } from '../domain/run.ts';
+import { parkRun, type RunEnd, recordStep } from '../domain/run-lifecycle.ts';
+import type { AgentJob } from '../domain/task.ts';
+import type { Usage } from '../domain/usage.ts';
+import type { Work } from '../ports/agent.ts';
+import { readTask } from '../store/task-store.ts';
+import type { RunContext } from './context.ts';
+import { type HeldRun, RunInterruptedError } from './hold-run.ts';
+
+/** How work on a run ends for this process; `gone`: the run is no longer ours. */
+export type WorkOutcome =
+  | { readonly kind: 'ended'; readonly end: RunEnd }
+  | { readonly kind: 'parked' }
+  | { readonly kind: 'gone' };
+
+/** How far a first run looks back. */
+const FIRST_LOOK_BACK = 7 * 24 * 60 * 60_000;
+
+/** Lets the agent work, with retries by the task's policy, until the run ends, is parked or is taken from us. */
+export async function workOnRun(context: RunContext, held: HeldRun, job: AgentJob): Promise<WorkOutcome> {
+  for (;;) {
+    try {
+      return ended(checked(await oneTry(context, held, job)));
+    } catch (error) {
+      const outcome =
+        held.interruption === undefined ? await afterTry(context, held, error) : await stop(context, held);
+      if (outcome !== 'again') return outcome;
+    }
+  }
+}
+
+/** A result says something, or says that there is nothing new; a promise to work is neither. */
+function checked(result: RunResult): RunEnd {
+  if (result.text.trim() !== '' || result.nothingNew === true) return { status: 'succeeded', result };
+  return { status: 'failed', failure: { ...EMPTY_RESULT } };
+}
+
+const EMPTY_RESULT: Failure = {
+  code: 'empty-result',
+  message: 'The agent ended without a result.',
+  hint: 'Press Retry, or edit the instruction.',
+  retryable: false,
+};
+
+/** Ends with the work or with its interruption: work that ignores its signal must not keep the run. */
+async function oneTry(context: RunContext, held: HeldRun, job: AgentJob): Promise<RunResult> {
+  const interrupted = new Promise<never>((_, reject) => {
+    const stop = (): void => reject(held.signal.reason);
+    if (held.signal.aborted) stop();
+    else held.signal.addEventListener('abort', stop, { once: true });
+  });
+  interrupted.catch(() => {});
+  context.crashPoints.reached('r5');
+  const work = context.agent.work(workFor(context, held, job));
+  work.catch(() => {});
+  return await Promise.race([work, interrupted]);
+}
+
+function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
+  const run = held.current.value;
+  const { title, zone } = run.definition;
+  return {
+    title,
+    job: run.cause.kind === 'manual' ? withWords(job, run.cause.words) : job,
+    scheduledFor: run.scheduledFor,
+    previousFor: run.previousFor ?? run.scheduledFor - FIRST_LOOK_BACK,
+    zone,
+    deadline: run.deadline ?? Number.POSITIVE_INFINITY,
+    signal: held.signal,
+    steps: run.steps,
+    record: (step, usage) => record(context, held, step, usage),
+    progress: (label) => tellProgress(context, held.current.value, label),
+  };
+}
+
+function withWords(job: AgentJob, words: string | undefined): AgentJob {
+  return words === undefined ? job : { ...job, instruction: `${job.instruction}\n\n${words}` };
+}
+
+/** Between two steps: stored before the next one begins, and not at all when the task was deleted. */
+async function record(context: RunContext, held: HeldRun, step: Step, usage: Usage): Promise<void> {
+  held.signal.throwIfAborted();
+  context.crashPoints.reached(step.kind === 'model' ? 'r6' : 'r8');
+  await stopIfDeleted(context, held);
+  await held.save((run) => recordStep(run, step, usage, context.clock.now()));
+  context.crashPoints.reached('r9');
+  tellProgress(context, held.current.value, step.label);
+}
+
+async function stopIfDeleted(context: RunContext, held: HeldRun): Promise<void> {
+  const { workspace, taskId } = held.current.value;
+  const task = await readTask(context.items, workspace, taskId);
+  if (task !== undefined && task.value.deletedAt === undefined) return;
+  held.interrupt('deleted');
+  throw new RunInterruptedError('deleted');
+}
+
+function tellProgress({ events, clock }: RunContext, run: Run, label: string): void {
+  events.publish({ kind: 'run-progress', run, label, at: clock.now() });
+}
+
+async function afterTry(context: RunContext, held: HeldRun, error: unknown): Promise<WorkOutcome | 'again'> {
+  const { clock, random, log, timers } = context;
+  const run = held.current.value;
+  const next = afterError(run, error, clock.now(), random.fraction());
+  if (!(error instanceof AutoTaskError)) log.error('work-threw', { runId: run.id, error });
+  if (next.kind === 'fail') return ended({ status: 'failed', failure: next.failure });
+  log.info('work-again', { runId: run.id, code: codeOf(error), delay: next.delay, tries: next.run.tries });
+  const { tries, limitedSince } = next.run;
+  const counted = (current: Run): Run => ({
+    ...current,
+    tries,
+    ...(limitedSince === undefined ? {} : { limitedSince }),
+  });
+  if (next.kind === 'park') return await park(held, (current) => parkRun(counted(current), clock.now() + next.delay));
+  await held.save(counted);
+  await timers.sleep(next.delay, held.signal);
+  return held.interruption === undefined ? 'again' : await stop(context, held);
+}
+
+async function park(held: HeldRun, change: (run: Run) => Run): Promise<WorkOutcome> {
+  try {
+    await held.save(change);
+    return { kind: 'parked' };
+  } catch (error) {
+    if (error instanceof RunInterruptedError) return { kind: 'gone' };
+    throw error;
+  }
+}
+
+async function stop({ clock }: RunContext, held: HeldRun): Promise<WorkOutcome> {
+  switch (held.interruption) {
+    case 'deadline':
+      return ended({ status: 'failed', failure: tookTooLong(held.current.value) });
+    case 'deleted':
+      return ended({ status: 'canceled', reason: 'the task was deleted' });
+    case 'shutdown':
+      return await park(held, (run) => parkRun(run, clock.now()));
+    default:
+      return { kind: 'gone' };
+  }
+}
+
+function tookTooLong(run: Run): Failure {
+  const minutes = Math.round(run.definition.policy.deadlineMs / 6_000) / 10;
+  return {
+    code: 'deadline',
+    message: `It took longer than its ${minutes} minutes.`,
+    hint: 'Press Retry, or ask for less in one run.',
+    retryable: false,
+  };
+}
+
+function ended(end: RunEnd): WorkOutcome {
+  return { kind: 'ended', end };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof AutoTaskError ? error.code : 'internal-error';
+}

@@ -1,0 +1,26 @@
+import type { Card } from '../../src/domain/card.ts';
+import type { DeliveryCards } from '../../src/usecases/context.ts';
+
+/** Cards of one line, to see which of them arrived with what. */
+export const plainCards: DeliveryCards = {
+  result: (_task, run) => plainCard('result', run.result?.text ?? '', run.gapNote),
+  failure: (_task, run) => plainCard('failure', run.failure?.message ?? '', run.gapNote),
+  missed: (entries) =>
+    plainCard('missed', entries.map(({ task, gap }) => `${task.title} ${gap.count} (${gap.reason})`).join(', ')),
+  paused: (task, why) => plainCard('paused', `${task.title}: ${why}`),
+  recovered: (_task, trouble) => plainCard('recovered', `${trouble.runs} failed`),
+  unknown: (_task, delivery) => plainCard('unknown', delivery.destination.name),
+  undelivered: (_task, delivery) => plainCard('undelivered', delivery.failure?.message ?? ''),
+  snoozed: (task, run) => plainCard('snoozed', run?.result?.text ?? task.title),
+};
+
+function plainCard(title: string, markdown: string, note?: string): Card {
+  const text = note === undefined ? markdown : `${markdown} [${note}]`;
+  return { title, tone: 'neutral', blocks: [{ type: 'markdown', markdown: text }] };
+}
+
+/** `result: done`: what a plain card says. */
+export function plainText(card: Card): string {
+  const [block] = card.blocks;
+  return `${card.title}: ${block?.type === 'markdown' ? block.markdown : ''}`;
+}

@@ -1,0 +1,107 @@
+import type { Card } from '../../src/domain/card.ts';
+import type { Destination } from '../../src/domain/destination.ts';
+import type { Receipt } from '../../src/domain/run.ts';
+import type { Instant } from '../../src/domain/time/schedule.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import { type OutgoingMessage, type Surface, SurfaceError, type SurfaceLimits } from '../../src/ports/surface.ts';
+import { plainText } from './plain-cards.ts';
+
+/** A message that people can see. */
+export interface SeenMessage {
+  readonly id: string;
+  readonly key: string;
+  readonly place: string;
+  readonly card: Card;
+  readonly at: Instant;
+  readonly parent: string | undefined;
+}
+
+/** What happens to the next post. `lost`: it lands and the answer does not come. `dropped`: neither comes. */
+export type PostFault = 'lost' | 'dropped' | 'refused' | 'gone' | { readonly retryAfter: number };
+
+export interface StandInSurface extends Surface {
+  readonly posts: number;
+  readonly lookUps: number;
+  /** Faults for the next posts, in order; then all is well. */
+  readonly faults: (PostFault | 'fine')[];
+  visible(): readonly SeenMessage[];
+  /** What people read, in order. */
+  says(): readonly string[];
+}
+
+export interface StandInSurfaceOptions {
+  readonly clock: Clock;
+  readonly limits?: SurfaceLimits;
+  readonly settles?: number;
+  /** A look-up sees what landed this long ago or earlier. */
+  readonly seesAfter?: number;
+  readonly cannotLookUp?: boolean;
+  /** A place that is gone: every post to it is refused for good. */
+  readonly gone?: (destination: Destination) => boolean;
+}
+
+/** A platform that keeps its messages, forgets no key, and fails when it is told to. It is no idempotent one. */
+export function standInSurface(options: Partial<StandInSurfaceOptions> & { readonly clock: Clock }): StandInSurface {
+  const { clock, seesAfter = 0, cannotLookUp = false, gone = () => false } = options;
+  const messages: SeenMessage[] = [];
+  const faults: (PostFault | 'fine')[] = [];
+  let posts = 0;
+  let lookUps = 0;
+  const land = ({ destination, key, card, parent }: OutgoingMessage): Receipt => {
+    const message = { id: `m${posts}`, key, place: destination.id, card, at: clock.now(), parent: parent?.messageId };
+    messages.push(message);
+    return { messageId: message.id, at: message.at };
+  };
+  return {
+    name: 'web',
+    limits: options.limits ?? { markdown: 4_000, parts: 3 },
+    ...(options.settles === undefined ? {} : { settles: options.settles }),
+    faults,
+    get posts() {
+      return posts;
+    },
+    get lookUps() {
+      return lookUps;
+    },
+    async send(message) {
+      posts += 1;
+      const fault = gone(message.destination) ? 'gone' : faults.shift();
+      if (fault === undefined || fault === 'fine') return land(message);
+      if (fault === 'lost') land(message);
+      throw faultError(fault);
+    },
+    async lookUp({ key }) {
+      lookUps += 1;
+      if (cannotLookUp) return undefined;
+      return messages
+        .filter((message) => message.key === key && message.at + seesAfter <= clock.now())
+        .map(({ id, at }) => ({ messageId: id, at }));
+    },
+    async remove(_destination, { messageId }) {
+      const index = messages.findIndex(({ id }) => id === messageId);
+      if (index >= 0) messages.splice(index, 1);
+    },
+    visible: () => messages,
+    says: () => messages.map(({ card }) => plainText(card)),
+  };
+}
+
+function faultError(fault: PostFault): SurfaceError {
+  switch (fault) {
+    case 'lost':
+    case 'dropped':
+      return new SurfaceError({ code: 'no-answer', message: 'No answer came.', landed: 'unknown', permanent: false });
+    case 'refused':
+      return new SurfaceError({ code: 'busy', message: 'It is busy.', landed: 'no', permanent: false });
+    case 'gone':
+      return new SurfaceError({ code: 'gone', message: 'The place is gone.', landed: 'no', permanent: true });
+    default:
+      return new SurfaceError({
+        code: 'rate-limited',
+        message: 'Too many requests.',
+        landed: 'no',
+        permanent: false,
+        retryAfter: fault.retryAfter,
+      });
+  }
+}
