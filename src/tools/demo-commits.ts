@@ -30,6 +30,7 @@ export function demoCommitsTool(): Tool {
     input: inputSchema(schema),
     check: (input) => inputProblems(schema, input),
     async use(input, context) {
+      context.signal.throwIfAborted();
       context.progress('reading sample commits');
       const list = sampleList(schema.parse(input), context);
       return { text: commitsAsText(list, context.zone), data: list };

@@ -12,7 +12,7 @@ import {
 } from './commit-input.ts';
 import { commitsAsText } from './commit-text.ts';
 import { type GitHubAccess, type GitHubClient, gitHubClient } from './github/client.ts';
-import { gitHubFault, isEmptyRepository } from './github/faults.ts';
+import { gitHubFault } from './github/faults.ts';
 import { readCommits } from './github/read-commits.ts';
 
 const REPOSITORY = /^([A-Za-z\d][A-Za-z\d-]{0,38})\/(?!\.{1,2}$)([\w.-]{1,100})$/;
@@ -58,14 +58,13 @@ async function listCommits(client: GitHubClient, ask: Ask, context: ToolContext)
   const span = commitSpan(filter, context);
   const most = limit ?? MOST_COMMITS;
   const narrowed = { ...(branch === undefined ? {} : { branch }), ...(author === undefined ? {} : { author }) };
-  const empty: CommitList = { kind: 'commits', source: repository, ...narrowed, ...span, commits: [], more: false };
   try {
     const reading = readCommits(client, { owner, repo, ...narrowed, span, most: most + 1 }, context.signal);
     const commits = await untilAborted(reading, context.signal);
-    return { ...empty, commits: commits.slice(0, most), more: limit === undefined && commits.length > most };
+    const more = limit === undefined && commits.length > most;
+    return { kind: 'commits', source: repository, ...narrowed, ...span, commits: commits.slice(0, most), more };
   } catch (error) {
     context.signal.throwIfAborted();
-    if (isEmptyRepository(error)) return { ...empty, remark: 'the repository has no commits yet' };
     const host = new URL(access.apiUrl).host;
     const token = access.token !== undefined;
     throw gitHubFault(error, { repository, ...narrowed, token, host, now: clock.now(), zone: context.zone });

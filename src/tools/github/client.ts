@@ -38,8 +38,8 @@ export async function gitHubClient({ apiUrl, token, retryBaseMs = 1000 }: GitHub
     baseUrl: apiUrl,
     userAgent: 'AutoTask',
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    request: { fetch: boundFetch(new URL(apiUrl).origin), retries: 2 },
-    retry: { doNotRetry: FINAL_STATUSES, retryAfterBaseValue: retryBaseMs },
+    request: { fetch: boundFetch(new URL(apiUrl).origin) },
+    retry: { doNotRetry: FINAL_STATUSES, retries: 2, retryAfterBaseValue: retryBaseMs },
     throttle: { onRateLimit: waitIfShort, onSecondaryRateLimit: waitIfShort, retryAfterBaseValue: retryBaseMs },
   });
 }

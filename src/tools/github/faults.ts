@@ -27,11 +27,6 @@ const READ_ACCESS = 'read access to the contents of the repository';
 const TOKEN_PAGE = 'https://github.com/settings/personal-access-tokens';
 const SECONDARY_WAIT_SECONDS = 60;
 
-/** Whether GitHub only says that the repository is new. */
-export function isEmptyRepository(error: unknown): boolean {
-  return refusalOf(error)?.status === 409;
-}
-
 /** What GitHub's refusal means and what to do about it. */
 export function gitHubFault(error: unknown, question: Question): AutoTaskError {
   const refusal = refusalOf(error);
