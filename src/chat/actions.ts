@@ -41,7 +41,7 @@ export function pressOf(
   commands: readonly Command[],
 ): { readonly press: Press; readonly reads: boolean } | undefined {
   const command = commands.find(({ word }) => word === verb);
-  if (command?.press !== undefined) return { press: command.press, reads: command.reads === true };
+  if (command?.press !== undefined) return { press: command.press, reads: command.reads === 'always' };
   return Object.hasOwn(PRESSES, verb) && PRESSES[verb] !== undefined
     ? { press: PRESSES[verb], reads: READING.has(verb) }
     : undefined;

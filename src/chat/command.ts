@@ -59,8 +59,11 @@ export interface Command extends CommandGrammar {
   /** What it does, in one sentence. */
   readonly does: string;
   readonly examples: readonly [string, string];
-  /** Only shows what is stored, so nothing is written for it, not even that it was asked. */
-  readonly reads?: true;
+  /**
+   * When it only shows what is stored, so that nothing is written for it, not even that it was asked: always, as a typed
+   * line, or as a typed line of the word alone.
+   */
+  readonly reads?: 'always' | 'typed' | 'alone';
   /** The rest of the line, without the command word. */
   readonly type: (turn: Turn, rest: string) => Promise<Answer>;
   /** A pressed button of the same word. */

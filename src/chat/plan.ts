@@ -66,7 +66,8 @@ function commandStep(
   const command = commands.find((one) => one.word === word);
   if (command === undefined)
     throw new RangeError(`The interpreter knows a command "${word}" that is not in the table.`);
-  return { reads: command.reads === true, carryOut: () => command.type(turn, rest) };
+  const reads = command.reads !== undefined && (command.reads !== 'alone' || rest === '');
+  return { reads, carryOut: () => command.type(turn, rest) };
 }
 
 /** The command if a task has that name, else a new task; where both are fair, one question. */

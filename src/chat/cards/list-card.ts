@@ -1,10 +1,9 @@
 import type { Button, Card, CardRow, RichPart } from '../../domain/card.ts';
 import type { Task } from '../../domain/task.ts';
-import { isRunning } from '../../domain/task-lifecycle.ts';
 import type { TaskFilter, TaskList } from '../../usecases/list-tasks.ts';
 import { act, actions, at, button, card, note, rows, sayButton, text } from './parts.ts';
 import { type View, whenShort } from './schedule-parts.ts';
-import { counted, dueSays, failingSays, pauseSays, stateOf, toneOf } from './task-words.ts';
+import { counted, dueSays, failingSays, isAtWork, pauseSays, stateOf, toneOf } from './task-words.ts';
 
 /** How many tasks a page of the list shows. */
 export const TASKS_PER_PAGE = 5;
@@ -74,7 +73,7 @@ function stateDetails(task: Task): readonly RichPart[] {
 
 function lastRunDetails(task: Task): readonly RichPart[] {
   const { lastRun, zone } = task;
-  if (isRunning(task)) return ['running now'];
+  if (isAtWork(task)) return ['running now'];
   return lastRun?.status === 'succeeded' ? ['last ok ', at(lastRun.at, zone)] : [];
 }
 

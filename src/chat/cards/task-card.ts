@@ -1,13 +1,12 @@
 import type { Card, Rich } from '../../domain/card.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
-import { isRunning } from '../../domain/task-lifecycle.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
 import { actions, at, card, fields, menu, note, text, times } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
 import { pauseOrResume, snoozeMenu, taskButton, undoButton } from './task-buttons.ts';
-import { counted, failingSays, pauseSays, runWord, stateOf, toneOf } from './task-words.ts';
+import { counted, failingSays, isAtWork, pauseSays, runWord, stateOf, toneOf } from './task-words.ts';
 
 const DATES_SHOWN = 3;
 
@@ -40,7 +39,7 @@ export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
     clockNotes(task, view),
     actions(
       taskButton('run', task, 'primary'),
-      isRunning(task) ? taskButton('cancel', task) : undefined,
+      isAtWork(task) ? taskButton('cancel', task) : undefined,
       pauseOrResume(task),
       taskButton('edit', task),
       menu(

@@ -1,6 +1,7 @@
 import type { RichPart, Tone } from '../../domain/card.ts';
 import type { RunStatus } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
+import { isUnderWay } from '../../domain/task-attention.ts';
 import { isFailing } from '../../domain/task-lifecycle.ts';
 import { at, relative } from './parts.ts';
 
@@ -13,6 +14,11 @@ export function stateOf(task: Task): TaskState {
   if (task.status === 'completed') return 'completed';
   if (isFailing(task)) return 'failing';
   return task.status;
+}
+
+/** Whether a run of it is queued or at work. */
+export function isAtWork({ lastRun }: Pick<Task, 'lastRun'>): boolean {
+  return lastRun !== undefined && isUnderWay(lastRun.status);
 }
 
 /** The tone that repeats a state's word. */

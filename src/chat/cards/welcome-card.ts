@@ -19,7 +19,7 @@ export function welcomeCard({ model, demo, repository }: WelcomeFacts): Card {
       'Write it in one sentence. I show what I understood, keep it, wake up at that moment and post the result here.',
     ),
     actions(
-      ...[commits, 'remind me tomorrow 9am to drink water', 'in 2 minutes say hello'].map((line) =>
+      ...[commits, 'remind me tomorrow 9am to drink water', 'remind me in 2 minutes to stretch'].map((line) =>
         sayButton(line, line.length > LONGEST_SAID ? 'every monday 10am summarize commits' : line),
       ),
     ),

@@ -22,7 +22,9 @@ export function typeStop(turn: Turn, rest: string): Promise<Answer> {
 export async function pressDelete(turn: Turn, { subject, arg }: Action): Promise<Answer> {
   const shown = await showTask(turn.context, { actor: turn.actor, taskId: asTaskId(subjectOf(subject).id) });
   if (shown.kind !== 'found') return troubleAnswer(turn, shown, 'delete');
-  return arg === 'yes' ? remove(turn, shown.task) : deleteOrAsk(turn, shown.task);
+  if (arg !== 'yes') return await deleteOrAsk(turn, shown.task);
+  // The answer takes the question's place; a result whose Delete was pressed stays.
+  return { ...(await remove(turn, shown.task)), replaces: true };
 }
 
 function deleteOrAsk(turn: Turn, task: Task): Promise<Answer> {
@@ -38,7 +40,7 @@ async function remove(turn: Turn, task: Task): Promise<Answer> {
   const outcome = await deleteTask(context, { actor, taskId: task.id, source: inboundId });
   switch (outcome.kind) {
     case 'deleted':
-      return done(deletedCard(outcome.task, outcome.undoUntil), { about: task.id, replaces: true });
+      return done(deletedCard(outcome.task, outcome.undoUntil), { about: task.id });
     case 'already':
       return done(alreadyDeletedCard(outcome.task));
     case 'not-found':

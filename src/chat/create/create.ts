@@ -34,8 +34,10 @@ export interface OpenDraft {
 
 /** A line that is a wish for a task: saved at once when it is clear, asked about when it is not. */
 export function create(turn: Turn, creation: Creation): Promise<Answer> {
-  if (creation.said.length > LONGEST_WORDS)
-    return Promise.resolve(cannot(tooLongCard(creation.said.length, LONGEST_WORDS)));
+  if (creation.said.length > LONGEST_WORDS) {
+    const card = tooLongCard(creation.said.length, LONGEST_WORDS);
+    return Promise.resolve(cannot(withForm(card, retypeForm(creation.said))));
+  }
   const { reading } = creation;
   const wish = wishOf(creation);
   switch (reading.kind) {

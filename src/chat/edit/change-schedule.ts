@@ -34,7 +34,7 @@ export function changeSchedule(
     return changed === undefined ? NO_HOUR : { kind: 'schedule', schedule: changed };
   }
   const read = firstOf(forms, (form) => timeOf(form, context));
-  if (read === undefined) return problemOf(phrase, context);
+  if (read === undefined) return problemOf(phrase, forms, context);
   return { kind: 'schedule', schedule: keepingTheHour(schedule, read) };
 }
 
@@ -47,7 +47,7 @@ const NO_HOUR: ScheduleChange = {
 /** The times of a phrase that names times and no day: it must read as "every day <phrase>" with nothing left over. */
 function timesAlone(phrase: string, context: ReadingContext): TimePattern | undefined {
   const reading = readSchedule(`every day ${phrase}`, context);
-  if (reading.kind !== 'schedule' || reading.task !== '' || reading.assumed.length > 0) return undefined;
+  if (reading.kind !== 'schedule' || reading.task !== '' || hourIsAssumed(reading)) return undefined;
   const { schedule } = reading;
   if (schedule.kind !== 'recurring' || schedule.rules.length !== 1) return undefined;
   if (
@@ -66,6 +66,11 @@ function timesAlone(phrase: string, context: ReadingContext): TimePattern | unde
   return /\bevery\b|\bdaily\b/iu.test(phrase) ? undefined : rule.times;
 }
 
+/** "at 09:00" was filled in; "11 is 11:00" was said. */
+function hourIsAssumed({ assumed }: Pick<ScheduleReading, 'assumed'>): boolean {
+  return assumed.some((words) => /^at \d/u.test(words));
+}
+
 function timeOf(phrase: string, context: ReadingContext): ScheduleReading | undefined {
   const read = readTime(phrase, context);
   return read.kind === 'time' ? read.reading : undefined;
@@ -73,13 +78,15 @@ function timeOf(phrase: string, context: ReadingContext): ScheduleReading | unde
 
 /** Where the phrase names days and no hour, the hour is the one there was. */
 function keepingTheHour(before: Schedule | undefined, { schedule, assumed }: ScheduleReading): Schedule {
-  if (before === undefined || !assumed.some((words) => /\d/u.test(words))) return schedule;
+  if (before === undefined || !hourIsAssumed({ assumed })) return schedule;
   if (before.kind === 'recurring' && schedule.kind === 'recurring') return withDays(before, schedule) ?? schedule;
   return before.kind === 'once' && schedule.kind === 'once' ? withDate(before, schedule) : schedule;
 }
 
-function problemOf(phrase: string, context: ReadingContext): ScheduleChange {
-  const read = readTime(phrase, context);
+/** What is wrong with it: best what a reader says that found a time in it. */
+function problemOf(phrase: string, forms: readonly string[], context: ReadingContext): ScheduleChange {
+  const form = forms.find((one) => readSchedule(one, context).kind !== 'none') ?? phrase;
+  const read = readTime(form, context);
   if (read.kind === 'problem') return read;
   if (read.kind === 'time') return { kind: 'schedule', schedule: read.reading.schedule };
   const choices = read.reading.choices.map(({ label }) => label).join(' · ');

@@ -1,5 +1,6 @@
 import type { Action } from '../../domain/card.ts';
 import type { OpenQuestion, TypedAnswer } from '../../domain/conversation-memory.ts';
+import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext } from '../../domain/time/reading.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { isOnlyTime } from './read-time.ts';
@@ -81,7 +82,7 @@ function suits({ expects }: TypedAnswer, words: string, context: ReadingContext)
     case 'repository':
       return REPOSITORY.test(words);
     case 'text':
-      return words !== '';
+      return words !== '' && readSchedule(words, context).kind === 'none';
   }
 }
 
