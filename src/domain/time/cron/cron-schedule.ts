@@ -1,13 +1,14 @@
 import { absentDays } from '../absent-days.ts';
 import { hasNextOccurrence, nextOccurrence } from '../occurrences.ts';
-import type { DayPattern, Instant, RecurringSchedule, Weekday, ZoneId } from '../schedule.ts';
+import type { DayOfMonth, DayPattern, Instant, RecurringSchedule, Weekday, ZoneId } from '../schedule.ts';
 import { localFields, zoneTable } from '../zone.ts';
-import type { CronFields, CronWeekdays, ScheduleText } from './cron-fields.ts';
+import type { CronDaysOfMonth, CronFields, CronWeekdays, ScheduleText } from './cron-fields.ts';
 import { allDayStep, timePatterns } from './cron-times.ts';
 
 const MINUTE = 60_000;
 const TWO_YEARS = 2 * 366 * 86_400_000;
 const ALL_MONTHS = 12;
+const ALL_DAYS = Array.from({ length: 31 }, (_, index) => index + 1);
 const ALL_WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** What the fields mean together, or that they never fire. */
@@ -16,7 +17,7 @@ export function scheduleFromFields(fields: CronFields, zone: ZoneId, now: Instan
   if (!hasNextOccurrence(schedule, now)) {
     return { problem: 'This never happens again: no day that is still to come fits all fields', code: 'never-fires' };
   }
-  return { schedule: asInterval(schedule, now), warnings: warningsOf(schedule) };
+  return { schedule: asInterval(schedule, now), warnings: warningsOf(fields, schedule) };
 }
 
 /** What the fields mean on the wall clock, day by day; past years are left out. */
@@ -48,11 +49,16 @@ function dayPatterns({ daysOfMonth, weekdays, months }: CronFields): Days {
   if (weekdays.isAll) return { patterns: [byDate], except: [] };
   if (daysOfMonth.isAll) return { patterns: [byWeekday], except: [] };
   if (!daysOfMonth.isStar && !weekdays.isStar) return { patterns: [byDate, byWeekday], except: [] };
+  if (daysOfMonth.isStar) return { patterns: [byWeekday], except: [{ kind: 'monthly', on: otherDays(daysOfMonth) }] };
   return { patterns: [byDate], except: [{ kind: 'weekly', weekdays: otherWeekdays(weekdays) }] };
 }
 
 function weekdayPattern({ on, weekdays }: CronWeekdays, inMonths: { months?: readonly number[] }): DayPattern {
   return on === undefined ? { kind: 'weekly', weekdays, ...inMonths } : { kind: 'monthly', on: [on], ...inMonths };
+}
+
+function otherDays({ on }: CronDaysOfMonth): DayOfMonth[] {
+  return ALL_DAYS.filter((day) => !on.some((other) => 'day' in other && other.day === day)).map((day) => ({ day }));
 }
 
 function otherWeekdays({ weekdays }: CronWeekdays): Weekday[] {
@@ -112,10 +118,11 @@ function alwaysEvery({ rules, end }: RecurringSchedule): number | undefined {
   return step !== undefined && step <= 60 ? step : undefined;
 }
 
-function warningsOf({ rules }: RecurringSchedule): string[] {
+function warningsOf({ daysOfMonth, weekdays }: CronFields, { rules }: RecurringSchedule): string[] {
   const patterns = rules.flatMap((rule) => (rule.kind === 'calendar' ? [rule.days] : []));
-  const absent = patterns.flatMap((pattern) => (pattern.kind === 'monthly' ? absentDays(pattern) : []));
-  const hasBothDays = new Set(patterns.map(({ kind }) => kind)).size > 1;
-  if (!hasBothDays) return [...new Set(absent)];
-  return ['Day of month and day of week are both given; cron runs when either of them fits', ...absent];
+  const absent = new Set(patterns.flatMap((pattern) => (pattern.kind === 'monthly' ? absentDays(pattern) : [])));
+  if (daysOfMonth.isAll || weekdays.isAll) return [...absent];
+  const isEither = !daysOfMonth.isStar && !weekdays.isStar;
+  const both = `Day of month and day of week are both given; cron runs when ${isEither ? 'either of them fits' : 'both fit, because one begins with a star'}`;
+  return [both, ...absent];
 }

@@ -5,17 +5,27 @@ import { localTime } from '../zone.ts';
 const DAY_MINUTES = 24 * 60;
 /** Up to here people read single times more easily than a window. */
 const FEW = 4;
+/** Each is a rule of its own. */
+const MOST_WINDOWS = 24;
 
-/** The times of day that minutes × hours give: a few of them, one even window, or a window for each minute. */
+/** The times of day that minutes × hours give: a few of them, one even window, or the fewest windows side by side. */
 export function timePatterns(minutes: readonly number[], hours: readonly number[]): readonly TimePattern[] {
   const all = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
   if (all.length <= FEW) return [fixedTimes(all)];
   const window = evenWindow(all);
   if (window !== undefined) return [window];
-  const perMinute = minutes.map((minute) => evenWindow(hours.map((hour) => hour * 60 + minute)));
-  const windows = perMinute.filter((pattern) => pattern !== undefined);
-  const isShorter = hours.length > FEW && windows.length === minutes.length;
-  return isShorter ? windows : [fixedTimes(all)];
+  const perMinute = windows(minutes.map((minute) => hours.map((hour) => hour * 60 + minute)));
+  const perHour = windows(hours.map((hour) => minutes.map((minute) => hour * 60 + minute)));
+  const fewest = [perMinute, perHour]
+    .filter((way) => way !== undefined)
+    .sort((one, other) => one.length - other.length)[0];
+  return fewest !== undefined && fewest.length <= MOST_WINDOWS ? fewest : [fixedTimes(all)];
+}
+
+/** One window for each group of times, when each is long enough and even. */
+function windows(groups: readonly (readonly number[])[]): readonly TimePattern[] | undefined {
+  const found = groups.map((group) => (group.length > FEW ? evenWindow(group) : undefined));
+  return found.includes(undefined) ? undefined : found.filter((pattern) => pattern !== undefined);
 }
 
 /** The distance of times that go on evenly through the whole day and into the next. */
