@@ -24,7 +24,7 @@ type Matcher = (words: readonly string[], candidate: Candidate) => boolean;
 
 /** From the strictest way to the loosest; a looser one is only asked when the stricter ones found nothing. */
 const MATCHERS: readonly Matcher[] = [
-  (words, { title }) => words.join(' ') === title.join(' '),
+  (words, { title }) => words.join(' ') === meaningful(title).join(' '),
   (words, { title }) => words.every((word) => title.some((other) => other.startsWith(word))),
   (words, { title }) => words.every((word) => title.some((other) => isNearly(word, other))),
   (words, { all }) => words.every((word) => all.some((other) => other.startsWith(word))),
@@ -35,13 +35,20 @@ const MATCHERS: readonly Matcher[] = [
  * instruction. More than one match is told as such: nothing is guessed.
  */
 export function matchTask(typed: string, tasks: readonly Task[]): TaskMatch {
-  const byId = tasks.find(({ shortId }) => shortId === readShortId(typed));
+  const shortId = readShortId(typed);
+  const byId = tasks.find((task) => task.shortId === shortId);
   if (byId !== undefined) return { kind: 'one', task: byId };
-  const words = meaningfulWords(typed);
-  const candidates = tasks.map(candidateOf);
+  if (shortId !== undefined && isWrittenAsId(typed)) return { kind: 'none', nearest: nearestIds(shortId, tasks) };
+  return matchWords(wordsOf(typed), tasks.map(candidateOf));
+}
+
+function matchWords(typed: readonly string[], candidates: readonly Candidate[]): TaskMatch {
+  const named = candidates.filter(({ title }) => title.length > 0 && title.join(' ') === typed.join(' '));
+  if (named.length > 0) return matched(named);
+  const words = meaningful(typed);
   if (words.length === 0) return { kind: 'none', nearest: [] };
   for (const matches of MATCHERS) {
-    const found = candidates.filter((candidate) => matches(words, candidate)).map(({ task }) => task);
+    const found = candidates.filter((candidate) => matches(words, candidate));
     if (found.length > 0) return matched(found);
   }
   return { kind: 'none', nearest: nearest(words, candidates) };
@@ -53,10 +60,19 @@ export function hasWords(task: Task, typed: string): boolean {
   return wordsOf(typed).every((word) => all.some((other) => other.startsWith(word)));
 }
 
-function matched(found: readonly Task[]): TaskMatch {
-  const [task, ...others] = found;
-  if (task !== undefined && others.length === 0) return { kind: 'one', task };
-  return { kind: 'several', tasks: found.toSorted(compareByTitle) };
+function matched(found: readonly Candidate[]): TaskMatch {
+  const [first, ...others] = found.map(({ task }) => task);
+  if (first !== undefined && others.length === 0) return { kind: 'one', task: first };
+  return { kind: 'several', tasks: found.map(({ task }) => task).toSorted(compareByTitle) };
+}
+
+function isWrittenAsId(typed: string): boolean {
+  return /^\s*t-/i.test(typed);
+}
+
+function nearestIds(shortId: string, tasks: readonly Task[]): readonly Task[] {
+  const near = tasks.filter((task) => distance(task.shortId, shortId, 1) <= 1);
+  return near.toSorted(compareByTitle).slice(0, MOST_NEAREST);
 }
 
 /** Tasks that share something with what was typed, the most alike first. */
@@ -73,13 +89,11 @@ function candidateOf(task: Task): Candidate {
   const title = wordsOf(task.title);
   const { job } = task;
   const instruction = wordsOf(job.kind === 'remind' ? job.text : job.instruction);
-  return { task, title, all: [...title, ...instruction, ...wordsOf(task.said), task.shortId.toLowerCase()] };
+  return { task, title, all: [...title, ...instruction, ...wordsOf(task.said), ...wordsOf(task.shortId)] };
 }
 
-function meaningfulWords(text: string): readonly string[] {
-  const words = wordsOf(text);
-  const meaningful = words.filter((word) => !EMPTY_WORDS.has(word));
-  return meaningful.length > 0 ? meaningful : words;
+function meaningful(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !EMPTY_WORDS.has(word));
 }
 
 /** Lower-case words without accents; what is neither letter nor digit parts them. */
@@ -93,16 +107,22 @@ function wordsOf(text: string): readonly string[] {
   );
 }
 
-/** The same but for a slip: one letter in words from 4 letters on, two from 8 on. */
+/** The same, or its beginning, but for a slip: one letter in words from 4 letters on, two from 8 on. */
 function isNearly(word: string, other: string): boolean {
   const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-  return other.startsWith(word) || distance(word, other, allowed) <= allowed;
+  return isWithin(allowed, word, other);
 }
 
 /** Alike enough to be offered, though not to be acted on. */
 function isAlike(word: string, other: string): boolean {
-  const allowed = Math.floor(Math.max(word.length, other.length) / 3);
-  return other.startsWith(word) || distance(word, other, allowed) <= allowed;
+  return isWithin(Math.floor(0.4 * word.length), word, other);
+}
+
+function isWithin(allowed: number, word: string, other: string): boolean {
+  const beginning = other.slice(0, word.length);
+  return (
+    other.startsWith(word) || distance(word, other, allowed) <= allowed || distance(word, beginning, allowed) <= allowed
+  );
 }
 
 /** How many letters must be put in, taken out, changed or swapped with their neighbour; counts no further than `most`. */
