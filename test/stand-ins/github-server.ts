@@ -11,7 +11,7 @@ export interface GitHubServer {
   readonly url: string;
   readonly requests: readonly GitHubServerRequest[];
   /** The next requests are answered with this instead. */
-  refuseNext(refusal: Refusal, times?: number): void;
+  refuseNext(refusal: Answer, times?: number): void;
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface GitHubServerRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-export interface Refusal {
+export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -54,19 +54,20 @@ export interface GitHubServerOptions {
   readonly pagesLeadTo?: string;
 }
 
+const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
+
 export const GOOD_TOKEN = 'ghp_goodgoodgoodgoodgoodgoodgoodgoodgood';
 
 /** Starts one on a free port of this machine. */
 export async function startGitHubServer(options: GitHubServerOptions): Promise<GitHubServer> {
   const requests: GitHubServerRequest[] = [];
-  const refusals: Refusal[] = [];
+  const refusals: Answer[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     requests.push({ path: url.pathname, query: url.searchParams, headers: request.headers });
     const refusal = refusals.shift();
-    if (refusal === undefined) answer(request, response, url, options);
-    else if (refusal.breaks) response.destroy();
-    else send(response, refusal.status, refusal.body ?? { message: 'refused' }, refusal.headers);
+    if (refusal?.breaks) response.destroy();
+    else send(response, refusal ?? answerTo(request, url, options));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A listening TCP server has an address with a port.
@@ -82,17 +83,17 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
   };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, url: URL, options: GitHubServerOptions): void {
+function answerTo(request: IncomingMessage, url: URL, options: GitHubServerOptions): Answer {
   const token = /^(?:token|bearer) (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token !== undefined && token !== GOOD_TOKEN) return send(response, 401, { message: 'Bad credentials' });
+  if (token !== undefined && token !== GOOD_TOKEN) return { status: 401, body: { message: 'Bad credentials' } };
   const name = /^\/repos\/([^/]+\/[^/]+)\/commits$/.exec(url.pathname)?.[1] ?? '';
   const repository = options.repositories[decodeURIComponent(name)];
-  if (repository === undefined || (repository.private && token === undefined)) return notFound(response);
-  if (repository.movedTo !== undefined) return moved(response, url, repository.movedTo);
+  if (repository === undefined || (repository.private && token === undefined)) return NOT_FOUND;
+  if (repository.movedTo !== undefined) return moved(url, repository.movedTo);
   const commits = repository.branches[url.searchParams.get('sha') ?? 'main'];
-  if (commits === undefined) return notFound(response);
-  if (commits.length === 0) return send(response, 409, { message: 'Git Repository is empty.' });
-  sendPage(request, response, { url, commits: commits.filter(isWanted(url.searchParams)), options });
+  if (commits === undefined) return NOT_FOUND;
+  if (commits.length === 0) return { status: 409, body: { message: 'Git Repository is empty.' } };
+  return pageOf(request, { url, commits: commits.filter(isWanted(url.searchParams)), options });
 }
 
 function isWanted(query: URLSearchParams) {
@@ -109,16 +110,16 @@ interface Page {
   readonly options: GitHubServerOptions;
 }
 
-function sendPage(request: IncomingMessage, response: ServerResponse, { url, commits, options }: Page): void {
+function pageOf(request: IncomingMessage, { url, commits, options }: Page): Answer {
   const size = Math.min(100, Number(url.searchParams.get('per_page') ?? 30));
   const page = Number(url.searchParams.get('page') ?? 1);
   const body = JSON.stringify(commits.slice((page - 1) * size, page * size).map(toJson));
   const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
-  if (request.headers['if-none-match'] === etag) return send(response, 304, '', { etag });
+  if (request.headers['if-none-match'] === etag) return { status: 304, body: '', headers: { etag } };
   const next = new URL(url.pathname + url.search, options.pagesLeadTo ?? url.origin);
   next.searchParams.set('page', String(page + 1));
   const link = commits.length > page * size ? { link: `<${next.href}>; rel="next"` } : {};
-  send(response, 200, body, { etag, 'x-ratelimit-remaining': '59', ...link });
+  return { status: 200, body, headers: { etag, 'x-ratelimit-remaining': '59', ...link } };
 }
 
 function toJson({ message, author, login, email = 'someone@example.com', at, parents = 1 }: ServedCommit): unknown {
@@ -133,21 +134,12 @@ function toJson({ message, author, login, email = 'someone@example.com', at, par
   };
 }
 
-function moved(response: ServerResponse, url: URL, to: string): void {
+function moved(url: URL, to: string): Answer {
   const location = to.startsWith('http') ? to : `/repos/${to}/commits${url.search}`;
-  send(response, 301, { message: 'Moved Permanently' }, { location });
+  return { status: 301, body: { message: 'Moved Permanently' }, headers: { location } };
 }
 
-function notFound(response: ServerResponse): void {
-  send(response, 404, { message: 'Not Found' });
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
+function send(response: ServerResponse, { status, body = { message: 'refused' }, headers = {} }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }

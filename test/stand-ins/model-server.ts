@@ -79,11 +79,9 @@ function reply(response: ServerResponse, line: ModelReply): void {
   if ('silentMs' in line) {
     const timer = setTimeout(() => send(response, 200, completion({ text: 'late' })), line.silentMs);
     response.on('close', () => clearTimeout(timer));
-    return;
-  }
-  if ('breaks' in line) return breakOff(response, line.breaks);
-  if ('status' in line) return send(response, line.status, line.body, line.headers);
-  send(response, 200, completion(line));
+  } else if ('breaks' in line) breakOff(response, line.breaks);
+  else if ('status' in line) send(response, line.status, line.body, line.headers);
+  else send(response, 200, completion(line));
 }
 
 function breakOff(response: ServerResponse, where: 'before' | 'inside'): void {

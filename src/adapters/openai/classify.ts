@@ -33,8 +33,8 @@ const NO_MODEL = /model\b.*\b(?:not (?:exist|found)|does not exist|unknown|inval
 export function classify(error: unknown, facts: ModelFacts): AutoTaskError {
   if (error instanceof AutoTaskError) return error;
   const refusal = refusalOf(error);
-  const { message, ...rest } = refusal === undefined ? explainFault(error, facts) : explainRefusal(refusal, facts);
-  return new AutoTaskError({ ...rest, message: withoutKey(message, facts), cause: error });
+  if (refusal !== undefined) return composed(explainRefusal(refusal, facts), facts);
+  return composed({ ...explainFault(error, facts), cause: error }, facts);
 }
 
 /** The same for an error that came with status 200. */
@@ -46,8 +46,7 @@ export function classifyBody(body: Readonly<Record<string, unknown>>, facts: Mod
     code: [code, type].filter((part) => typeof part === 'string').join(' '),
     message: typeof message === 'string' ? message : JSON.stringify(body),
   };
-  const explained = explainRefusal(refusal, facts);
-  return new AutoTaskError({ ...explained, message: withoutKey(explained.message, facts) });
+  return composed(explainRefusal(refusal, facts), facts);
 }
 
 /** The refusal inside an error of the client; nothing when no server answered. */
@@ -211,6 +210,11 @@ function short(message: string): string {
   return line.length <= 300 ? line : `${line.slice(0, 299)}…`;
 }
 
-function withoutKey(message: string, { apiKey }: ModelFacts): string {
-  return apiKey.length < 8 ? message : message.replaceAll(apiKey, '[key]');
+/** Servers like to quote the key that they do not accept. */
+function composed(explained: ErrorFacts, { apiKey }: ModelFacts): AutoTaskError {
+  const { message } = explained;
+  return new AutoTaskError({
+    ...explained,
+    message: apiKey.length < 8 ? message : message.replaceAll(apiKey, '[key]'),
+  });
 }
