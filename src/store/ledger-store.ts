@@ -26,15 +26,15 @@ export function createsWithin(ledger: Ledger | undefined, ms: number, now: Insta
 }
 
 /**
- * The write that counts one more. As it is conditional, a member's tasks are created one after the other, and no limit
- * can be passed by pressing twice at once.
+ * The write that counts one more and keeps the newest `most`. As it is conditional, a member's tasks are created one after
+ * the other, and no limit can be passed by pressing twice at once.
  */
 export function putCreate(
   place: { readonly workspace: WorkspaceId; readonly member: MemberId },
   ledger: Stored<Ledger> | undefined,
-  now: Instant,
+  { now, most }: { readonly now: Instant; readonly most: number },
 ): WriteOperation {
-  const creates = [...createsWithin(ledger?.value, DAY_MS, now), now];
+  const creates = [...createsWithin(ledger?.value, DAY_MS, now), now].slice(-most);
   return {
     kind: 'put',
     condition: ledger?.version ?? 'absent',

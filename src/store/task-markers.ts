@@ -12,12 +12,6 @@ import {
   workspacePartition,
 } from './keys.ts';
 
-/** How many active tasks there are. */
-export interface ActiveTasks {
-  readonly ofMember: number;
-  readonly inWorkspace: number;
-}
-
 /** The marker items that are there beside a task: one while it is active, one while it is neither completed nor deleted. */
 export function taskMarkerKeys(task: Task, random: Pick<Random, 'digest'>): readonly ItemKey[] {
   if (task.deletedAt !== undefined || task.status === 'completed') return [];
@@ -42,26 +36,24 @@ export async function findSameTask(
   return found[0]?.sk.slice(prefix.length) as TaskId | undefined;
 }
 
-/** Counts active tasks by their markers; counting ends soon after `enough`, since more changes no answer. */
+/** Counts active tasks by their markers, of one member or of all; stops at `enough`, since more changes no answer. */
 export async function countActiveTasks(
   items: ItemStore,
-  workspace: WorkspaceId,
-  owner: MemberId,
+  { workspace, owner }: { readonly workspace: WorkspaceId; readonly owner?: MemberId },
   enough: number,
-): Promise<ActiveTasks> {
-  let ofMember = 0;
-  let inWorkspace = 0;
+): Promise<number> {
+  const prefix = owner === undefined ? ACTIVE_PREFIX : activeTaskPrefix(owner);
+  let count = 0;
   let cursor: string | undefined;
   do {
     const page = await items.query({
       pk: workspacePartition(workspace),
-      prefix: ACTIVE_PREFIX,
-      limit: 1_000,
+      prefix,
+      limit: Math.min(enough - count, 1_000),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    inWorkspace += page.items.length;
-    ofMember += page.items.filter(({ sk }) => sk.startsWith(activeTaskPrefix(owner))).length;
+    count += page.items.length;
     cursor = page.cursor;
-  } while (cursor !== undefined && inWorkspace < enough);
-  return { ofMember, inWorkspace };
+  } while (cursor !== undefined && count < enough);
+  return count;
 }

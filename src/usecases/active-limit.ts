@@ -16,20 +16,28 @@ export async function activeLimitReached(
   owner: MemberId,
 ): Promise<Refused | undefined> {
   const { activeTasksPerMember, activeTasksPerWorkspace } = limitsOf(context);
-  const active = await countActiveTasks(context.items, workspace, owner, activeTasksPerWorkspace);
-  if (active.ofMember >= activeTasksPerMember) {
+  if (await isFull(context, { workspace, owner }, activeTasksPerMember)) {
     return {
       kind: 'refused',
-      problem: `You have ${active.ofMember} active tasks; ${activeTasksPerMember} are the most for one person.`,
+      problem: `You have ${activeTasksPerMember} active tasks; more are not possible for one person.`,
       hint: 'Pause or delete one of them first.',
     };
   }
-  if (active.inWorkspace >= activeTasksPerWorkspace) {
+  if (await isFull(context, { workspace }, activeTasksPerWorkspace)) {
     return {
       kind: 'refused',
-      problem: `There are ${active.inWorkspace} active tasks here; ${activeTasksPerWorkspace} are the most for all together.`,
+      problem: `There are ${activeTasksPerWorkspace} active tasks here; more are not possible for all together.`,
       hint: 'Pause or delete one first, or ask whoever runs AutoTask for more.',
     };
   }
   return undefined;
+}
+
+/** Where there is no limit, nothing is counted. */
+async function isFull(
+  context: UseCaseContext,
+  whose: { readonly workspace: WorkspaceId; readonly owner?: MemberId },
+  most: number,
+): Promise<boolean> {
+  return Number.isFinite(most) && (await countActiveTasks(context.items, whose, most)) >= most;
 }

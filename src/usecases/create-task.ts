@@ -5,8 +5,10 @@ import { mayCreate } from '../domain/permission.ts';
 import { SHORT_ID_TRIES, shortIdOf } from '../domain/short-id.ts';
 import type { Task, TaskDefinition } from '../domain/task.ts';
 import { newTask, versionOf } from '../domain/task-lifecycle.ts';
+import type { WriteOperation } from '../ports/item-store.ts';
 import { putChange } from '../store/change-store.ts';
-import { putCreate, readLedger } from '../store/ledger-store.ts';
+import { type Ledger, putCreate, readLedger } from '../store/ledger-store.ts';
+import type { Stored } from '../store/stored.ts';
 import { findSameTask, taskFingerprint } from '../store/task-markers.ts';
 import { createTaskOperations, readTask } from '../store/task-store.ts';
 import { putVersion } from '../store/version-store.ts';
@@ -99,10 +101,21 @@ async function store(
     ...createTaskOperations(task, { now, random: context.random }),
     putVersion(versionOf({ verb: 'create', by: actor, at: now, after: task })),
     putChange(asked, { taskId: id, rev: task.rev, verb: 'create', at: now }),
-    putCreate(actor, ledger, now),
+    ...countCreate(context, actor, { ledger, now }),
   ]);
   context.crashPoints.reached('c5');
   return { kind: 'created', task };
+}
+
+/** Where there is no limit on creating, nothing is counted. */
+function countCreate(
+  context: UseCaseContext,
+  actor: Actor,
+  { ledger, now }: { readonly ledger: Stored<Ledger> | undefined; readonly now: Instant },
+): readonly WriteOperation[] {
+  const { createsPerMinute, createsPerDay } = limitsOf(context);
+  const counted = [createsPerMinute, createsPerDay].filter(Number.isFinite);
+  return counted.length === 0 ? [] : [putCreate(actor, ledger, { now, most: Math.max(...counted) })];
 }
 
 async function findDuplicate(

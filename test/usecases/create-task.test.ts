@@ -292,7 +292,9 @@ describe('the limits on creating', () => {
     await pauseTask(context, { actor: OWNER, taskId: id });
     const afterPause = await again(context, 'm6');
 
-    expect(expectKind(fourth, 'refused').problem).toBe('You have 3 active tasks; 3 are the most for one person.');
+    expect(expectKind(fourth, 'refused').problem).toBe(
+      'You have 3 active tasks; more are not possible for one person.',
+    );
     expect(ofBen.kind).toBe('created');
     expect(afterPause.kind).toBe('created');
   });
@@ -304,7 +306,7 @@ describe('the limits on creating', () => {
 
     const outcome = await again(context, 'm3');
 
-    expect(expectKind(outcome, 'refused').problem).toContain('2 active tasks here; 2 are the most');
+    expect(expectKind(outcome, 'refused').problem).toContain('There are 2 active tasks here');
   });
 
   it('allows 10 creates a minute and says when the next one fits', async () => {
@@ -338,6 +340,19 @@ describe('the limits on creating', () => {
 
     expect(expectKind(sixth, 'refused').hint).toBe('Try again in 24 hours.');
     expect(nextDay.kind).toBe('created');
+  });
+
+  it('count nothing where the operator took them away', async () => {
+    const endless = {
+      activeTasksPerMember: Infinity,
+      activeTasksPerWorkspace: Infinity,
+      createsPerMinute: Infinity,
+      createsPerDay: Infinity,
+    };
+    const { context, store } = await makeContext({ limits: { ...DEFAULT_LIMITS, ...endless } });
+    for (let made = 0; made < 60; made += 1) await createdTask(context);
+
+    expect((await store.query({ pk: 'w#local', prefix: 'ledger#', limit: 10 })).items).toEqual([]);
   });
 
   it('cannot be passed by asking for 30 tasks at once', async () => {
