@@ -66,7 +66,7 @@ describe('an open conversation', () => {
 
     expect(window).toEqual({
       name: 'window',
-      data: JSON.stringify([`m-${first.messageId}`, `m-${second.messageId}`]),
+      data: JSON.stringify({ from: '', ids: [`m-${first.messageId}`, `m-${second.messageId}`] }),
     });
     expect(messages.map(({ data }) => /class="card-title"[^>]*>(\w+)/.exec(data)?.[1])).toEqual(['One', 'Two']);
   });

@@ -10,8 +10,8 @@ describe('pages beside the conversation', () => {
     ['/tasks?status=failing', { verb: 'list', subject: 'all-failing', arg: '1' }],
     ['/tasks?q=stand+up', { verb: 'list', subject: 'all', arg: '1 stand up' }],
     ['/tasks?status=paused&q=standup', { verb: 'list', subject: 'all-paused', arg: '1 standup' }],
-    ['/tasks?which=mine-failing&from=2+standup', { verb: 'list', subject: 'mine-failing', arg: '2 standup' }],
-    ['/tasks?which=nonsense&from=x&status=nonsense', { verb: 'list', subject: 'all', arg: '1' }],
+    ['/tasks?which=mine-failing&page=2+standup', { verb: 'list', subject: 'mine-failing', arg: '2 standup' }],
+    ['/tasks?which=nonsense&page=x&status=nonsense', { verb: 'list', subject: 'all', arg: '1' }],
   ])('%s asks for the list', (address, action) => {
     expect(placeOf(address)?.asks).toEqual([{ kind: 'action', action }]);
   });

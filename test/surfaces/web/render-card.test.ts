@@ -199,7 +199,7 @@ describe('buttons of a card', () => {
     const page = renderCard(cardOf([actions(next)]), { now: NOW, level: 2, on: onPage() }).text;
     const chat = rendered([actions(next)]);
 
-    expect(page).toContain('href="/tasks?which=mine&amp;from=2"');
+    expect(page).toContain('href="/tasks?which=mine&amp;page=2"');
     expect(chat).toContain('name="action"');
   });
 });

@@ -13,12 +13,19 @@
       const there = byId(element.id);
       if (there === null) list.insertBefore(element, following(list, element));
       else if (keep && there.dataset.version === element.dataset.version) return false;
-      else there.replaceWith(element);
+      else replace(there, element);
       return true;
     });
     for (const element of placed) clockOffset = Number(element.dataset.now) - Date.now() || clockOffset;
     headDays(list);
     return placed;
+  }
+
+  /** The focus stays on the button that was pressed, where the new card has it too. */
+  function replace(there, element) {
+    const focused = there.contains(document.activeElement) ? document.activeElement.id : '';
+    there.replaceWith(element);
+    if (focused !== '') byId(focused)?.focus({ preventScroll: true });
   }
 
   function following(list, element) {
@@ -80,19 +87,18 @@
       byId(id)?.remove();
       headDays(byId('messages'));
     },
-    // All that is there from the first of these on; what else the page has is gone.
+    // All that is there from a message on; what else the page has from there on is gone.
     window(data) {
-      const ids = JSON.parse(data);
-      const first = ids[0] ?? '';
+      const { from, ids } = JSON.parse(data);
       for (const message of document.querySelectorAll('#messages > [data-id]')) {
-        if (message.id >= first && !ids.includes(message.id)) message.remove();
+        if (message.id >= from && !ids.includes(message.id)) message.remove();
       }
     },
     working(data) {
       for (const element of elementsOf(data)) {
         const there = byId(element.id);
         if (there === null) byId('working').append(element);
-        else there.replaceWith(element);
+        else replace(there, element);
         htmx.process(element);
       }
     },
@@ -127,14 +133,13 @@
     stream = undefined;
   }
 
-  /** A page beside the conversation is loaded again, unless somebody is in the middle of something there. */
+  /** The cards of a page are fetched again, unless somebody is in the middle of something there. */
   let refreshing;
   function refreshPage() {
-    clearTimeout(refreshing);
-    refreshing = setTimeout(() => {
-      const main = byId('main');
-      if (main.querySelector('form.form, dialog[open], details[open], input:focus, #reply') !== null) return;
-      htmx.ajax('GET', location.href, { target: '#main', select: '#main', swap: 'outerHTML' });
+    refreshing ??= setTimeout(() => {
+      refreshing = undefined;
+      if (byId('cards').querySelector('form.form, dialog[open], details[open]') !== null) return;
+      htmx.ajax('GET', location.href, { target: '#cards', select: '#cards', swap: 'outerMorph' });
     }, 300);
   }
 

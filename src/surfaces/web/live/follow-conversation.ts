@@ -54,7 +54,9 @@ async function bringUpToDate(stream: LiveStream, options: FollowOptions, seenSta
   const { messages, working, progress, context } = options;
   const newest = await messages.list(CONSOLE, { limit: PAGE_OF_MESSAGES });
   if (conversationState(newest) !== seenState) {
-    stream.send('window', JSON.stringify(newest.map(({ id }) => elementId(id))));
+    const ids = newest.map(({ id }) => elementId(id));
+    // A short page is the whole conversation; before a full one there may be more.
+    stream.send('window', JSON.stringify({ from: ids.length < PAGE_OF_MESSAGES ? '' : ids[0], ids }));
     for (const message of newest) stream.send('message', renderMessage(message, context()).text);
   }
   stream.send('working-window', JSON.stringify(working.list().map(({ run }) => progressId(run))));

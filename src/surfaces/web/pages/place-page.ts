@@ -37,7 +37,7 @@ export async function placePage(parts: ConsoleParts, request: PlaceRequest): Pro
         ${notice}
         ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}
         ${place.filter !== undefined && renderFilter(place.filter)}
-        ${cards.map((card, index) => html`<div${index === 1 && html` id="runs"`}>${draw(card, `card-${index}`, isOne && index === 0 ? 1 : 2)}</div>`)}
+        <div id="cards" class="cards">${cards.map((card, index) => html`<div${index === 1 && html` id="runs"`}>${draw(card, `card-${index}`, isOne && index === 0 ? 1 : 2)}</div>`)}</div>
         ${place.kind === 'settings' && renderSignOut(parts, visit)}
       </div></main>`,
     },

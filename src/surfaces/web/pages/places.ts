@@ -47,12 +47,12 @@ const SETTINGS: Place = {
 };
 
 /**
- * `which` and `from` are those of the list's own buttons, `status` and `q` those of the tabs and the search. The words
+ * `which` and `page` are those of the list's own buttons, `status` and `q` those of the tabs and the search. The words
  * are looked for and never read as a sentence: looking at a page must not make a task.
  */
 function listPlace(query: URLSearchParams): Place {
   const [, whose = 'all', ofButton] = WHICH.exec(query.get('which') ?? '') ?? [];
-  const [, page = '1', ofPage] = /^(\d{1,6})(?: (.*))?$/s.exec(query.get('from') ?? '') ?? [];
+  const [, page = '1', ofPage] = /^(\d{1,6})(?: (.*))?$/s.exec(query.get('page') ?? '') ?? [];
   const status = STATUSES.find((name) => name === (ofButton ?? query.get('status'))) ?? 'all';
   const words = (ofPage ?? query.get('q') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_WORDS);
   return {

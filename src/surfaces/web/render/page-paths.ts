@@ -12,7 +12,7 @@ export function pagePath({ verb, subject, arg }: Action, place: 'conversation' |
     case 'show-run':
       return `/runs/${id}`;
     case 'list':
-      return place === 'page' ? `/tasks${query({ which: subject, from: arg })}` : undefined;
+      return place === 'page' ? `/tasks${query({ which: subject, page: arg })}` : undefined;
     case 'history':
       return place === 'page' ? `/tasks/${id}${query({ runs: arg })}#runs` : undefined;
     default:
