@@ -2,7 +2,7 @@ import type { WriteOutcome } from './apply-writes.ts';
 import type { PreparedWrite } from './prepared-write.ts';
 
 /** Most writes and bytes of one commit: a large crowd is cut, so that others get their turn in between. */
-const GROUP_WRITES = 100;
+const GROUP_WRITES = 250;
 const GROUP_BYTES = 2_000_000;
 
 interface WaitingWrite {

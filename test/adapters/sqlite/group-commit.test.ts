@@ -20,21 +20,21 @@ describe('writes of one turn', () => {
     expect(sizes).toEqual([1, 2]);
   });
 
-  it('are cut into commits of 100, in order, and others get their turn in between', async () => {
+  it('are cut into commits of 250, in order, and others get their turn in between', async () => {
     const { group, sizes, seen } = recording();
     const turns: number[] = [];
     const between = () => {
       turns.push(seen.length);
-      if (seen.length < 250) setImmediate(between);
+      if (seen.length < 600) setImmediate(between);
     };
 
-    const all = Array.from({ length: 250 }, (_, n) => group.add(write(n)));
+    const all = Array.from({ length: 600 }, (_, n) => group.add(write(n)));
     setImmediate(between);
     await Promise.all(all);
 
-    expect(sizes).toEqual([100, 100, 50]);
-    expect(seen).toEqual(Array.from({ length: 250 }, (_, n) => n));
-    expect(turns).toEqual([100, 200]);
+    expect(sizes).toEqual([250, 250, 100]);
+    expect(seen).toEqual(Array.from({ length: 600 }, (_, n) => n));
+    expect(turns).toEqual([250, 500]);
   });
 
   it('are cut when they are large, but a larger one is still written alone', async () => {
@@ -85,13 +85,13 @@ describe('writes of one turn', () => {
 
   it('are done at once when everything is drained', async () => {
     const { group, sizes } = recording();
-    const all = Array.from({ length: 150 }, () => group.add(write()));
+    const all = Array.from({ length: 300 }, () => group.add(write()));
 
     group.drain();
     const atOnce = [...sizes];
     await Promise.all(all);
 
-    expect(atOnce).toEqual([100, 50]);
+    expect(atOnce).toEqual([250, 50]);
   });
 });
 
