@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 export const FIVE_YEARS = 5 * 366 * DAY;
 /** Around a change of the clocks is where two ways of saying "every day" part. */
 const AROUND_CHANGE = 1.5 * DAY;
-/** Two a day for five years; what comes oftener is compared from now, every month, and around each change of the clocks. */
+/** Two a day for five years; what comes oftener is compared from now, at the start of each day, and around each change of the clocks. */
 const MOST_COMPARED = 4000;
 
 /**
@@ -26,9 +26,14 @@ export function givesSameInstants(
   const own = without(leftOut, (after) => nextOccurrence(schedule, after));
   const other = without(leftOut, otherNext);
   const end = now + FIVE_YEARS;
+  const zone = zoneTable(schedule.zone);
   if (!isSameWithin(own, other, now, end)) return false;
-  for (let after = now; after < end; after += 28 * DAY) if (own(after) !== other(after)) return false;
-  return zoneTable(schedule.zone)
+  for (let day = Math.ceil(zone.wallAt(now) / DAY); ; day += 1) {
+    const beforeDay = zone.instantOf(day * DAY) - 1;
+    if (beforeDay >= end) break;
+    if (own(beforeDay) !== other(beforeDay)) return false;
+  }
+  return zone
     .changesBetween(now, end)
     .every(({ instant }) => isSameWithin(own, other, Math.max(now, instant - AROUND_CHANGE), instant + AROUND_CHANGE));
 }
