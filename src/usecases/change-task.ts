@@ -9,7 +9,7 @@ import type { Instant } from '../domain/time/schedule.ts';
 import { activeLimitReached, limitsOf } from './active-limit.ts';
 import { commitTaskChange, type Decision } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
-import type { Refused, TaskOutcome } from './outcome.ts';
+import { NO_INSTANT_LEFT, type Refused, type TaskOutcome } from './outcome.ts';
 
 export interface ChangeTaskRequest {
   readonly actor: Actor;
@@ -56,13 +56,6 @@ async function decide(
   const refused = becomesActive ? await activeLimitReached(context, task.workspace, task.owner) : undefined;
   return refused === undefined ? { kind: 'write', task: next.task } : { kind: 'answer', outcome: refused };
 }
-
-/** What is told of a schedule that is over before it begins. */
-export const NO_INSTANT_LEFT: Refused = {
-  kind: 'refused',
-  problem: 'This time is over: no moment of it is left.',
-  hint: 'Choose a moment that is still to come.',
-};
 
 /** What a task does and where it posts is its owner's alone. */
 function rightToChange(task: Task, change: Partial<TaskDefinition>): TaskVerb {

@@ -10,6 +10,7 @@ import { readTask } from '../store/task-store.ts';
 import { readVersion } from '../store/version-store.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
+import { requestIdOf } from './request-id.ts';
 import { tryAgain } from './try-again.ts';
 import { writeTaskChange } from './write-task-change.ts';
 
@@ -42,12 +43,14 @@ export async function commitTaskChange<Ok>(
   context: UseCaseContext,
   request: TaskChangeRequest<Ok>,
 ): Promise<TaskOutcome<Ok>> {
-  const own: ChangeRequest = { actor: request.actor, request: requestId(context, request) };
+  const { actor, source } = request;
+  // A request without an id of its own is remembered by this call alone, which matters when an answer was lost.
+  const id = source === undefined ? context.random.id() : requestIdOf(context, source);
+  const own: ChangeRequest = { actor, request: id };
   return await tryAgain(context, async (current) => {
-    const before = await readTask(context.items, request.actor.workspace, request.taskId);
-    if (before === undefined || seenBy(request.actor, before.value) === undefined) return { kind: 'not-found' };
-    // A request without an id of its own is remembered by this call alone, which matters when an answer was lost.
-    const mayBeRepeat = request.source !== undefined || current.after !== undefined;
+    const before = await readTask(context.items, actor.workspace, request.taskId);
+    if (before === undefined || seenBy(actor, before.value) === undefined) return { kind: 'not-found' };
+    const mayBeRepeat = source !== undefined || current.after !== undefined;
     const done = mayBeRepeat ? await findDone(context, own, request.taskId) : undefined;
     if (done !== undefined) return await request.tell(done, before.value);
     return await decideAndWrite(context, request, { before, own });
@@ -76,13 +79,4 @@ async function decideAndWrite<Ok>(
 async function findDone(context: UseCaseContext, own: ChangeRequest, taskId: TaskId): Promise<TaskVersion | undefined> {
   const change = await findChange(context.items, own, taskId);
   return change === undefined ? undefined : await readVersion(context.items, taskId, change.rev);
-}
-
-function requestId(context: UseCaseContext, { source }: { readonly source?: string | undefined }): string {
-  return source === undefined ? context.random.id() : digestOfSource(context, source);
-}
-
-/** Ids of requests come from outside and may be long; their digest is not. */
-export function digestOfSource(context: UseCaseContext, source: string): string {
-  return context.random.digest(source).slice(0, 26);
 }

@@ -5,6 +5,7 @@ import { mayCreate } from '../domain/permission.ts';
 import { SHORT_ID_TRIES, shortIdOf } from '../domain/short-id.ts';
 import type { Task, TaskDefinition } from '../domain/task.ts';
 import { newTask, versionOf } from '../domain/task-lifecycle.ts';
+import type { Instant } from '../domain/time/schedule.ts';
 import type { WriteOperation } from '../ports/item-store.ts';
 import { putChange } from '../store/change-store.ts';
 import { type Ledger, putCreate, readLedger } from '../store/ledger-store.ts';
@@ -13,11 +14,10 @@ import { findSameTask, taskFingerprint } from '../store/task-markers.ts';
 import { createTaskOperations, readTask } from '../store/task-store.ts';
 import { putVersion } from '../store/version-store.ts';
 import { activeLimitReached, limitsOf } from './active-limit.ts';
-import { NO_INSTANT_LEFT } from './change-task.ts';
-import { digestOfSource } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
 import { createRateReached } from './create-rate.ts';
-import type { Refused } from './outcome.ts';
+import { NO_INSTANT_LEFT, type Refused } from './outcome.ts';
+import { requestIdOf } from './request-id.ts';
 import { tellWakeUps } from './tell-wake-ups.ts';
 import { type Try, tryAgain } from './try-again.ts';
 
@@ -62,7 +62,7 @@ export function taskIdOf(
 ): TaskId {
   const { surface } = definition.origin;
   // The only place where a task gets its id.
-  return `tsk_${digestOfSource(context, `${surface}\n${actor.workspace}\n${source}`)}` as TaskId;
+  return `tsk_${requestIdOf(context, `${surface}\n${actor.workspace}\n${source}`)}` as TaskId;
 }
 
 async function createOnce(
@@ -96,7 +96,7 @@ async function store(
   const shortId = shortIdOf(id, shortIdTry % SHORT_ID_TRIES, context.random.digest);
   const task = newTask({ id, shortId, owner: actor, definition, now, ...(paused === undefined ? {} : { paused }) });
   if (task === undefined) return NO_INSTANT_LEFT;
-  const asked = { actor, request: digestOfSource(context, request.source) };
+  const asked = { actor, request: requestIdOf(context, request.source) };
   await context.items.write([
     ...createTaskOperations(task, { now, random: context.random }),
     putVersion(versionOf({ verb: 'create', by: actor, at: now, after: task })),

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Inbound } from '../domain/inbound.ts';
-import { digestOfSource } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** Where an event is found in the inbox. */
 export interface InboundEvent {
@@ -11,5 +11,5 @@ export interface InboundEvent {
 
 /** Two surfaces may give the same id to different events. */
 export function eventIdOf(context: UseCaseContext, { id, actor }: Inbound): InboundEvent {
-  return { workspace: actor.workspace, eventId: digestOfSource(context, `${actor.surface}\n${id}`) };
+  return { workspace: actor.workspace, eventId: requestIdOf(context, `${actor.surface}\n${id}`) };
 }

@@ -17,3 +17,10 @@ export interface Refused {
   /** What to do now, one sentence. */
   readonly hint: string;
 }
+
+/** What is told of a schedule that is over before it begins. */
+export const NO_INSTANT_LEFT: Refused = {
+  kind: 'refused',
+  problem: 'This time is over: no moment of it is left.',
+  hint: 'Choose a moment that is still to come.',
+};

@@ -3,8 +3,8 @@ import { UNDO_WINDOW_MS } from '../domain/task-attention.ts';
 import { type Change, findChangeOfRequest, readChangesSince } from '../store/change-store.ts';
 import { readTask } from '../store/task-store.ts';
 import { readVersion } from '../store/version-store.ts';
-import { digestOfSource } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
+import { requestIdOf } from './request-id.ts';
 import { type UndoOutcome, undoChange } from './undo-change.ts';
 import { readUndoHistory } from './undo-history.ts';
 
@@ -28,7 +28,7 @@ async function changeUndoneBefore(
   { actor, source }: UndoLastChangeRequest,
 ): Promise<Pick<Change, 'taskId' | 'rev'> | undefined> {
   if (source === undefined) return undefined;
-  const done = await findChangeOfRequest(context.items, { actor, request: digestOfSource(context, source) });
+  const done = await findChangeOfRequest(context.items, { actor, request: requestIdOf(context, source) });
   if (done === undefined) return undefined;
   const undoes = (await readVersion(context.items, done.taskId, done.rev))?.undoes;
   return undoes === undefined ? undefined : { taskId: done.taskId, rev: undoes };
