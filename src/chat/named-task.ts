@@ -1,5 +1,5 @@
 import type { Task } from '../domain/task.ts';
-import { findTask } from '../usecases/find-task.ts';
+import { type FindTaskOutcome, findTask } from '../usecases/find-task.ts';
 import { listTasks } from '../usecases/list-tasks.ts';
 import { showTask } from '../usecases/show-task.ts';
 import { emptyCard } from './cards/list-card.ts';
@@ -15,9 +15,11 @@ export interface NamedCommand {
   readonly more?: string;
 }
 
-const PRONOUN = /^(?:it|this|that|this one|that one|(?:this|that|the) (?:task|reminder))?$/iu;
-const AROUND =
-  /^(?:the |my |our |a )?(?:task|reminder)?s?\s*(?:called |named )?["“']?|["”']?(?:\s+(?:task|reminder|please))?[\s?!.]*$/giu;
+const PRONOUN = /^(?:it|tasks?|reminders?|(?:this|that)(?: one| task| reminder)?)?$/iu;
+const BEFORE = /^(?:(?:the|my|our|a) )?(?:(?:tasks?|reminders?)(?: (?:called|named))?\s+)?["“‘']?/iu;
+const AFTER = /["”’']?(?:\s+(?:task|reminder|please))?[\s?!.]*$/iu;
+/** Says how often, not which: "my daily leetcode questions" may be called otherwise. */
+const HOW_OFTEN = /\b(?:daily|weekly|monthly|yearly|hourly|nightly|quarterly|regular|every(?:day)?|each)\b\s*/giu;
 const MOST_CHOICES = 8;
 
 /** Finds the task that a typed command names and goes on with it; several → a pick list, none → the nearest names. */
@@ -26,10 +28,9 @@ export async function withTask(
   command: NamedCommand,
   goOn: (task: Task) => Promise<Answer>,
 ): Promise<Answer> {
-  const { actor, context } = turn;
   const words = nameIn(command.name);
   if (PRONOUN.test(words)) return withTaskTalkedAbout(turn, command, goOn);
-  const found = await findTask(context, { actor, words });
+  const found = await find(turn, words);
   switch (found.kind) {
     case 'one':
       return goOn(found.task);
@@ -40,10 +41,16 @@ export async function withTask(
   }
 }
 
-/** The bare name in "the task called "Standup"". */
+/** The bare name in `the task called "Standup"`. */
 export function nameIn(words: string): string {
-  const bare = words.replace(AROUND, '').trim();
-  return bare === '' && !/^(?:the |my )?(?:task|reminder)s?$/iu.test(words.trim()) ? words.trim() : bare;
+  return words.trim().replace(BEFORE, '').replace(AFTER, '').trim();
+}
+
+/** The task of some words; if none is, then without the words that only say how often. */
+async function find({ actor, context }: Turn, words: string): Promise<FindTaskOutcome> {
+  const found = await findTask(context, { actor, words });
+  const rest = words.replace(HOW_OFTEN, '').trim();
+  return found.kind === 'none' && rest !== '' && rest !== words ? findTask(context, { actor, words: rest }) : found;
 }
 
 /** "it": the task talked about last, or the only one there is. */

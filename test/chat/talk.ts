@@ -16,8 +16,11 @@ import type { Task } from '../../src/domain/task.ts';
 import { formatInstant } from '../../src/domain/time/format-instant.ts';
 import type { Agent } from '../../src/ports/agent.ts';
 import { listTasks } from '../../src/usecases/list-tasks.ts';
+import { createWorker } from '../../src/usecases/worker.ts';
 import { makeContext, type TestContext, type TestContextOptions } from '../support/context.ts';
 import { CONSOLE, OWNER } from '../support/definitions.ts';
+import { followingTimers } from '../support/following-timers.ts';
+import { standInSurface } from '../support/stand-in-surface.ts';
 
 export const SECRET = 'a secret of at least 32 characters';
 
@@ -37,20 +40,29 @@ export interface Talk extends TestContext {
   press(reply: Reply, label: string, values?: Readonly<Record<string, string>>): Promise<Reply>;
   /** Sends an action as a surface would. */
   act(action: Action, options?: { readonly id?: string; readonly actor?: Actor }): Promise<Reply>;
+  /** Lets the worker do what is due. */
+  work(): Promise<void>;
+  /** Lets time pass, and then the worker do what is due. */
+  pass(ms: number): Promise<void>;
+  /** The cards that were posted by runs, in order. */
+  posted(): readonly Card[];
+  lastPosted(): Card;
   tasks(status?: 'completed'): Promise<readonly Task[]>;
 }
 
 export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   const parts = await makeContext(options);
   const { clock } = parts;
+  const surface = standInSurface({ clock });
+  const timers = followingTimers(clock, { operations: 0 });
   const chatContext: ChatContext = {
     ...parts.context,
     agent: options.agent ?? plainAgent({ tools: [], sources: { folders: [], github: { host: 'github.com' } }, clock }),
-    surfaces: new Map(),
+    surfaces: new Map([['web', surface]]),
     cards: deliveryCards(),
     worker: 'test',
     slots: 5,
-    timers: { sleep: async () => {} },
+    timers,
     signer: hmacSigner(SECRET),
     defaults: {
       zone: 'Europe/Paris',
@@ -62,6 +74,11 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     ...(options.demo === undefined ? {} : { demo: options.demo }),
   };
   const chat = createChat(chatContext);
+  const worker = createWorker(chatContext);
+  const work = async (): Promise<void> => {
+    await worker.attend({ now: clock.now() });
+    await worker.idle();
+  };
   let count = 0;
   const send = async (content: Inbound['content'], more: Partial<Inbound> = {}): Promise<Reply> => {
     count += 1;
@@ -74,6 +91,17 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   return {
     ...parts,
     chatContext,
+    work,
+    async pass(ms) {
+      clock.advance(ms);
+      await work();
+    },
+    posted: () => surface.visible().map(({ card }) => card),
+    lastPosted() {
+      const card = surface.visible().at(-1)?.card;
+      if (card === undefined) throw new Error('Nothing was posted.');
+      return card;
+    },
     say: (text, more) => send({ kind: 'text', text }, more),
     act,
     press: (reply, label, values) =>

@@ -12,15 +12,20 @@ export interface HistoryPage {
   readonly task: Task;
   readonly entries: readonly HistoryEntry[];
   readonly only: 'failed' | undefined;
-  /** From 1. */
-  readonly page: number;
-  readonly more: boolean;
+  /** Whether newer ones were left out. */
+  readonly isFirst: boolean;
+  /** Where the next page begins; absent on the last one. */
+  readonly cursor: string | undefined;
 }
 
+/** Stands for the first page in a button. */
+export const NEWEST = 'newest';
+
 /** Runs and gaps, newest first, each with its state as a word. */
-export function historyCard({ task, entries, only, page, more }: HistoryPage, view: View): Card {
-  const arg = (target: number, failed: boolean) => `${target}${failed ? ' failed' : ''}`;
+export function historyCard({ task, entries, only, isFirst, cursor }: HistoryPage, view: View): Card {
   const isFailedOnly = only === 'failed';
+  const historyButton = (label: string, from: string, failed: boolean) =>
+    button(label, act('history', task.id, failed ? `${from} failed` : from), `${label}, history of ${task.title}`);
   return card(
     `History of ${task.title}`,
     'neutral',
@@ -28,17 +33,9 @@ export function historyCard({ task, entries, only, page, more }: HistoryPage, vi
       ? text(isFailedOnly ? 'No run has failed.' : 'It has not run yet.')
       : rows(entries.map((entry) => historyRow(entry, task, view))),
     actions(
-      more
-        ? button('Next page', act('history', task.id, arg(page + 1, isFailedOnly)), `Older runs of ${task.title}`)
-        : undefined,
-      page > 1
-        ? button('Previous page', act('history', task.id, arg(page - 1, isFailedOnly)), `Newer runs of ${task.title}`)
-        : undefined,
-      button(
-        isFailedOnly ? 'All runs' : 'Failed only',
-        act('history', task.id, arg(1, !isFailedOnly)),
-        `History of ${task.title}`,
-      ),
+      cursor === undefined ? undefined : historyButton('Next page', cursor, isFailedOnly),
+      isFirst ? undefined : historyButton('Newest', NEWEST, isFailedOnly),
+      historyButton(isFailedOnly ? 'All runs' : 'Failed only', NEWEST, !isFailedOnly),
       taskButton('run', task),
       taskButton('show', task),
     ),

@@ -2,7 +2,7 @@ import type { Action } from '../../domain/card.ts';
 import type { TaskId } from '../../domain/ids.ts';
 import { showHistory } from '../../usecases/show-history.ts';
 import { showRun } from '../../usecases/show-run.ts';
-import { historyCard } from '../cards/history-card.ts';
+import { historyCard, NEWEST } from '../cards/history-card.ts';
 import { runCard } from '../cards/run-card.ts';
 import { withTask } from '../named-task.ts';
 import { asRunId, asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
@@ -16,14 +16,14 @@ export function typeHistory(turn: Turn, rest: string): Promise<Answer> {
   const onlyFailed = FAILED.test(rest);
   const name = rest.replace(FAILED, '');
   return withTask(turn, { word: 'history', name, ...(onlyFailed ? { more: 'failed' } : {}) }, (task) =>
-    history(turn, task.id, 1, onlyFailed),
+    history(turn, task.id, undefined, onlyFailed),
   );
 }
 
-/** The argument is `2 failed`: page and choice. */
-export function pressHistory(turn: Turn, { subject, arg = '1' }: Action): Promise<Answer> {
-  const [page, only] = arg.split(' ');
-  return history(turn, asTaskId(subjectOf(subject).id), Math.max(1, Number(page) || 1), only === 'failed');
+/** The argument is `newest` or where a page begins, and `failed` behind it. */
+export function pressHistory(turn: Turn, { subject, arg = NEWEST }: Action): Promise<Answer> {
+  const [from, only] = arg.split(' ');
+  return history(turn, asTaskId(subjectOf(subject).id), from === NEWEST ? undefined : from, only === 'failed');
 }
 
 /** One run with its result, steps and messages. */
@@ -33,25 +33,22 @@ export async function pressShowRun(turn: Turn, { subject }: Action): Promise<Ans
   return done(runCard(shown.task, shown.run, shown.deliveries), { about: shown.task.id });
 }
 
-/** Pages are numbered, since a button has no room for a cursor; at most the last 100 runs are kept. */
-async function history(turn: Turn, taskId: TaskId, page: number, onlyFailed: boolean): Promise<Answer> {
+async function history(turn: Turn, taskId: TaskId, cursor: string | undefined, onlyFailed: boolean): Promise<Answer> {
   const { actor, context } = turn;
   const outcome = await showHistory(context, {
     actor,
     taskId,
-    limit: page * PER_PAGE,
+    limit: PER_PAGE,
+    ...(cursor === undefined ? {} : { cursor }),
     ...(onlyFailed ? { only: 'failed' } : {}),
   });
   if (outcome.kind !== 'found') return troubleAnswer(turn, outcome, 'see');
-  const card = historyCard(
-    {
-      task: outcome.task,
-      entries: outcome.entries.slice((page - 1) * PER_PAGE),
-      only: onlyFailed ? 'failed' : undefined,
-      page,
-      more: outcome.cursor !== undefined,
-    },
-    turn,
-  );
-  return done(card, { about: taskId });
+  const page = {
+    task: outcome.task,
+    entries: outcome.entries,
+    only: onlyFailed ? ('failed' as const) : undefined,
+    isFirst: cursor === undefined,
+    cursor: outcome.cursor,
+  };
+  return done(historyCard(page, turn), { about: taskId });
 }
