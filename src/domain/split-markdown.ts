@@ -5,6 +5,8 @@
 
 interface Line {
   readonly text: string;
+  /** What stands between it and what is before it: a line's end, or what it was cut at. */
+  readonly joint: '\n' | ' ' | '';
   /** The fence that is open before and after this line: its opening line. */
   readonly before: string | undefined;
   readonly after: string | undefined;
@@ -32,8 +34,8 @@ function readLines(markdown: string, longest: number): readonly Line[] {
   let open: string | undefined;
   for (const text of markdown.split('\n')) {
     for (const piece of cutLine(text, longest)) {
-      const after = fenceAfter(piece, open);
-      lines.push({ text: piece, before: open, after });
+      const after = fenceAfter(piece.text, open);
+      lines.push({ ...piece, before: open, after });
       open = after;
     }
   }
@@ -41,16 +43,19 @@ function readLines(markdown: string, longest: number): readonly Line[] {
 }
 
 /** A line that is longer than a part: cut at the last blank of its second half, else anywhere but within a character. */
-function cutLine(line: string, longest: number): readonly string[] {
-  const pieces: string[] = [];
+function cutLine(line: string, longest: number): readonly Pick<Line, 'text' | 'joint'>[] {
+  const pieces: Pick<Line, 'text' | 'joint'>[] = [];
   let rest = line;
+  let joint: Line['joint'] = '\n';
   while (rest.length > longest) {
     const blank = rest.lastIndexOf(' ', longest);
-    const end = blank > longest / 2 ? blank : wholeCharacters(rest, longest);
-    pieces.push(rest.slice(0, end));
-    rest = rest.slice(rest[end] === ' ' ? end + 1 : end);
+    const isAtBlank = blank > longest / 2;
+    const end = isAtBlank ? blank : wholeCharacters(rest, longest);
+    pieces.push({ text: rest.slice(0, end), joint });
+    rest = rest.slice(isAtBlank ? end + 1 : end);
+    joint = isAtBlank ? ' ' : '';
   }
-  return [...pieces, rest];
+  return [...pieces, { text: rest, joint }];
 }
 
 function wholeCharacters(text: string, end: number): number {
@@ -102,7 +107,7 @@ function goodBorder(lines: readonly Line[], start: number, end: number): number 
 function partOf(lines: readonly Line[]): string {
   const opened = lines[0]?.before;
   const open = lines.at(-1)?.after;
-  const text = lines.map((line) => line.text).join('\n');
+  const text = lines.map((line, index) => (index === 0 ? line.text : line.joint + line.text)).join('');
   const reopened = opened === undefined ? text : `${opened}\n${text}`;
   return (open === undefined ? reopened : `${reopened}\n${markOf(open)}`).replace(/^\n+|\n+$/g, '');
 }
