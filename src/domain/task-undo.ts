@@ -30,12 +30,14 @@ export function undoTask(task: Task, version: TaskVersion, now: Instant): Task {
 
 /**
  * When it is due again. A task that went on running with the same times keeps its pace; one that stood still owes what
- * came meanwhile, as if it had never stood still; one that ran by other times meanwhile begins anew.
+ * came meanwhile, as if it had never stood still; one that ran by other times meanwhile begins anew; one that came to its
+ * end does not run its last instant again.
  */
 function dueAgain(task: Task, version: TaskVersion, before: TaskState, now: Instant): Instant | undefined {
   const ranOn = isRunning(task);
   if (ranOn && keepsTime(task, before)) return version.verb === 'skip' ? before.nextDue : task.nextDue;
-  const accountedUntil = ranOn ? now : version.at;
+  const lastInstant = task.status === 'completed' ? (task.lastRun?.at ?? 0) : 0;
+  const accountedUntil = ranOn ? now : Math.max(version.at, lastInstant);
   if (before.nextDue !== undefined && before.nextDue > accountedUntil) return before.nextDue;
   return dueAfter(before.definition.trigger, accountedUntil);
 }

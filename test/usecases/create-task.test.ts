@@ -402,6 +402,23 @@ describe('creating when the store has trouble', () => {
     expect((await store.query({ pk: 'w#local', limit: 10 })).items).toEqual([]);
   });
 
+  it.each(['c5', 'c6', 'c7'])(
+    'is told as done when it comes again after the process was killed at %s',
+    async (point) => {
+      const { context } = await makeContext();
+      const reached = (at: string) => {
+        if (at === point) throw new Error('killed');
+      };
+      const request = { actor: OWNER, definition: someDefinition(), source: 'm1' };
+      await createTask({ ...context, crashPoints: { reached } }, request).catch(() => undefined);
+
+      expect(await createTask(context, request)).toMatchObject({
+        kind: 'repeated',
+        task: { rev: 1, status: 'active' },
+      });
+    },
+  );
+
   it('takes another short id when somebody has it already', async () => {
     const { context, store } = await makeContext();
     const probe = await createdTask(context, {}, { source: 'm1' });

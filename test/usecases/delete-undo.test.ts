@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { scheduledRunId } from '../../src/domain/run-ids.ts';
+import type { Task } from '../../src/domain/task.ts';
 import { definitionOf } from '../../src/domain/task-lifecycle.ts';
 import { readRunsBefore } from '../../src/store/run-store.ts';
 import { changeTaskOperations, readTask } from '../../src/store/task-store.ts';
 import { readVersions } from '../../src/store/version-store.ts';
 import { changeTask } from '../../src/usecases/change-task.ts';
+import { completeTask } from '../../src/usecases/complete-task.ts';
 import { createTask } from '../../src/usecases/create-task.ts';
 import { deleteTask } from '../../src/usecases/delete-task.ts';
 import { pauseTask } from '../../src/usecases/pause-task.ts';
@@ -12,7 +15,7 @@ import { skipNext } from '../../src/usecases/skip-next.ts';
 import { undoChange } from '../../src/usecases/undo-change.ts';
 import { undoLastChange } from '../../src/usecases/undo-last-change.ts';
 import { makeContext, NOW } from '../support/context.ts';
-import { ADMIN, BEN, DEV_CHANNEL, dailyAt, OWNER, scheduled, someDefinition } from '../support/definitions.ts';
+import { ADMIN, BEN, DEV_CHANNEL, dailyAt, OWNER, onceAt, scheduled, someDefinition } from '../support/definitions.ts';
 import { createdTask, expectKind, newSource } from '../support/tasks.ts';
 
 const MINUTE = 60_000;
@@ -262,6 +265,25 @@ describe('undoing', () => {
     const outcome = await undoChange(context, { actor: OWNER, taskId: task.id, rev: 2 });
 
     expect(outcome.kind).toBe('too-late');
+  });
+
+  it('does not run the last instant again of a task that came to its end since', async () => {
+    const { context, store, clock } = await makeContext();
+    const at = NOW + 2 * MINUTE;
+    const task = await createdTask(context, { trigger: scheduled(onceAt(at)) });
+    await changeTask(context, { actor: OWNER, taskId: task.id, change: { title: 'Tea' }, source: 'm2' });
+    clock.set(at + 1_000);
+    const due = await readTask(store, task.workspace, task.id);
+    if (due === undefined) throw new Error('the task is gone');
+    const { nextDue, ...rest } = due.value;
+    const ran: Task = { ...rest, lastRun: { id: scheduledRunId(task.id, at), at, status: 'succeeded' } };
+    await store.write(changeTaskOperations(due, ran, { now: at, random: context.random }));
+    await completeTask(context, { value: ran, version: due.version + 1 });
+
+    const outcome = await undoChange(context, { actor: OWNER, taskId: task.id, rev: 2 });
+
+    expect(expectKind(outcome, 'undone').task).toMatchObject({ title: 'Drink water', status: 'active' });
+    expect(expectKind(outcome, 'undone').task.nextDue).toBeUndefined();
   });
 
   it('tells of a created task that was undone when its message arrives again', async () => {

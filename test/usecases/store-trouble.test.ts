@@ -59,6 +59,10 @@ const VERBS: readonly VerbCase[] = [
   },
 ];
 
+function kill(point: string): never {
+  throw new Error(`killed at ${point}`);
+}
+
 describe.each(VERBS)('$verb when the store has trouble', ({ prepare, act, says }) => {
   it('happens once when the answer of the write is lost, and says so', async () => {
     const faults = faultyStore();
@@ -91,6 +95,23 @@ describe.each(VERBS)('$verb when the store has trouble', ({ prepare, act, says }
     faults.loseAnswer(1);
 
     expect(await act(unlucky.context, same)).toEqual(await act(lucky.context, task));
+  });
+
+  it('has happened when the process is killed right after the write', async () => {
+    const lucky = await makeContext();
+    const killed = await makeContext();
+    const task = await createdTask(lucky.context, {}, { source: 'm1' });
+    const same = await createdTask(killed.context, {}, { source: 'm1' });
+    await prepare?.(lucky.context, task);
+    await prepare?.(killed.context, same);
+    const dies = { ...killed.context, crashPoints: { reached: kill } };
+
+    await act(lucky.context, task);
+    await expect(act(dies, same)).rejects.toThrow(/^killed at e[15]$/);
+
+    expect(await readTask(killed.store, same.workspace, same.id)).toEqual(
+      await readTask(lucky.store, task.workspace, task.id),
+    );
   });
 
   it('is tried once more when nothing was written', async () => {
