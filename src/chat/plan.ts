@@ -7,6 +7,7 @@ import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
 import { home } from './commands/home.ts';
 import { create } from './create/create.ts';
+import { splitName } from './edit/split-name.ts';
 import { nameIn } from './named-task.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
@@ -76,7 +77,9 @@ async function eitherStep(
   intent: Extract<Intent, { kind: 'if-task' }>,
   commands: readonly Command[],
 ): Promise<Step> {
-  const { word, rest, name, clash, creation } = intent;
+  const { word, rest, clash, creation } = intent;
+  // Between a task's name and what follows it only the names of tasks can tell.
+  const name = word === 'edit' ? (await splitName(turn, rest)).name : intent.name;
   const found = await findTask(turn.context, { actor: turn.actor, words: nameIn(name) });
   if (found.kind === 'none') return { reads: false, carryOut: () => create(turn, creation) };
   if (!clash || found.kind === 'several') return commandStep(turn, { word, rest: clash ? name : rest }, commands);

@@ -34,7 +34,7 @@ async function resume(turn: Turn, before: Task): Promise<Answer> {
     case 'already':
       return done(alreadyActiveCard(outcome.task), { about: before.id });
     case 'refused':
-      return cannot(refusedCard(`${before.title} stays paused`, outcome.problem, outcome.hint), { about: before.id });
+      return cannot(refusedCard(`${before.title} is not resumed`, outcome.problem, outcome.hint), { about: before.id });
     case 'not-found':
     case 'forbidden':
     case 'conflict':
@@ -47,7 +47,7 @@ export async function pressSkipInstead(turn: Turn, { subject }: Action): Promise
   const { actor, context, inboundId } = turn;
   const taskId: TaskId = asTaskId(subjectOf(subject).id);
   const resumed = await resumeTask(context, { actor, taskId, source: `${inboundId}-resume` });
-  if (resumed.kind === 'refused') return cannot(refusedCard('It stays paused', resumed.problem, resumed.hint));
+  if (resumed.kind === 'refused') return cannot(refusedCard('It is not resumed', resumed.problem, resumed.hint));
   if (resumed.kind !== 'resumed' && resumed.kind !== 'already') return troubleAnswer(turn, resumed, 'resume');
   const skipped = await skipNext(context, { actor, taskId, source: inboundId });
   if (skipped.kind === 'skipped') return done(skippedCard(skipped.task, skipped.skipped), { about: taskId });
