@@ -13,7 +13,7 @@ import type { ItemStoreEngine } from './item-store/setup.ts';
  * given clock.
  */
 export function itemStoreContract(engine: ItemStoreEngine): void {
-  describe(`the item store on ${engine.name}`, () => {
+  describe(`the item store on ${engine.name}`, { timeout: 60_000 }, () => {
     itemsContract(engine);
     conditionsContract(engine);
     queriesContract(engine);

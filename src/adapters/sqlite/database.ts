@@ -8,8 +8,8 @@ import { MIGRATIONS, type Migration, migrate } from './migrations.ts';
 
 /** "ATsk" in the file's header: this SQLite file is ours. */
 const APPLICATION_ID = 0x4154736b;
-/** How long a statement waits for a reader or a viewer that is in the way. */
-const PATIENCE_MS = 2000;
+/** How long a statement waits for somebody who is in the way; nothing else happens in this process meanwhile. */
+const PATIENCE_MS = 500;
 
 /** Settings of every connection: durable when a write returns, erased when deleted, nothing run that a file brings. */
 const SETTINGS = `

@@ -12,6 +12,9 @@ const CODES = {
   notADatabase: 26,
 };
 
+/** "No room for the side file": an I/O error by its primary code, a full disk by its cause. */
+const NO_ROOM_FOR_SIDE_FILE = 4874;
+
 interface FaultWords {
   readonly message: string;
   readonly hint: string;
@@ -44,6 +47,7 @@ export function restoreHint(folder: string): string {
 function faultWords(error: unknown, folder: string): FaultWords | undefined {
   if (isSystemError(error)) return systemFaultWords(error, folder);
   if (isDamage(error)) return damaged(folder, reason(error));
+  if (extendedCode(error) === NO_ROOM_FOR_SIDE_FILE) return diskFull(folder);
   const code = engineCode(error);
   return code === undefined ? undefined : engineFaultWords(code, folder, reason(error));
 }
@@ -104,7 +108,7 @@ function heldByOthers(folder: string, why: string): FaultWords {
 function notNow(folder: string, why: string): FaultWords {
   return {
     message: `The data in ${folder} cannot be used now (${why}).`,
-    hint: 'Check the disk and how many files are open; AutoTask goes on as soon as it works again.',
+    hint: 'Check the disk, its free space and how many files are open; AutoTask goes on as soon as it works again.',
     retryable: true,
   };
 }
@@ -156,7 +160,7 @@ export function isDamage(error: unknown): boolean {
 /** SQLite could not make or write a file that it needs. */
 export function isUnwritable(error: unknown): boolean {
   const code = engineCode(error);
-  return code === CODES.cannotOpen || code === CODES.readOnly;
+  return code === CODES.cannotOpen || code === CODES.readOnly || extendedCode(error) === NO_ROOM_FOR_SIDE_FILE;
 }
 
 /** What a fault says about itself. */
@@ -164,10 +168,15 @@ export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** SQLite's primary result code, when it was SQLite that threw. */
 function engineCode(error: unknown): number | undefined {
+  const code = extendedCode(error);
+  return code === undefined ? undefined : code & 0xff;
+}
+
+/** SQLite's result code in full, when it was SQLite that threw. */
+function extendedCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
-  return error.errcode & 0xff;
+  return error.errcode;
 }
 
 function isSystemError(error: unknown): error is Error & { readonly code: string } {

@@ -41,16 +41,14 @@ export class AlreadyRunningError extends StoreUnavailableError {
 /** Takes the folder for the life of this process, or throws `AlreadyRunningError`. */
 export function lockFolder(folder: string): FolderLock {
   const lock = new DatabaseSync(preparePrivateFile(folder, LOCK_NAME), { timeout: PATIENCE_MS });
+  const holder: Holder = { pid: process.pid };
   try {
-    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    // On a file that we may only read, SQLite takes a weaker lock without a word; writing (never committed) tells.
-    lock.exec('PRAGMA user_version = 1');
+    takeExclusively(lock);
+    writeHolderFile(folder, holder);
   } catch (error) {
     lock.close();
     throw isBusy(error) ? new AlreadyRunningError(folder, readHolderFile(folder)) : error;
   }
-  const holder: Holder = { pid: process.pid };
-  writeHolderFile(folder, holder);
   return {
     announce: (address) => writeHolderFile(folder, { ...holder, address }),
     release: () => {
@@ -60,6 +58,12 @@ export function lockFolder(folder: string): FolderLock {
       lock.close();
     },
   };
+}
+
+function takeExclusively(lock: DatabaseSync): void {
+  lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+  // On a file that we may only read, SQLite takes a weaker lock without a word; writing (never committed) tells.
+  lock.exec('PRAGMA user_version = 1');
 }
 
 /** Who runs on this folder now; nobody when the lock is free, whatever a file from an earlier life says. */

@@ -76,8 +76,11 @@ function withFolder(items: SqliteItemStore, folder: string, lock: FolderLock): S
     backup: (toFile) => backupStore(folder, toFile),
     announce: (address) => lock.announce(address),
     close: async () => {
-      await items.close();
-      lock.release();
+      try {
+        await items.close();
+      } finally {
+        lock.release();
+      }
     },
   };
 }

@@ -4,7 +4,7 @@ import { envCrashPoints } from '../../../src/adapters/local/env-crash-points.ts'
 
 const MODULE = new URL('../../../src/adapters/local/env-crash-points.ts', import.meta.url).href;
 
-describe('crash points', () => {
+describe('crash points', { timeout: 60_000 }, () => {
   it.each([undefined, ''])('do nothing without a value (%j)', (value) => {
     const points = envCrashPoints(value);
 

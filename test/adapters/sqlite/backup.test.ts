@@ -20,7 +20,7 @@ beforeEach(() => {
 
 afterEach(() => temporary.remove());
 
-describe('a backup', () => {
+describe('a backup', { timeout: 60_000 }, () => {
   it('holds everything, says how much, and only its owner can read it', async () => {
     await storeWith(300, async (store) => store.close());
 

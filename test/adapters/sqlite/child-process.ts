@@ -3,9 +3,22 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** The path of one of the programs beside this file. */
-export function childProgram(name: string): string {
-  return fileURLToPath(new URL(`./children/${name}.ts`, import.meta.url));
+/** Our small programs, named one by one so that tools see who uses them. */
+const PROGRAMS = {
+  'fill-disk': new URL('./children/fill-disk.ts', import.meta.url),
+  'hold-store': new URL('./children/hold-store.ts', import.meta.url),
+  'look-often': new URL('./children/look-often.ts', import.meta.url),
+  'open-on-full-disk': new URL('./children/open-on-full-disk.ts', import.meta.url),
+  'open-store': new URL('./children/open-store.ts', import.meta.url),
+  'write-pairs': new URL('./children/write-pairs.ts', import.meta.url),
+};
+
+/** Which of them. */
+export type ProgramName = keyof typeof PROGRAMS;
+
+/** The path of one of the small programs. */
+export function childProgram(name: ProgramName): string {
+  return fileURLToPath(PROGRAMS[name]);
 }
 
 /** A real process that runs one of our small programs. */
@@ -18,7 +31,7 @@ export interface Child {
 }
 
 /** Starts `node children/<name>.ts <args>`. */
-export function startChild(name: string, args: readonly string[], options: SpawnOptions = {}): Child {
+export function startChild(name: ProgramName, args: readonly string[], options: SpawnOptions = {}): Child {
   const child = spawn(process.execPath, [childProgram(name), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...options,
@@ -43,7 +56,11 @@ export function startChild(name: string, args: readonly string[], options: Spawn
 }
 
 /** Runs a program to its end and returns the JSON that it prints. */
-export async function runChild(name: string, args: readonly string[], options: SpawnOptions = {}): Promise<unknown> {
+export async function runChild(
+  name: ProgramName,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<unknown> {
   const child = startChild(name, args, options);
   const line = await child.nextLine();
   return JSON.parse(line ?? 'null');

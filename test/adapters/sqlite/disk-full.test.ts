@@ -7,14 +7,15 @@ import { openDatabase } from '../../../src/adapters/sqlite/database.ts';
 import { SqliteItemStore } from '../../../src/adapters/sqlite/sqlite-item-store.ts';
 import { StoreUnavailableError } from '../../../src/ports/item-store.ts';
 import { allKeys, controlledClock, put } from '../../contract/item-store/setup.ts';
-import { childProgram } from './child-process.ts';
+import { childProgram, type ProgramName } from './child-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A mount of our own that ends with the process; some machines do not allow it. */
+const UNSHARE = 'unshare';
 const OWN_MOUNT = ['--map-root-user', '--mount', 'sh', '-c'];
-const canMount = spawnSync('unshare', [...OWN_MOUNT, 'mount -t tmpfs -o size=1m none /mnt']).status === 0;
+const canMount = spawnSync(UNSHARE, [...OWN_MOUNT, 'mount -t tmpfs -o size=1m none /mnt']).status === 0;
 
-describe('a full disk', () => {
+describe('a full disk', { timeout: 60_000 }, () => {
   it('refuses what does not fit, keeps what is there, and takes writes again when there is room', async () => {
     const folder = temporaryFolder();
     const database = openDatabase(preparePrivateFile(folder.path, DATABASE_NAME), folder.path);
@@ -48,16 +49,9 @@ describe('a full disk', () => {
 
   it.skipIf(!canMount)(
     'of two megabytes, for real: nothing acknowledged is lost, nothing refused is there',
-    { timeout: 30_000 },
     async () => {
-      const folder = temporaryFolder();
-      const script = 'mount -t tmpfs -o size=2m none "$0" && exec "$1" "$2" "$0"';
-      const arguments_ = [...OWN_MOUNT, script, folder.path, process.execPath, childProgram('fill-disk')];
-      const child = spawn('unshare', arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
-      const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-      folder.remove();
+      const report = await onSmallDisk('fill-disk');
 
-      const report = JSON.parse(output);
       expect(report).toMatchObject({
         message: expect.stringMatching(/disk .* is full; nothing was written/),
         hint: expect.stringContaining('Make room'),
@@ -70,7 +64,34 @@ describe('a full disk', () => {
       expect(report.acknowledgedBefore.length).toBeGreaterThan(0);
     },
   );
+
+  it.skipIf(!canMount)(
+    'refuses a start in plain words, lets what is there be read, and starts when there is room',
+    async () => {
+      const report = await onSmallDisk('open-on-full-disk');
+
+      expect(report).toEqual({
+        whileFull: [
+          expect.stringMatching(/^StoreUnavailableError: The disk .* is full/),
+          expect.stringMatching(/^StoreUnavailableError: The disk .* is full/),
+          'read kept',
+        ],
+        afterwards: 'read kept',
+      });
+    },
+  );
 });
+
+/** Runs one of our small programs on a disk of two megabytes, and returns what it reports. */
+async function onSmallDisk(program: ProgramName) {
+  const folder = temporaryFolder();
+  const script = 'mount -t tmpfs -o size=2m none "$0" && exec "$1" "$2" "$0"';
+  const parts = [...OWN_MOUNT, script, folder.path, process.execPath, childProgram(program)];
+  const child = spawn(UNSHARE, parts, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  folder.remove();
+  return JSON.parse(output);
+}
 
 function setPageLimit(exec: (sql: string) => void, pages: number): void {
   exec(`PRAGMA max_page_count = ${pages}`);

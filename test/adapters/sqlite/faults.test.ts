@@ -10,6 +10,7 @@ const system = (code: string) => Object.assign(new Error('words of the system'),
 describe('a fault of the store', () => {
   it.each<[string, unknown, RegExp, RegExp, boolean]>([
     ['SQLITE_FULL', engine(13), /disk that holds \/data is full; nothing was written/, /Make room/, true],
+    ['SQLITE_IOERR_SHMSIZE', engine(4874), /disk .* is full/, /Make room/, true],
     ['ENOSPC', system('ENOSPC'), /is full/, /Make room/, true],
     ['EDQUOT', system('EDQUOT'), /is full/, /Make room/, true],
     ['SQLITE_READONLY', engine(8), /cannot be written to/, /right to write/, false],

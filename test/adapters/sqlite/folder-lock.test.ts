@@ -5,7 +5,7 @@ import { AlreadyRunningError, lockFolder, readHolder } from '../../../src/adapte
 import { openSqliteStore } from '../../../src/adapters/sqlite/open-sqlite-store.ts';
 import { StoreUnavailableError } from '../../../src/ports/item-store.ts';
 import { controlledClock, keyOf, put } from '../../contract/item-store/setup.ts';
-import { type Child, runChild, startChild } from './child-process.ts';
+import { type Child, type ProgramName, runChild, startChild } from './child-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const clock = controlledClock();
@@ -24,7 +24,7 @@ afterEach(async () => {
   temporary.remove();
 });
 
-describe('a data folder that a process holds', () => {
+describe('a data folder that a process holds', { timeout: 60_000 }, () => {
   it('is refused to a second one, which names the first and what to do', async () => {
     const holder = await hold('http://127.0.0.1:3000');
 
@@ -83,7 +83,7 @@ describe('a data folder that a process holds', () => {
   });
 });
 
-describe('a data folder that nobody holds', () => {
+describe('a data folder that nobody holds', { timeout: 60_000 }, () => {
   it('is free, whether it exists or not', async () => {
     const before = readHolder(folder);
     await (await openSqliteStore({ folder, clock })).close();
@@ -118,7 +118,7 @@ async function hold(address?: string): Promise<Child> {
   return start('hold-store', [folder, ...(address === undefined ? [] : [address])]);
 }
 
-async function start(name: string, args: readonly string[]): Promise<Child> {
+async function start(name: ProgramName, args: readonly string[]): Promise<Child> {
   const child = startChild(name, args);
   children.push(child);
   expect(await child.nextLine()).toBe('ready');

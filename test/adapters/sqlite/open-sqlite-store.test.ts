@@ -22,7 +22,7 @@ beforeEach(() => {
 
 afterEach(() => temporary.remove());
 
-describe('a new data folder', () => {
+describe('a new data folder', { timeout: 60_000 }, () => {
   it('is made with all folders above it', async () => {
     const store = await openSqliteStore({ folder: join(folder, 'deeper', 'still'), clock });
     await store.close();
@@ -56,7 +56,7 @@ describe('a new data folder', () => {
   });
 });
 
-describe('an existing folder', () => {
+describe('an existing folder', { timeout: 60_000 }, () => {
   it('of ours is closed to others again', async () => {
     await (await openSqliteStore({ folder, clock })).close();
     chmodSync(folder, 0o755);
@@ -79,7 +79,7 @@ describe('an existing folder', () => {
   });
 });
 
-describe('an opened store', () => {
+describe('an opened store', { timeout: 60_000 }, () => {
   it('has everything that was there when it was closed', async () => {
     const first = await openSqliteStore({ folder, clock });
     await first.write([put('a/b', 'absent', { type: 'task', attendAt: 5, data: { x: 1 } })]);
@@ -110,6 +110,24 @@ describe('an opened store', () => {
 
     await expect(store.get(keyOf('a/b'))).rejects.toThrow(StoreUnavailableError);
     await expect(store.write([put('a/b')])).rejects.toThrow(/closed/);
+  });
+
+  it('says that another program is in the way, writes nothing, and goes on when it has left', async () => {
+    const store = await openSqliteStore({ folder, clock });
+    const viewer = new DatabaseSync(join(folder, 'autotask.sqlite'));
+    viewer.exec('BEGIN IMMEDIATE');
+
+    const error = await store.write([put('a/refused')]).catch((thrown: unknown) => thrown);
+    const readable = await store.query({ pk: 'a', limit: 5 });
+    viewer.exec('ROLLBACK');
+    viewer.close();
+    await store.write([put('a/taken')]);
+    const afterwards = await store.query({ pk: 'a', limit: 5 });
+    await store.close();
+
+    expect(error).toMatchObject({ message: expect.stringContaining('held by another program'), retryable: true });
+    expect(readable.items).toEqual([]);
+    expect(afterwards.items.map((item) => item.sk)).toEqual(['taken']);
   });
 
   it('gives very large items by smaller pages', async () => {
@@ -152,7 +170,7 @@ describe('an opened store', () => {
   });
 });
 
-describe('a store for reading', () => {
+describe('a store for reading', { timeout: 60_000 }, () => {
   it('sees what the holder of the folder writes, and writes nothing', async () => {
     const holder = await openSqliteStore({ folder, clock });
     await holder.write([put('a/before')]);
@@ -189,7 +207,7 @@ describe('a store for reading', () => {
   });
 });
 
-describe('a folder that cannot be used', () => {
+describe('a folder that cannot be used', { timeout: 60_000 }, () => {
   it('is refused in plain words when it is a file', async () => {
     writeFileSync(folder, 'a letter');
 
@@ -215,7 +233,7 @@ describe('a folder that cannot be used', () => {
   });
 });
 
-describe('a data file', () => {
+describe('a data file', { timeout: 60_000 }, () => {
   it.skipIf(!isRoot).each(['autotask.sqlite', 'lock.sqlite'])(
     '%s that belongs to somebody else is found out at once',
     async (name) => {

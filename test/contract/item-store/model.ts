@@ -14,7 +14,7 @@ import { allPages, controlledClock, type ItemStoreEngine, START } from './setup.
 /** Random histories, compared step by step with the simplest store that one can think of. */
 export function modelContract(engine: ItemStoreEngine): void {
   describe('any history', () => {
-    it('leads to what a simple map of items would hold', { timeout: 60_000 }, async () => {
+    it('leads to what a simple map of items would hold', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), (steps) => follow(engine, steps)),
         { numRuns: engine.histories ?? 60 },
