@@ -73,7 +73,7 @@ describeInBrowser('typing in the console', () => {
     await page.unroute('**/say');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Heard: pay rent' }).waitFor();
-    expect(await page.getByRole('alert').innerText()).toBe('');
+    expect(await page.getByRole('alert').textContent()).toBe('');
     expect(opened.chat.heard).toHaveLength(1);
   });
 
@@ -131,7 +131,7 @@ describeInBrowser('cards in the console', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Pressed: pause' }).waitFor();
 
-    expect(await page.locator(':focus').innerText()).toBe('Pause');
+    expect(await page.locator(':focus').textContent()).toBe('Pause');
   });
 
   it('ask once more before danger, and Escape is a no', async () => {
@@ -142,7 +142,7 @@ describeInBrowser('cards in the console', () => {
     await page.getByRole('button', { name: 'Delete' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete Standup?' });
     await dialog.waitFor();
-    expect(await page.locator(':focus').innerText()).toBe('Cancel');
+    expect(await page.locator(':focus').textContent()).toBe('Cancel');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     expect(opened.chat.heard).toEqual([]);
@@ -164,7 +164,7 @@ describeInBrowser('cards in the console', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await item.waitFor({ state: 'hidden' });
-    expect(await page.locator(':focus').innerText()).toBe('More');
+    expect(await page.locator(':focus').textContent()).toBe('More');
 
     await page.keyboard.press('Enter');
     await item.click();
@@ -196,7 +196,7 @@ describeInBrowser('cards in the console', () => {
     await page.getByRole('button', { name: 'pay rent' }).click();
     await page.getByRole('heading', { name: 'Heard: pay rent' }).waitFor();
 
-    expect(await page.locator('.message.person .said').innerText()).toBe('pay rent');
+    expect(await page.locator('.message.person .said').textContent()).toBe('pay rent');
     expect(opened.chat.heard[0]?.content).toEqual({ kind: 'text', text: 'pay rent' });
   });
 });
@@ -263,7 +263,7 @@ describeInBrowser('what happens while one looks', () => {
 
     publish({ kind: 'run-progress', run, label: 'reading commits', at: NOW });
     await page.getByText('Running 2 s').waitFor();
-    expect(await page.locator('.progress').innerText()).toContain('reading commits');
+    expect(await page.locator('.progress').textContent()).toContain('reading commits');
     publish({ kind: 'run-ended', run });
     await page.locator('.progress').waitFor({ state: 'detached' });
   });
@@ -277,7 +277,10 @@ describeInBrowser('what happens while one looks', () => {
     );
     const times = [...distances, ...distances.map((distance) => -distance - hour)].map((distance) => NOW + distance);
     await post(opened, 'Times', [
-      { type: 'text', text: times.flatMap((time) => [{ time, zone: 'Europe/Paris', style: 'relative' as const }, ' ']) },
+      {
+        type: 'text',
+        text: times.flatMap((time) => [{ time, zone: 'Europe/Paris', style: 'relative' as const }, ' ']),
+      },
     ]);
 
     const spoil = (): Promise<void> =>
@@ -407,7 +410,12 @@ async function post(opened: OpenConsole, title: string, blocks: readonly CardBlo
   opened.test.context.events.publish({ kind: 'message-posted', conversation: CONSOLE, messageId });
 }
 
-async function append(opened: OpenConsole, title: string, blocks: readonly CardBlock[] = [], at = NOW): Promise<string> {
+async function append(
+  opened: OpenConsole,
+  title: string,
+  blocks: readonly CardBlock[] = [],
+  at = NOW,
+): Promise<string> {
   const content = { kind: 'card', card: cardOf(title, blocks) } as const;
   return (await opened.messages.append(CONSOLE, title, { at, from: 'bot', content })).id;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../src/surfaces/web/render/render-markdown.ts';
 import { attribute, textOf } from './read-markup.ts';
 
-const rendered = (source: string): string => renderMarkdown(source).text;
+const rendered = (source: string): string => renderMarkdown(source, 4).text;
 
 describe('Markdown of others', () => {
   it.each([
@@ -10,10 +10,18 @@ describe('Markdown of others', () => {
     ['lists', '- one\n- two', '<ul>\n<li>one</li>\n<li>two</li>\n</ul>'],
     ['line ends as they were written', 'one\ntwo', '<p>one<br>two</p>'],
     ['code', '`a < b`', '<p><code>a &lt; b</code></p>'],
-    ['headings below the title of the card', '# Big\n\n###### Small', '<h4>Big</h4>\n<h6>Small</h6>'],
     ['checkboxes as text', '- [x] done\n- [ ] open', '<ul>\n<li>[x] done</li>\n<li>[ ] open</li>\n</ul>'],
   ])('shows %s', (_, source, markup) => {
     expect(rendered(source).trim()).toBe(markup);
+  });
+
+  it.each([
+    ['# One\n\n## Two', ['h4', 'h5']],
+    ['### One\n\n##### Two\n\n### Three', ['h4', 'h5', 'h4']],
+    ['###### Small\n\n# Big\n\n## Middle', ['h4', 'h4', 'h5']],
+    ['# 1\n\n## 2\n\n### 3\n\n#### 4', ['h4', 'h5', 'h6', 'h6']],
+  ])('puts the headings of %j below the title of the card without a gap', (source, tags) => {
+    expect([...rendered(source).matchAll(/<(h\d)>/g)].map(([, tag]) => tag)).toEqual(tags);
   });
 
   it('lets readers scroll tables and code by keyboard', () => {

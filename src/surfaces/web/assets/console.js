@@ -136,7 +136,8 @@
   /** The cards of a page are fetched again, unless somebody is in the middle of something there. */
   let refreshing;
   function refreshPage() {
-    refreshing ??= setTimeout(() => {
+    if (refreshing !== undefined) return;
+    refreshing = setTimeout(() => {
       refreshing = undefined;
       if (byId('cards').querySelector('form.form, dialog[open], details[open]') !== null) return;
       htmx.ajax('GET', location.href, { target: '#cards', select: '#cards', swap: 'outerMorph' });

@@ -42,20 +42,18 @@ export function renderCard(card: Card, options: CardOptions): Html {
   </section>`;
 }
 
-type BlockOptions = Pick<CardOptions, 'now' | 'on'>;
-
 /** Where a block stands in its card. */
 interface BlockPlace {
   readonly id: string;
   readonly next: CardBlock | undefined;
 }
 
-function renderBlock(block: CardBlock, { now, on }: BlockOptions, { id, next }: BlockPlace): Html {
+function renderBlock(block: CardBlock, { now, on, level }: CardOptions, { id, next }: BlockPlace): Html {
   switch (block.type) {
     case 'text':
       return html`<p class="text">${renderRich(block.text, now)}</p>`;
     case 'markdown':
-      return html`<div class="markdown">${renderMarkdown(block.markdown)}</div>`;
+      return html`<div class="markdown">${renderMarkdown(block.markdown, level + 1)}</div>`;
     case 'fields':
       return renderFields(block, now);
     case 'rows':
@@ -79,7 +77,7 @@ function renderFields(block: FieldsBlock, now: Instant): Html {
   return html`<dl class="fields">${lines}</dl>`;
 }
 
-function renderRow(row: CardRow, { now, on }: BlockOptions, place: string): Html {
+function renderRow(row: CardRow, { now, on }: Pick<CardOptions, 'now' | 'on'>, place: string): Html {
   const status = row.status !== undefined && html`<span class="status ${row.tone ?? 'neutral'}">${row.status}</span>`;
   return html`<li class="row">
     ${status}

@@ -1,10 +1,8 @@
-import { Marked, type Tokens } from 'marked';
+import { Marked, type Tokens, type TokensList } from 'marked';
 import { escapeHtml, type Html, html, printable, trustedHtml } from './html.ts';
 
 /** Beyond this a text is shown as it is: rendering time stays small, whatever somebody wrote. */
 const LONGEST_MARKDOWN = 60_000;
-/** A card's title is an `h3`; headings inside stand below it. */
-const HIGHEST_HEADING = 4;
 const LOWEST_HEADING = 6;
 const HOST =
   /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^\s/@]*@)?((?:[\p{L}\p{N}-]+\.)+[\p{L}-]{2,})(?::\d+)?(?:[/?#].*)?$/iu;
@@ -15,9 +13,8 @@ const markdown = new Marked<string, string>({
   renderer: {
     html: ({ text }) => escapeHtml(text),
     image: ({ href, text }) => link(href, escapeHtml(text), text),
-    heading({ tokens, depth }) {
-      const level = Math.min(depth + HIGHEST_HEADING - 1, LOWEST_HEADING);
-      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
+    heading: function ({ tokens, depth }) {
+      return `<h${depth}>${this.parser.parseInline(tokens)}</h${depth}>\n`;
     },
     link({ href, tokens }) {
       return link(href, this.parser.parseInline(tokens), this.parser.parseInline(tokens, this.parser.textRenderer));
@@ -35,16 +32,29 @@ const markdown = new Marked<string, string>({
 
 /**
  * Markdown of a model, a tool or a person as markup: no HTML of theirs, no images, only links that one may follow and
- * that say where they lead (`security.md` A8, A22).
+ * that say where they lead (`security.md` A8, A22). Its headings begin at a level, below those of the page.
  */
-export function renderMarkdown(source: string): Html {
+export function renderMarkdown(source: string, topHeading: number): Html {
   const text = printable(source);
   if (text.length > LONGEST_MARKDOWN) return preformatted(text);
   try {
-    return trustedHtml(markdown.parse(text, { async: false }));
+    const tokens = markdown.lexer(text);
+    fitHeadings(tokens, topHeading);
+    return trustedHtml(markdown.parser(tokens));
   } catch {
     // Nesting beyond the stack: the words matter more than their form.
     return preformatted(text);
+  }
+}
+
+/** Whatever level the writer began with, no level of the page is left out: readers who jump by headings would search it. */
+function fitHeadings(tokens: TokensList, topHeading: number): void {
+  const headings = tokens.filter((token): token is Tokens.Heading => token.type === 'heading');
+  const depths = [...new Set(headings.map(({ depth }) => depth))].sort((a, b) => a - b);
+  let before = topHeading - 1;
+  for (const heading of headings) {
+    heading.depth = Math.min(topHeading + depths.indexOf(heading.depth), before + 1, LOWEST_HEADING);
+    before = heading.depth;
   }
 }
 
