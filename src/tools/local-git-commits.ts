@@ -71,7 +71,10 @@ async function readCommits(folder: string, filter: CommitFilter, context: ToolCo
   };
 }
 
-/** A folder inside a repository shows only what touched that folder: nothing outside it was allowed. */
+/**
+ * A folder inside a repository shows only what touched that folder: nothing outside it was allowed. As everywhere in git,
+ * a commit with an older date than the span hides what lies behind it.
+ */
 function logArguments(folder: string, filter: CommitFilter, span: Span, most: number): readonly string[] {
   const { author, branch } = filter;
   return [

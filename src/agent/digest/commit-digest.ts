@@ -50,7 +50,7 @@ interface Counts {
 function headline(list: CommitList, { all, own, people, zone }: Counts): string {
   const merges = all.length - own.length;
   const counted = own.length > 0 ? `${list.more ? 'The newest ' : ''}${plural(own.length, 'commit')}` : 'No commits';
-  const by = people === 1 ? `by ${inlineText(all[0]?.commit.author ?? '', 60)}` : `by ${people} people`;
+  const by = people === 1 ? `by ${inlineText((own[0] ?? all[0])?.commit.author ?? '', 60)}` : `by ${people} people`;
   const newest = all[0]?.commit.at ?? list.to;
   const oldest = all.at(-1)?.commit.at ?? newest;
   const when = list.from === undefined ? daySpan(oldest, newest, zone) : daySpan(list.from, list.to - 1, zone);

@@ -60,7 +60,7 @@ const KINDS = [
     types: /^(?:chore|ci|build|release|meta|infra|tooling)$/,
     says: /^(?:release|v?\d+\.\d+\.\d+)\b|\b(?:ci|pipeline|workflow|build)\b/i,
   },
-  { kind: 'other', many: 'other', types: /^$/, says: /^/ },
+  { kind: 'other', many: 'other', types: /(?!)/, says: /^/ },
 ] as const;
 
 const CONVENTIONAL = /^([a-z][a-z-]{1,20})(?:\(([^()]{1,40})\))?(!)?:\s+(\S.*)$/i;

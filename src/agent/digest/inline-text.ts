@@ -17,7 +17,7 @@ export function inlineText(text: string, most = 120): string {
           .toWellFormed()}${ELLIPSIS}`;
   return cut
     .replace(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
-    .replace(/^(?:[#>+-]|\d+[.)])(?=\s)/u, '\\$&')
+    .replace(/^(\d*)([#+.)-])(?=\s)/u, '$1\\$2')
     .replace(/(?<=\b(?:https?|ftp|mailto|slack|discord)):/giu, '\\:')
     .replace(/\bwww\./giu, 'www\\.')
     .replace(/@(?=[\p{L}\p{N}_&!])/gu, '@\u2060');
