@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, type Limits } from '../../src/domain/limits.ts';
 import type { Delivery, Run } from '../../src/domain/run.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { Instant } from '../../src/domain/time/schedule.ts';
@@ -17,7 +18,7 @@ import { makeContext, type TestContext, type TestContextOptions } from './contex
 import { OWNER, someDefinition } from './definitions.ts';
 import { type FollowingTimers, followingTimers } from './following-timers.ts';
 import { plainCards } from './plain-cards.ts';
-import { type StandInSurface, standInSurface } from './stand-in-surface.ts';
+import { type StandInSurface, type StandInSurfaceOptions, standInSurface } from './stand-in-surface.ts';
 
 /** One process over a store: its context, its worker, and what it does when time passes. */
 export interface TestProcess {
@@ -53,15 +54,24 @@ export interface TestRunsOptions extends TestContextOptions {
   readonly slots?: number;
   readonly work?: (work: Work) => Promise<{ text: string; nothingNew?: boolean }>;
   readonly cards?: Partial<DeliveryCards>;
-  readonly surface?: Parameters<typeof standInSurface>[0];
+  readonly surface?: Partial<StandInSurfaceOptions>;
   readonly crashPoints?: CrashPoints;
 }
+
+const MANY = 1_000_000;
+const NO_LIMITS: Limits = {
+  ...DEFAULT_LIMITS,
+  activeTasksPerMember: MANY,
+  activeTasksPerWorkspace: MANY,
+  createsPerMinute: MANY,
+  createsPerDay: MANY,
+};
 
 /** A worker over real SQLite with a stand-in agent and a stand-in surface, and a clock that moves when it is told to. */
 export async function makeRuns(options: TestRunsOptions = {}): Promise<TestRuns> {
   const busy = { operations: 0 };
   const wrap = (items: ItemStore) => counting(options.wrap === undefined ? items : options.wrap(items), busy);
-  const test = await makeContext({ ...options, wrap });
+  const test = await makeContext({ limits: NO_LIMITS, ...options, wrap });
   let ahead = 0;
   const clock: Clock = { now: () => test.clock.now() + ahead, monotonic: () => test.clock.monotonic() };
   const timers = followingTimers(test.clock, busy);
