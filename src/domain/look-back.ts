@@ -60,7 +60,9 @@ function anchorInstant(anchor: Anchor, origin: LookBackOrigin): Instant | undefi
       return origin.previousFor;
     case 'ago':
       return ago(anchor.amount, anchor.unit, origin);
-    default:
+    case 'start':
+    case 'weekday':
+    case 'date':
       return toInstant(`${anchorDate(anchor, localDay(origin))}T00:00`, origin.zone);
   }
 }

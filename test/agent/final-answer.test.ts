@@ -7,7 +7,7 @@ describe('a text is a result', () => {
     'I will survive, said the commit.',
     'Let me not to the marriage of true minds admit impediments.',
     'Sure enough, the release went out.',
-    'Let me summarize: Ana added a basket. ' + 'Ben fixed the price. '.repeat(30),
+    `Let me summarize: Ana added a basket. ${'Ben fixed the price. '.repeat(30)}`,
     'There is nothing new under the sun.',
     'Nothing new was merged, but the release is near.',
     '{"commits": 14}',
