@@ -5,6 +5,11 @@ import type { Signer } from '../ports/signer.ts';
 /** Discord's limit for the id of a button, and so everybody's. */
 export const LONGEST_ACTION_TEXT = 100;
 
+const MAC_LENGTH = 22;
+
+/** The longest line that a button can send as if it had been typed. */
+export const LONGEST_SAID = LONGEST_ACTION_TEXT - 'v1.say.line~.'.length - MAC_LENGTH;
+
 const PARTS = /^v1\.([a-z-]{1,16})\.([^.~]{0,72})(?:~(.+))?$/u;
 
 /**

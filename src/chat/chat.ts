@@ -2,6 +2,7 @@ import type { Reply } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import { finishInbound } from '../usecases/finish-inbound.ts';
 import { takeInbound } from '../usecases/take-inbound.ts';
+import { withJump } from './cards/jump-cards.ts';
 import { busyCard } from './cards/trouble-cards.ts';
 import { commandTable } from './commands.ts';
 import type { ChatContext } from './context.ts';
@@ -34,7 +35,7 @@ export function createChat(context: ChatContext): Chat {
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
     const answered = await step.carryOut();
     await keepInMind(turn, answered);
-    const reply = replyOf(answered);
+    const reply = replyOf(context.demo === undefined ? answered : withJump(answered));
     await finishInbound(context, inbound, reply);
     return reply;
   }

@@ -115,7 +115,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
 }
 
 /** Every button of every card that any test sees comes back as it went out, is handled, and names its object. */
-function expectWorkingButtons(card: Card, { signer, demo }: ChatContext): void {
+export function expectWorkingButtons(card: Card, { signer, demo }: Pick<ChatContext, 'signer' | 'demo'>): void {
   const commands = commandTable({ demo: demo !== undefined });
   for (const { action, about = '', label } of [...buttonsOf(card), ...rowButtons(card)]) {
     const text = encodeAction(action, LOCAL_WORKSPACE, signer);

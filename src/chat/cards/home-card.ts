@@ -1,6 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import type { Task } from '../../domain/task.ts';
-import { exampleButtons, taskRow } from './list-card.ts';
+import { exampleButtons } from './examples.ts';
+import { taskRow } from './list-card.ts';
 import { actions, card, note, rows, sayButton, text } from './parts.ts';
 import type { View } from './schedule-parts.ts';
 import { counted } from './task-words.ts';

@@ -1,6 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
-import { exampleButtons } from './list-card.ts';
+import type { Answer } from '../turn.ts';
+import { exampleButtons } from './examples.ts';
 import { act, actions, button, card, note, text, zoned } from './parts.ts';
 
 /** The demo's clock stands at the next run now. */
@@ -12,6 +13,13 @@ export function jumpedCard(instant: Instant, zone: ZoneId): Card {
     actions(button('Jump again', act('jump', 'demo'), 'Jump to the next run')),
     note('Only the demo can do this.'),
   );
+}
+
+/** In the demo, an answer about a task lets one see it run without waiting. */
+export function withJump(answer: Answer): Answer {
+  if (answer.outcome !== 'done' || answer.about === undefined) return answer;
+  const jump = actions(button('Jump to the next run', act('jump', 'demo'), 'Jump to the next run'));
+  return { ...answer, card: card(answer.card.title, answer.card.tone, ...answer.card.blocks, jump) };
 }
 
 /** No task is waiting for a time. */

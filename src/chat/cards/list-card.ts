@@ -1,7 +1,8 @@
 import type { Button, Card, CardRow, RichPart } from '../../domain/card.ts';
 import type { Task } from '../../domain/task.ts';
 import type { TaskFilter, TaskList } from '../../usecases/list-tasks.ts';
-import { act, actions, at, button, card, note, rows, sayButton, text } from './parts.ts';
+import { exampleButtons } from './examples.ts';
+import { act, actions, at, button, card, note, rows, text } from './parts.ts';
 import { type View, whenShort } from './schedule-parts.ts';
 import { counted, dueSays, failingSays, isAtWork, pauseSays, stateOf, toneOf } from './task-words.ts';
 
@@ -41,15 +42,6 @@ export function taskRow(task: Task, view: View): CardRow {
 /** No task yet: sentences to begin with. */
 export function emptyCard(): Card {
   return card('No tasks yet', 'neutral', text('Say what to do and when, in one sentence:'), exampleButtons());
-}
-
-/** Three sentences that work, as buttons. */
-export function exampleButtons() {
-  return actions(
-    sayButton('every weekday 9am summarize commits', 'every weekday 9am summarize commits'),
-    sayButton('remind me tomorrow 9am to drink water', 'remind me tomorrow 9am to drink water'),
-    sayButton('remind me in 2 minutes to stretch', 'remind me in 2 minutes to stretch'),
-  );
 }
 
 function details(task: Task): readonly RichPart[] {

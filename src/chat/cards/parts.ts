@@ -17,6 +17,11 @@ import type {
   Tone,
 } from '../../domain/card.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
+import { LONGEST_SAID } from '../action-codec.ts';
+import { cutText } from '../clean-text.ts';
+
+/** Longer ones are no buttons any more; the whole is in `about`. */
+const LONGEST_LABEL = 80;
 
 /** What may stand in a list of blocks: nothing where there is nothing to say. */
 type MaybeBlock = CardBlock | undefined;
@@ -62,7 +67,13 @@ export function actions(...items: readonly (Button | Menu | undefined)[]): Actio
 
 /** A button; `about` names its object for those who hear it ("Pause Summarize commits"). */
 export function button(label: string, action: Action, about: string, style?: 'primary' | 'danger'): Button {
-  return { type: 'button', label, action, about, ...(style === undefined ? {} : { style }) };
+  return {
+    type: 'button',
+    label: cutText(label, LONGEST_LABEL),
+    action,
+    about,
+    ...(style === undefined ? {} : { style }),
+  };
 }
 
 /** Several buttons behind one label. */
@@ -75,8 +86,9 @@ export function act(verb: string, subject: string, arg?: string): Action {
   return { verb, subject, ...(arg === undefined ? {} : { arg }) };
 }
 
-/** A button that sends a line as if it had been typed. */
-export function sayButton(label: string, line: string, about = `Send: ${line}`): Button {
+/** A button that sends a line as if it had been typed; nothing where the line is too long for a button. */
+export function sayButton(label: string, line: string, about = `Send: ${line}`): Button | undefined {
+  if (line.length > LONGEST_SAID || line.includes('\n')) return undefined;
   return button(label, act('say', 'line', line), about);
 }
 

@@ -1,6 +1,7 @@
 import type { Card, CardBlock, Rich } from '../../domain/card.ts';
 import type { Delivery, Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
+import { cleanText } from '../clean-text.ts';
 import { outcomeOf } from './history-card.ts';
 import { act, actions, button, card, fields, markdown, note, text, zoned } from './parts.ts';
 import { runFacts } from './run-facts.ts';
@@ -47,7 +48,7 @@ function whyOf(run: Run): Rich | undefined {
 function resultBlocks(run: Run): readonly CardBlock[] {
   if (run.result === undefined) return [];
   if (run.result.text === '') return [text('Nothing new.')];
-  return [markdown(run.result.text)];
+  return [markdown(cleanText(run.result.text))];
 }
 
 function messagesOf(deliveries: readonly Delivery[]): Rich | undefined {

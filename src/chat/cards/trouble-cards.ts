@@ -1,7 +1,7 @@
-import type { Card } from '../../domain/card.ts';
+import type { Button, Card } from '../../domain/card.ts';
 import type { Task } from '../../domain/task.ts';
 import { taskRow } from './list-card.ts';
-import { act, actions, button, card, code, note, rows, sayButton, text } from './parts.ts';
+import { actions, card, code, note, rows, sayButton, text } from './parts.ts';
 import { retypeForm } from './question-cards.ts';
 import { type View, whenShort } from './schedule-parts.ts';
 import { taskButton } from './task-buttons.ts';
@@ -14,15 +14,11 @@ export function pickCard(tasks: readonly Task[], question: string, lineFor: (tas
     actions(
       ...tasks.map((task) => {
         const label = `${task.title} · ${whenShort(task.trigger, view)} · ${task.shortId}`;
-        const line = lineFor(task);
-        return line.length > LONGEST_LINE ? taskButton('show', task, undefined, label) : sayButton(label, line, label);
+        return sayButton(label, lineFor(task), label) ?? taskButton('show', task, undefined, label);
       }),
     ),
   );
 }
-
-/** What fits into a button beside its signature. */
-const LONGEST_LINE = 60;
 
 /** No task is called that; the nearest names, never a guess. */
 export function unknownTaskCard(words: string, nearest: readonly Task[], view: View, line?: string): Card {
@@ -33,9 +29,7 @@ export function unknownTaskCard(words: string, nearest: readonly Task[], view: V
     rows(nearest.map((task) => taskRow(task, view))),
     actions(
       sayButton('List', 'list', 'List your tasks'),
-      line === undefined || line.length > LONGEST_LINE - 'new '.length
-        ? undefined
-        : sayButton('Make it a task', `new ${line}`, `Make a task of: ${line}`),
+      line === undefined ? undefined : newTaskButton('Make it a task', line),
     ),
   );
 }
@@ -121,32 +115,33 @@ export function tooLongCard(length: number, most: number): Card {
 
 /** A slip of the pen, perhaps. */
 export function misspeltCard(typed: string, meant: string): Card {
+  const yes = sayButton(`Yes: ${meant}`, meant);
   return card(
     `Did you mean ${meant.split(' ')[0]}?`,
     'neutral',
     text('You wrote: ', code(typed)),
-    actions(
-      button(`Yes: ${meant}`, act('say', 'line', meant), `Send: ${meant}`, 'primary'),
-      typed.length > LONGEST_LINE - 'new '.length
-        ? undefined
-        : sayButton('No, a task', `new ${typed}`, `Make a task of: ${typed}`),
-    ),
+    actions(yes === undefined ? undefined : { ...yes, style: 'primary' }, newTaskButton('No, a task', typed)),
+    yes === undefined ? retypeForm(typed) : undefined,
   );
 }
 
 /** A line that is both a command for a task and a sentence for a new one. */
 export function clashCard(task: Task, command: { readonly label: string; readonly line: string }, said: string): Card {
+  const asTask = newTaskButton('A new task', said);
   return card(
     'Which one do you mean?',
     'neutral',
     text('You wrote: ', code(said)),
     actions(
       sayButton(`${command.label} ${task.title}`, command.line),
-      said.length > LONGEST_LINE - 'new '.length
-        ? undefined
-        : sayButton('A new task', `new ${said}`, `Make a task of: ${said}`),
+      asTask,
       taskButton('edit', task, undefined, `Edit ${task.title}`),
     ),
+    asTask === undefined ? retypeForm(`new ${said}`) : undefined,
     note(task.shortId),
   );
+}
+
+function newTaskButton(label: string, said: string): Button | undefined {
+  return sayButton(label, `new ${said}`, `Make a task of: ${said}`);
 }
