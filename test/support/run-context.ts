@@ -18,12 +18,20 @@ import { makeContext, type TestContext, type TestContextOptions } from './contex
 import { OWNER, someDefinition } from './definitions.ts';
 import { type FollowingTimers, followingTimers } from './following-timers.ts';
 import { plainCards } from './plain-cards.ts';
+import { gatedItems, gatedSurface, processGate } from './process-gate.ts';
 import { type StandInSurface, type StandInSurfaceOptions, standInSurface } from './stand-in-surface.ts';
 
-/** One process over a store: its context, its worker, and what it does when time passes. */
+/** One process over a store. */
 export interface TestProcess {
   readonly context: RunContext;
   readonly worker: Worker;
+  /** Sweeps once and waits for what follows, without letting time pass. */
+  sweep(): Promise<void>;
+  /** Ends it as `kill -9` does: from now on nothing it does reaches store or surface, and nothing answers it. */
+  kill(): void;
+  /** Lets it stand still for a while, as SIGSTOP does; what it had begun goes on when it continues. */
+  freeze(): void;
+  unfreeze(): void;
 }
 
 export interface TestRuns extends TestProcess {
@@ -36,8 +44,6 @@ export interface TestRuns extends TestProcess {
   jump(ms: number): void;
   /** Lets time pass: sleepers wake in order and their work goes on; nobody sweeps. */
   pass(ms: number): Promise<void>;
-  /** Sweeps now and waits for what follows, without letting time pass. */
-  sweep(): Promise<void>;
   /** Lets time pass with a sweep every second, as the attention loop would at the latest. */
   live(ms: number, step?: number): Promise<void>;
   /** Another process over the same store. */
@@ -85,22 +91,35 @@ export async function makeRuns(options: TestRunsOptions = {}): Promise<TestRuns>
     },
   };
   const another = (name: string, own: { readonly crashPoints?: CrashPoints } = {}): TestProcess => {
+    const gate = processGate();
     const context: RunContext = {
       ...test.context,
       ...(options.crashPoints === undefined ? {} : { crashPoints: options.crashPoints }),
       ...own,
+      items: gatedItems(test.context.items, gate),
       clock,
       agent,
-      surfaces: new Map<Surface['name'], Surface>([['web', surface]]),
+      surfaces: new Map<Surface['name'], Surface>([['web', gatedSurface(surface, gate)]]),
       cards: { ...plainCards, ...options.cards },
       worker: name,
       slots: options.slots ?? 4,
       timers,
     };
-    return { context, worker: createWorker(context) };
+    const worker = createWorker(context);
+    return {
+      context,
+      worker,
+      kill: gate.kill,
+      freeze: gate.freeze,
+      unfreeze: gate.unfreeze,
+      async sweep() {
+        await worker.attend({ now: clock.now() });
+        await timers.quiet();
+      },
+    };
   };
   const first = another('worker-1');
-  const { items } = first.context;
+  const { items } = test.context;
   const runs: TestRuns = {
     ...first,
     test,
@@ -112,10 +131,6 @@ export async function makeRuns(options: TestRunsOptions = {}): Promise<TestRuns>
       ahead += ms;
     },
     pass: (ms) => timers.pass(ms),
-    async sweep() {
-      await first.worker.attend({ now: clock.now() });
-      await timers.quiet();
-    },
     async live(ms, step = 1_000) {
       for (let passed = 0; passed < ms; passed += step) {
         await runs.sweep();
@@ -123,7 +138,7 @@ export async function makeRuns(options: TestRunsOptions = {}): Promise<TestRuns>
       }
       await runs.sweep();
     },
-    addTask: (definition) => addTask(first.context, definition),
+    addTask: (definition) => addTask({ ...first.context, items }, definition),
     task: async (id) => theTask((await readTask(items, OWNER.workspace, id))?.value),
     runs: (id) => readRunsBefore(items, id, undefined, 1_000),
     gaps: (id) => readGapsBefore(items, id, undefined, 1_000),
