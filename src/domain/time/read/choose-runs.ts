@@ -5,9 +5,10 @@ import { isMark, isRole, tokenAt, wordAt } from './phrase.ts';
 import type { Piece } from './pieces.ts';
 import { readEnd, readStart } from './readers/bounds.ts';
 import { readException } from './readers/exceptions.ts';
-import { isTitledDay } from './readers/named-days.ts';
+import { isNameOfDay, isTitledDay } from './readers/named-days.ts';
 import type { RunContext } from './run-context.ts';
 import type { Sentence } from './sentence.ts';
+import { IMPERATIVES } from './vocabulary/verbs.ts';
 
 /** The run that is the schedule, and what of the rest of the sentence belongs to it. */
 export interface Chosen {
@@ -23,21 +24,36 @@ const BOUNDARIES =
 
 /** Chooses the schedule of a sentence among its runs: the start or the end of it, and the middle only for the unmistakable. */
 export function chooseRuns(phrase: Phrase, sentence: Sentence, runs: readonly Run[]): Chosen | undefined {
-  const rated = runs.map((run) => ({ run, score: scoreOf(phrase, sentence, run) })).filter(({ score }) => score > 0);
+  const rated = runs
+    .flatMap(withTails)
+    .map((run) => ({ run, score: scoreOf(phrase, sentence, run) }))
+    .filter(({ score }) => score > 0);
   if (rated.length === 0) return undefined;
+  // Of a run and its tail the whole comes first and wins.
   const best = rated.reduce((one, other) => (other.score > one.score ? other : one)).run;
   return { runs: withOthers(phrase, sentence, best, runs) };
 }
 
+/** "PRs opened before monday every tuesday": a run may turn out to begin with its "every". */
+function withTails(run: Run): readonly Run[] {
+  const at = run.placed.findIndex(
+    ({ piece }, index) => index > 0 && (piece.kind === 'every' || piece.kind === 'interval'),
+  );
+  if (at < 1) return [run];
+  const placed = run.placed.slice(at);
+  return [run, { placed, from: placed[0]?.from ?? run.from, to: run.to }];
+}
+
 function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
-  const traits = traitsOf(phrase, run);
-  if (!traits.isSchedule) return 0;
   const isStart = run.from === sentence.from;
   const isEnd = run.to >= sentence.to;
+  const traits = traitsOf(phrase, run, isStart && isEnd);
+  if (!traits.isSchedule) return 0;
   if (sentence.isQuestion && !isStart) return 0;
   const weight = traits.repeats ? 100 : traits.isFirm ? 40 : 20;
-  if (isStart) return startScore(traits, isEnd, weight);
+  if (isStart) return isEnd || !traits.isRhythmOnly || isOrder(phrase, run.to) ? startScore(traits, isEnd, weight) : 0;
   if (isBlocked(phrase, run, traits, sentence)) return 0;
+  if (isEnd && traits.isNameOnly) return 0;
   if (isEnd) return traits.isRhythmOnly && isNounBefore(phrase, run.from) ? 0 : traits.isPeriodOnly ? 0 : weight + 5;
   return middleScore(phrase, run, traits, weight);
 }
@@ -52,9 +68,11 @@ interface Traits {
   readonly isRhythmOnly: boolean;
   readonly isPeriodOnly: boolean;
   readonly isAdverb: boolean;
+  /** "christmas": without "on" it is a word like others. */
+  readonly isNameOnly: boolean;
 }
 
-function traitsOf(phrase: Phrase, run: Run): Traits {
+function traitsOf(phrase: Phrase, run: Run, isWhole = false): Traits {
   const pieces = run.placed.map(({ piece }) => piece);
   const hasDay = pieces.some((piece) => isDayPiece(piece));
   const hasTime = pieces.some((piece) => piece.kind === 'times' || piece.kind === 'window' || piece.kind === 'minutes');
@@ -77,7 +95,7 @@ function traitsOf(phrase: Phrase, run: Run): Traits {
     startsWithPreposition ||
     (first?.kind === 'day' && first.days.every((day) => day.kind === 'offset' || day.kind === 'ahead'));
   return {
-    isSchedule: isSchedule && !isTitledDay(phrase, run.from) && !isOnlyWeak(phrase, run.placed),
+    isSchedule: isSchedule && !isTitledDay(phrase, run.from) && (isWhole || !isOnlyWeak(phrase, run.placed)),
     repeats,
     isFirm: isElapsed || startsWithPreposition || (hasDay && (hasTime || hasPart)) || isAdverb,
     hasTime,
@@ -89,6 +107,7 @@ function traitsOf(phrase: Phrase, run: Run): Traits {
       first.days.every((day) => day.kind === 'period') &&
       !startsWithPreposition,
     isAdverb,
+    isNameOnly: pieces.length === 1 && !startsWithPreposition && isNameOfDay(phrase, run.from),
   };
 }
 
@@ -129,6 +148,17 @@ function startScore(traits: Traits, isEnd: boolean, weight: number): number {
   return isBareDay ? weight : weight + 10;
 }
 
+/** "daily send me the news", "quarterly review the numbers"; "weekly report" orders nothing. */
+function isOrder(phrase: Phrase, at: number): boolean {
+  const { kind, text } = tokenAt(phrase, at);
+  if (kind !== 'word') return true;
+  return (
+    IMPERATIVES.has(text) ||
+    isRole(phrase, at + 1, 'the', 'a') ||
+    /^(?:my|our|your|their|me|us|all|any|new|up|to)$/.test(tokenAt(phrase, at + 1).text)
+  );
+}
+
 /** Whether the word before takes the days for the task. */
 function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence): boolean {
   const before = tokenAt(phrase, run.from - 1);
@@ -140,7 +170,7 @@ function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence)
   if (isSaidFor) return !(sentence.isRequestToSchedule && (traits.hasTime || traits.repeats || traits.hasDay));
   if (isRole(phrase, run.from, 'at', 'on', 'in', 'every')) return false;
   if (
-    isRole(phrase, run.from - 1, 'before', 'until', 'by', 'from') ||
+    isRole(phrase, run.from - 1, 'before', 'until', 'by', 'from', 'ending', 'starting') ||
     /^(?:since|due|last|than|version)$/.test(before.text)
   )
     return before.text !== 'due' || !traits.isAdverb;
@@ -163,7 +193,10 @@ function middleScore(phrase: Phrase, run: Run, traits: Traits, weight: number): 
     after.kind === 'mark'
       ? /^[,;:.!?\u2013\u2014-]$/.test(after.text)
       : BOUNDARIES.test(after.text) || after.kind === 'opaque';
-  if (traits.isRhythmOnly || traits.isPeriodOnly) return 0;
+  if (traits.isPeriodOnly) return 0;
+  // "meet biannually in Paris" is an adverb, "send daily and weekly reports" is none.
+  if (traits.isRhythmOnly)
+    return /^(?:in|to|with|from|via|on|at|by)$/.test(after.text) && !isNounBefore(phrase, run.from) ? weight - 40 : 0;
   if (traits.repeats)
     return isBoundary || traits.hasTime || run.placed.some(({ piece }) => piece.kind === 'interval') ? weight - 20 : 0;
   const isClear = traits.isAdverb && isBoundary && (traits.hasDay || traits.hasTime || traits.isFirm);
@@ -173,7 +206,9 @@ function middleScore(phrase: Phrase, run: Run, traits: Traits, weight: number): 
 /** Adds what stands apart and completes the schedule: its hour at the other end of the sentence, its bounds and exceptions. */
 function withOthers(phrase: Phrase, sentence: Sentence, best: Run, runs: readonly Run[]): readonly Run[] {
   const chosen = [best];
-  const other = runs.find((run) => run !== best && completes(phrase, sentence, best, run));
+  const other = runs.find((run) =>
+    run.to <= best.from || run.from >= best.to ? completes(phrase, sentence, best, run) : false,
+  );
   if (other !== undefined) chosen.push(other);
   const bounds = other === undefined ? trailingBounds(phrase, sentence, best) : undefined;
   if (bounds !== undefined) chosen.push(bounds);
@@ -223,7 +258,7 @@ function trailingBounds(phrase: Phrase, sentence: Sentence, best: Run): Run | un
       ? undefined
       : (readException(phrase, at, REPEATING) ?? readStart(phrase, at, REPEATING) ?? readEnd(phrase, at, REPEATING));
     if (match !== undefined && match.next >= sentence.to)
-      return { placed: [{ piece: match.value, from: at, to: match.next }], from: at, to: match.next };
+      return { placed: [{ piece: match.value, from: at, to: match.next, isJoined: false }], from: at, to: match.next };
   }
   return undefined;
 }

@@ -108,8 +108,16 @@ const SIZE: Readonly<Record<Unit, number>> = {
 function readNextPart(phrase: Phrase, at: number, before: Duration): Match<Duration> | undefined {
   let next = isMark(phrase, at, ',') ? at + 1 : at;
   next = skip(phrase, next, 'and');
-  const part = readPart(phrase, next);
+  const part = next === at ? (readPart(phrase, next) ?? readGluedMinutes(phrase, at, before)) : readPart(phrase, next);
   return part !== undefined && SIZE[part.value.unit] < SIZE[before.unit] ? part : undefined;
+}
+
+/** "1h30" */
+function readGluedMinutes(phrase: Phrase, at: number, before: Duration): Match<Duration> | undefined {
+  const { kind, glued, shape, parts } = tokenAt(phrase, at);
+  const minutes = parts[0] ?? 60;
+  const isMinutes = kind === 'number' && glued && shape === '' && minutes < 60 && before.unit === 'hour';
+  return isMinutes ? { value: durationOf(minutes, 'minute'), next: at + 1 } : undefined;
 }
 
 function add(one: Duration, other: Duration): Duration {

@@ -1,5 +1,5 @@
 import type { Match, Phrase } from './phrase.ts';
-import { isMark, isRole, tokenAt } from './phrase.ts';
+import { isMark, isPlusSign, isRole, tokenAt } from './phrase.ts';
 import type { Piece } from './pieces.ts';
 import { readDayRange, readEnd, readGap, readLength, readStart } from './readers/bounds.ts';
 import { readDates } from './readers/dates.ts';
@@ -22,6 +22,8 @@ export interface Placed {
   readonly piece: Piece;
   readonly from: number;
   readonly to: number;
+  /** "and" or "also" stands before it. */
+  readonly isJoined: boolean;
 }
 
 /** Pieces that follow each other with nothing but connecting words between them. */
@@ -94,9 +96,9 @@ export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run |
   let to = from;
   while (placed.length < MOST_PIECES) {
     const at = placed.length === 0 || context.expectsDays ? to : skipGlue(phrase, to);
-    const match = readPiece(phrase, at, context);
+    const match = readBracketedZone(phrase, to, context) ?? readPiece(phrase, at, context);
     if (match === undefined || needsSeparator(match.value, context, at === to)) break;
-    placed.push({ piece: match.value, from: at, to: match.next });
+    placed.push({ piece: match.value, from: at, to: match.next, isJoined: at > to && isRole(phrase, at - 1, 'and') });
     to = match.next;
     context = withPiece(context, match.value);
   }
@@ -104,6 +106,11 @@ export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run |
   if (context.expectsDays) placed.pop();
   const last = placed[placed.length - 1];
   return last === undefined ? undefined : { placed, from, to: last.to };
+}
+
+/** "(EST)" is read with its brackets; others are passed over. */
+function readBracketedZone(phrase: Phrase, at: number, context: RunContext): Match<Piece> | undefined {
+  return isMark(phrase, at, '(') ? readZone(phrase, at, context) : undefined;
 }
 
 /** A complete schedule goes on to another day only behind a comma or "and": "2026-12-25 18:00 Christmas dinner". */
@@ -140,7 +147,7 @@ function isExpected(piece: Piece, context: RunContext): boolean {
 function mayBegin(phrase: Phrase, at: number): boolean {
   const { kind, word, text } = tokenAt(phrase, at);
   if (kind === 'number') return true;
-  if (kind === 'mark') return text === ':' || text === '@' || text === '~';
+  if (kind === 'mark') return text === ':' || text === '@' || text === '~' || text === '+';
   if (kind !== 'word') return false;
   for (const _ in word) return true;
   return MULTI_WORD_STARTS.has(text);
@@ -148,6 +155,10 @@ function mayBegin(phrase: Phrase, at: number): boolean {
 
 /** Words without a role of their own that begin something longer. */
 const MULTI_WORD_STARTS = new Set([
+  'eod',
+  'cob',
+  'eob',
+  'close',
   'new',
   'boxing',
   "valentine's",
@@ -178,7 +189,7 @@ function skipGlue(phrase: Phrase, at: number): number {
       isMark(phrase, next, ',') ||
       isMark(phrase, next, ';') ||
       isDash(phrase, next) ||
-      isRole(phrase, next, 'and', 'repeat') ||
+      (isRole(phrase, next, 'and', 'repeat') && !isPlusSign(phrase, next)) ||
       (isMark(phrase, next, '(') && !tokenAt(phrase, next).glued) ||
       isMark(phrase, next, ')');
     if (!isGlue) break;

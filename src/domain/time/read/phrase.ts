@@ -50,8 +50,14 @@ export function isMark(phrase: Phrase, at: number, mark: string): boolean {
 export function skipSeparator(phrase: Phrase, at: number): number {
   let next = at;
   if (isMark(phrase, next, ',') || isMark(phrase, next, '/') || isMark(phrase, next, ';')) next++;
-  if (isRole(phrase, next, 'and', 'or')) next++;
+  if (isRole(phrase, next, 'and', 'or') && !isPlusSign(phrase, next)) next++;
   return next;
+}
+
+/** The plus of "10:00+02:00". */
+export function isPlusSign(phrase: Phrase, at: number): boolean {
+  const after = tokenAt(phrase, at + 1);
+  return isMark(phrase, at, '+') && after.glued && after.kind === 'number';
 }
 
 /** Whether nothing, or only the end of a sentence, follows. */

@@ -88,10 +88,12 @@ export interface MonthDaysPiece {
   readonly months?: readonly number[];
   readonly year?: number;
   /** "last business day of the quarter". */
-  readonly period?: 'quarter' | 'year';
+  readonly period?: 'week' | 'quarter' | 'year';
   /** "fifth friday" where another reading exists: the ordinal may count weeks. */
   readonly ordinal?: number;
   readonly isBusiness?: boolean;
+  /** "day" was said: "the 4th last day". */
+  readonly isDayNamed?: boolean;
 }
 
 /** Single days: dates, today, tomorrow, in three days. */
@@ -239,7 +241,7 @@ export type DayRef =
       readonly from: DayRef;
       readonly keepsTime?: boolean;
     }
-  | { readonly kind: 'weekday'; readonly weekday: Weekday; readonly which?: WhichWeek }
+  | { readonly kind: 'weekday'; readonly weekday: Weekday; readonly which?: WhichWeek; readonly nth?: number }
   /** A date of which year, month or weekday may be missing. */
   | {
       readonly kind: 'date';

@@ -4,7 +4,8 @@ import { chooseRuns, hasUnreadNeighbour } from './choose-runs.ts';
 import { findRuns } from './find-runs.ts';
 import { readLiteral } from './literals.ts';
 import type { Phrase } from './phrase.ts';
-import { tokenAt } from './phrase.ts';
+import { tokenAt, wordAt } from './phrase.ts';
+import type { Draft } from './resolve/draft.ts';
 import { draftOf } from './resolve/draft.ts';
 import type { Outcome } from './resolve/outcome.ts';
 import { unread } from './resolve/outcome.ts';
@@ -62,7 +63,9 @@ function readingOf({ text, phrase, sentence, chosen, context }: Read): Reading {
   const { runs } = chosen;
   const placed = runs.flatMap((run) => run.placed);
   const isUnread = runs.some((run) => hasUnreadNeighbour(phrase, run, sentence.to));
-  const outcome: Outcome = isUnread ? unread() : resolve(draftOf(placed.map(({ piece }) => piece)), context);
+  const outcome: Outcome = isUnread
+    ? unread()
+    : resolve({ ...draftOf(placed), ...mentionedRhythm(phrase, chosen) }, context);
   const task = taskOf(text, phrase, sentence, runs);
   const span = spanOf(phrase, chosen);
   const said = placed.map(({ from, to }) =>
@@ -102,6 +105,20 @@ function fromOutcome(outcome: Outcome, { task, span, said }: Around): Reading {
         ...(outcome.meantSeconds === undefined ? {} : { meantSeconds: outcome.meantSeconds }),
       };
   }
+}
+
+/** "send daily report at 9am": a rhythm before a noun, when the schedule says nothing but an hour. */
+function mentionedRhythm(phrase: Phrase, { runs }: Chosen): Pick<Draft, 'mentioned'> {
+  const isHourOnly = runs.every((run) =>
+    run.placed.every(({ piece }) => piece.kind === 'times' || piece.kind === 'zone'),
+  );
+  const at = isHourOnly ? phrase.tokens.findIndex((token) => token.word.rhythm !== undefined) : -1;
+  const rhythm = wordAt(phrase, at).rhythm;
+  const isOfTask =
+    rhythm === undefined ||
+    !(rhythm.unit === 'day' || rhythm.unit === 'week' || rhythm.unit === 'month') ||
+    /^(?:the|a|an|my|our|your|this|next|last)$/.test(tokenAt(phrase, at - 1).text);
+  return isOfTask ? {} : { mentioned: { kind: 'every', count: rhythm.every, unit: rhythm.unit } };
 }
 
 function spanOf(phrase: Phrase, { runs }: Chosen): Span {

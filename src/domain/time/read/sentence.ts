@@ -179,7 +179,7 @@ function isQuestion(phrase: Phrase, from: number, to: number): boolean {
   if (QUESTION_WORDS.has(first))
     return !(first === 'how' && second === 'about') && !(first === 'what' && second === 'about');
   if (BE.has(first)) return true;
-  if (/^(?:do|have|had|can|could|will|would|shall|should|may|might)$/.test(first))
-    return SUBJECTS.has(second) && !(first === 'have' && /^(?:the|this|that|my|our|your)$/.test(second));
+  if (/^(?:do|have)$/.test(first)) return /^(?:i|we|you|they)$/.test(second);
+  if (/^(?:had|can|could|will|would|shall|should|may|might)$/.test(first)) return SUBJECTS.has(second);
   return tokenAt(phrase, to).text === '?' && BE.has(first);
 }

@@ -5,22 +5,25 @@ import { tokenAt } from './phrase.ts';
 import type { Sentence } from './sentence.ts';
 
 /** What hangs at the edges when the schedule is taken out. */
-const LEADING = /^[\s,;:.\-\u2013\u2014]+/;
+const LEADING = /^(?:[\s,;:.=\-\u2013\u2014]+>?|[>\u2192])+\s*/;
 const TRAILING = /[\s,;:\-\u2013\u2014]+$/;
 /** "Flight is [in a week]": the verb has lost its object. */
 const DANGLING = /(?:\s+(?:is|are|at|on|for|every|to be|and))$/i;
-const JOINING = /^(?:and|then|to|that|please|pls)\s+/i;
+const JOINING = /^(?:(?:and|then|to|that|please|pls)\s+|remind (?:me|us)\s+(?:(?:to|about|that|of)\s+)?)/i;
+const ONLY_MARKS = /^[\s.,;:!?()\-\u2013\u2014"']*$/;
 
 /** The sentence without command, politeness and schedule, word for word. */
 export function taskOf(text: string, phrase: Phrase, sentence: Sentence, runs: readonly Run[]): string {
   const parts: string[] = [];
   let from = sentence.from < phrase.tokens.length ? tokenAt(phrase, sentence.from).start : phrase.text.length;
   for (const run of runs) {
-    parts.push(beforeSchedule(text.slice(from, tokenAt(phrase, run.from).start)));
-    from = tokenAt(phrase, run.to - 1).end;
+    const { start, end } = withBrackets(text, tokenAt(phrase, run.from).start, tokenAt(phrase, run.to - 1).end);
+    parts.push(beforeSchedule(text.slice(from, Math.max(from, start))));
+    from = end;
   }
   const end = isCut(text, phrase) ? text.length : endOfSentence(text, phrase, sentence, from);
-  parts.push(text.slice(from, Math.max(from, end)).replace(LEADING, ''));
+  const after = text.slice(from, Math.max(from, end)).replace(LEADING, '');
+  parts.push(runs.length > 0 && ONLY_MARKS.test(after) ? '' : after);
   return unquoted(
     parts
       .map((part) => part.trim())
@@ -28,6 +31,14 @@ export function taskOf(text: string, phrase: Phrase, sentence: Sentence, runs: r
       .join(' '),
     runs.length > 0,
   );
+}
+
+/** "(every monday)" goes with its brackets. */
+function withBrackets(text: string, start: number, end: number): Span {
+  const isOpened = text.charAt(start - 1) === '(';
+  const isClosed = text.charAt(end) === ')';
+  if (isOpened && isClosed) return { start: start - 1, end: end + 1 };
+  return { start, end };
 }
 
 /** What stands before and after an exact notation. */

@@ -2,7 +2,17 @@ import { readDuration } from '../durations.ts';
 import { readInteger } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
 import { isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
-import type { Clock, CountPiece, DayPiece, DayRef, EndPiece, GapPiece, LengthPiece, StartPiece } from '../pieces.ts';
+import type {
+  Clock,
+  CountPiece,
+  DayPiece,
+  DayRef,
+  EndPiece,
+  GapPiece,
+  LengthPiece,
+  MonthDaysPiece,
+  StartPiece,
+} from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import { AFTER_AT, ANYWHERE, readClock } from './clock.ts';
 import { readYear } from './month-scope.ts';
@@ -22,7 +32,7 @@ export function readStart(phrase: Phrase, at: number, run: RunContext): Match<St
 /** Behind the words that announce a start; "from", "after" and "on or after" need something that repeats. */
 function startsHere(phrase: Phrase, at: number, run: RunContext): number | undefined {
   // "the event starts on sunday" tells of the event.
-  if (tokenAt(phrase, at).text === 'starts' && !run.repeats) return undefined;
+  if (tokenAt(phrase, at).text === 'starts' && !run.repeats && !run.isAtStart) return undefined;
   if (isRole(phrase, at, 'starting')) return skip(phrase, at + 1, 'on', 'from', 'in', 'with');
   if (isRole(phrase, at, 'begin') && !isRole(phrase, at + 1, 'of'))
     return skip(phrase, at + 1, 'on', 'from', 'in', 'starting');
@@ -126,7 +136,7 @@ export function readLength(phrase: Phrase, at: number, run: RunContext): Match<L
   const count = readInteger(phrase, start);
   if (count !== undefined && isRole(phrase, count.next, 'times'))
     return { value: { kind: 'count', count: count.value }, next: count.next + 1 };
-  const duration = readDuration(phrase, start) ?? readOneUnit(phrase, start, start > next);
+  const duration = readDuration(phrase, start) ?? (isNext ? undefined : readOneUnit(phrase, start, start > next));
   return duration === undefined
     ? undefined
     : { value: { kind: 'length', duration: duration.value }, next: duration.next };
@@ -143,7 +153,11 @@ function readOneUnit(phrase: Phrase, at: number, isSaidNext: boolean): ReturnTyp
 }
 
 /** "from dec 1 to dec 4", "between dec 1 and dec 3", "from june to august": a range of days that something fills. */
-export function readDayRange(phrase: Phrase, at: number): Match<DayPiece> | undefined {
+export function readDayRange(
+  phrase: Phrase,
+  at: number,
+  run: RunContext,
+): Match<DayPiece | MonthDaysPiece> | undefined {
   const isBetween = isRole(phrase, at, 'between');
   if (!isBetween && !isRole(phrase, at, 'from')) return undefined;
   const first = readDayOrMonth(phrase, skip(phrase, at + 1, 'on'));
@@ -156,8 +170,21 @@ export function readDayRange(phrase: Phrase, at: number): Match<DayPiece> | unde
   const last =
     readDayOrMonth(phrase, skip(phrase, first.next + 1, 'on')) ?? sameMonth(phrase, first.next + 1, first.value);
   if (last === undefined) return undefined;
+  if (run.repeats && first.value.kind === 'date' && first.value.month === undefined) {
+    const days = daysOfEachMonth(first.value, last.value);
+    if (days !== undefined) return { value: days, next: last.next };
+  }
   const end: DayRef = isUntil && last.value.kind === 'period' ? { ...last.value, edge: 'start' } : last.value;
   return { value: { kind: 'day', days: [first.value, end], isRange: true }, next: last.next };
+}
+
+/** "every day from the 25th to the last": ordinals without a month come back in each. */
+function daysOfEachMonth(first: DayRef, last: DayRef): MonthDaysPiece | undefined {
+  const from = first.kind === 'date' ? first.day : 0;
+  const to = last.kind !== 'date' || last.month !== undefined ? 0 : last.day < 0 ? 31 : last.day;
+  if (from < 1 || to <= from) return undefined;
+  const on = Array.from({ length: to - from + 1 }, (_, index) => ({ day: from + index }));
+  return { kind: 'month-days', on, scope: 'each' };
 }
 
 function sameMonth(phrase: Phrase, at: number, first: DayRef): Match<DayRef> | undefined {

@@ -26,8 +26,10 @@ const AMOUNTS = /^(?:%|\$|€|£|percent|percentage|per|points?|times|degrees|do
 /** One time of day in any spelling: "9", "9am", "17:30", "17.30", "0900", "noon", "half past seven", "ten to six". */
 export function readClock(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
   const token = tokenAt(phrase, at);
-  if (token.kind === 'number')
-    return token.shape === '' ? readHour(phrase, at, place) : readWithMinutes(phrase, at, place);
+  if (token.kind === 'number') {
+    if (token.shape !== '') return readWithMinutes(phrase, at, place);
+    return readSpokenNumber(phrase, at, place) ?? readHour(phrase, at, place);
+  }
   return readNamed(phrase, at) ?? readSpoken(phrase, at) ?? readHourWord(phrase, at, place);
 }
 
@@ -69,9 +71,14 @@ function readHour(phrase: Phrase, at: number, place: ClockPlace): Match<ClockRea
     return undefined;
   if (half === undefined && isLeadingZero && !isHoursWord && !place.allowsPlainDigits) return undefined;
   const [hour, minute] = [Math.floor(value / 100), value % 100];
-  if (hour > 23 || minute > 59) return undefined;
+  if (hour > 23 || minute > 59 || isYearLike(value, half === undefined && !isHoursWord, place)) return undefined;
   const next = half?.next ?? (isHoursWord ? at + 2 : at + 1);
   return { value: clockOf(hour, minute, half?.value, token), next };
+}
+
+/** "in 2019 and 2020": years, unless "at" stands before them. */
+function isYearLike(value: number, isPlain: boolean, place: ClockPlace): boolean {
+  return isPlain && !place.allowsBareHour && value >= 1900 && value < 2200;
 }
 
 function readBareHour(phrase: Phrase, at: number, hour: number, place: ClockPlace): Match<ClockReading> | undefined {
@@ -135,6 +142,14 @@ function readSpoken(phrase: Phrase, at: number): Match<ClockReading> | undefined
   return { value: { minute, isOpen: hour.value.isOpen, hasMinutes: false }, next: hour.next };
 }
 
+/** "10 past 5", "5 minutes after noon", "20 to 6"; without "minutes" only the five-minute steps of a clock face, as "9 to 5" is none. */
+function readSpokenNumber(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
+  const saysMinutes = wordAt(phrase, at + 1).unit === 'minute';
+  const isFace = place.allowsBareHour && (tokenAt(phrase, at).parts[0] ?? 1) % 5 === 0;
+  const isNamed = isRole(phrase, at + 1, 'to', 'after', 'before') && wordAt(phrase, at + 2).clock !== undefined;
+  return saysMinutes || isFace || isNamed ? readSpoken(phrase, at) : undefined;
+}
+
 /** The minutes of "half past", "quarter to", "ten (minutes) past". */
 export function readSpokenMinutes(phrase: Phrase, at: number): Match<number> | undefined {
   const start = skip(phrase, at, 'a');
@@ -179,6 +194,10 @@ function readMinuteNumber(phrase: Phrase, at: number): Match<number> | undefined
 
 /** "am", "p.m.", "a m", and the lone letter that touches its number ("5p"). */
 export function readMeridiem(phrase: Phrase, at: number): Match<'am' | 'pm'> | undefined {
+  // "3 in the AM", "3ish pm"
+  if (isRole(phrase, at, 'in') && isRole(phrase, at + 1, 'the') && wordAt(phrase, at + 2).meridiem !== undefined)
+    return readMeridiem(phrase, at + 2);
+  if (tokenAt(phrase, at).text === 'ish') return readMeridiem(phrase, at + 1);
   const token = tokenAt(phrase, at);
   if (token.word.meridiem !== undefined)
     return { value: token.word.meridiem, next: isAbbreviation(phrase, at) ? at + 2 : at + 1 };

@@ -12,7 +12,7 @@ type DateRef = Extract<DayRef, { kind: 'date' }>;
 /** Days of the year: "march 3rd", "the 4th of july", "24 December 2026", "12/25", "friday, march 15", "christmas", lists and ranges. */
 export function readDates(phrase: Phrase, at: number): Match<DayPiece | ProblemPiece> | undefined {
   const start = skip(phrase, skip(phrase, at, 'on', 'for'), 'the');
-  const dashed = readDashedDays(phrase, start);
+  const dashed = readDashedDays(phrase, start) ?? readSpreadDays(phrase, start);
   if (dashed !== undefined) return dashed;
   const first = readDate(phrase, start) ?? (start === at ? undefined : readDate(phrase, start - 1));
   if (first === undefined) return undefined;
@@ -38,6 +38,26 @@ function readDashedDays(phrase: Phrase, at: number): Match<DayPiece> | undefined
   return first === undefined || last === undefined
     ? undefined
     : { value: { kind: 'day', days: [first, last], isRange: true }, next: year?.next ?? next };
+}
+
+/** "10 to 22 august", "10 - 22 August 2027": the month comes with the second day. */
+function readSpreadDays(phrase: Phrase, at: number): Match<DayPiece> | undefined {
+  const first = readOrdinal(phrase, at) ?? readInteger(phrase, at);
+  if (first === undefined || first.value < 1 || first.value > 31 || !isRole(phrase, first.next, 'to', 'through', 'and'))
+    return undefined;
+  const isPair = isRole(phrase, first.next, 'and');
+  const last = readDayFirst(phrase, skip(phrase, first.next + 1, 'the'));
+  if (
+    last === undefined ||
+    'problem' in last.value ||
+    last.value.day.kind !== 'date' ||
+    (!isPair && last.value.day.day <= first.value)
+  )
+    return undefined;
+  return {
+    value: { kind: 'day', days: [{ ...last.value.day, day: first.value }, last.value.day], isRange: !isPair },
+    next: last.next,
+  };
 }
 
 /** A date, and its other reading where the order of day and month is a matter of country. */
@@ -142,7 +162,19 @@ function readDayFirst(phrase: Phrase, at: number): Match<SingleDate | ProblemPie
   const { month, weak } = wordAt(phrase, monthAt);
   if (month === undefined || (weak === true && monthAt === day.next && tokenAt(phrase, at).kind !== 'number'))
     return undefined;
-  return withYear(phrase, { month, day: day.value, next: skipDot(phrase, monthAt + 1) });
+  const next = skipDot(phrase, monthAt + 1);
+  return isMonthList(phrase, next) ? undefined : withYear(phrase, { month, day: day.value, next });
+}
+
+/** "the 15th of january, april and july" names one day of several months. */
+function isMonthList(phrase: Phrase, at: number): boolean {
+  const separator = skipSeparator(phrase, at);
+  const { month } = wordAt(phrase, separator);
+  if (month === undefined || separator === at) return false;
+  const after = tokenAt(phrase, separator + 1);
+  return (
+    after.word.ordinal === undefined && (after.kind !== 'number' || after.shape !== '' || (after.parts[0] ?? 0) > 31)
+  );
 }
 
 interface MonthAndDay {

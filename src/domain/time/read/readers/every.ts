@@ -3,7 +3,7 @@ import { readDuration } from '../durations.ts';
 import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
 import { isEnd, isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
-import type { EveryPiece, IntervalPiece } from '../pieces.ts';
+import type { EveryPiece, IntervalPiece, PerPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Unit } from '../vocabulary/word.ts';
 
@@ -14,7 +14,8 @@ export function readEvery(phrase: Phrase, at: number): Match<Step> | undefined {
   const start = skip(phrase, at, 'on', 'at', 'in', 'repeat', 'once', 'only');
   const repeated = skip(phrase, skip(phrase, start, 'repeat', 'once'), 'at');
   if (!isRole(phrase, repeated, 'every')) return undefined;
-  let next = repeated + 1;
+  // Todoist's "every!"
+  let next = isMark(phrase, repeated + 1, '!') && tokenAt(phrase, repeated + 1).glued ? repeated + 2 : repeated + 1;
   // "each and every"
   if (isRole(phrase, next, 'and') && isRole(phrase, next + 1, 'every')) next += 2;
   next = skip(phrase, next, 'single');
@@ -98,7 +99,7 @@ function stepOf(phrase: Phrase, { value, next }: Match<Duration>): Match<Step> {
   const { months, days, seconds, unit, count } = value;
   if (unit === 'quarter' && count === 1)
     return readHalfStep(phrase, next) ?? { value: { kind: 'every', count: 1, unit: 'quarter' }, next };
-  const end = skipOfWhole(phrase, next, unit);
+  const end = count === 1 ? skipOfWhole(phrase, next, unit) : next;
   if (seconds > 0 || months + days + seconds === 0) {
     if (!isClockUnit(unit) && seconds === 0) return { value: { kind: 'every', count, unit }, next: end };
     if (isClockUnit(unit) && seconds === 0)
@@ -158,12 +159,13 @@ function withUnit(phrase: Phrase, at: number, count: number, isOrdinal: boolean)
 }
 
 /** "daily", "fortnightly", "monthly": an adverb where a schedule goes on or the sentence ends, else an adjective. */
-export function readRhythm(phrase: Phrase, at: number, run: RunContext): Match<Step> | undefined {
+export function readRhythm(phrase: Phrase, at: number, run: RunContext): Match<Step | PerPiece> | undefined {
   const { rhythm } = wordAt(phrase, at);
   if (rhythm === undefined || (isAdjective(phrase, at) && run.isEmpty)) return undefined;
   if (rhythm.unit === 'minute' || rhythm.unit === 'hour')
     return { value: { kind: 'interval', seconds: rhythm.every * SECONDS[rhythm.unit] }, next: at + 1 };
-  const { every: count, unit, part, orTimesPer } = rhythm;
+  const { every: count, unit, part, orTimesPer, timesPer } = rhythm;
+  if (timesPer !== undefined) return { value: { kind: 'per', times: timesPer, unit }, next: at + 1 };
   return {
     value: {
       kind: 'every',

@@ -65,7 +65,7 @@ function readMember(phrase: Phrase, at: number): Match<Member> | undefined {
   if (weekdays !== undefined) return weekdays;
   const months = readMonths(phrase, at);
   if (months !== undefined) return months;
-  return readDayWord(phrase, at) ?? readMonthDays(phrase, at, IN_EXCEPTION);
+  return readDayWord(phrase, at, IN_EXCEPTION) ?? readMonthDays(phrase, at, IN_EXCEPTION);
 }
 
 function readMonths(phrase: Phrase, at: number): Match<MonthsPiece> | undefined {

@@ -17,7 +17,11 @@ export function readMonthDays(
 ): Match<MonthDaysPiece | DayPiece> | undefined {
   const preposition = skip(phrase, at, 'on', 'at', 'from', 'only');
   const start = skip(phrase, preposition, 'the', 'every');
-  const list = readEndOfMonth(phrase, start) ?? readOrdinals(phrase, start) ?? readDayNumbers(phrase, start);
+  const list =
+    readEndOfMonth(phrase, start) ??
+    readOrdinals(phrase, start) ??
+    readDayNumbers(phrase, start) ??
+    readPlainNumbers(phrase, start);
   if (list === undefined) return undefined;
   const what = readWhat(phrase, list.next, list.value);
   if (what === undefined) return undefined;
@@ -36,6 +40,7 @@ export function readMonthDays(
     ...(period === undefined ? {} : { period }),
     ...(what.value.ordinal === undefined ? {} : { ordinal: what.value.ordinal }),
     ...(what.value.isBusiness ? { isBusiness: true } : {}),
+    ...(what.value.isNamed ? { isDayNamed: true } : {}),
   };
   return { value: piece, next };
 }
@@ -112,6 +117,23 @@ function readDayNumbers(phrase: Phrase, at: number): Match<Ordinals> | undefined
     next = more.next;
   }
   return { value: { values: [...new Set(values)], isNumber: false, isNamed: true }, next };
+}
+
+/** "1,8,15 of month", "1 of jan,april": plain numbers are days only before "of" and months. */
+function readPlainNumbers(phrase: Phrase, at: number): Match<Ordinals> | undefined {
+  const values: number[] = [];
+  let next = at;
+  while (values.length < LONGEST_LIST && tokenAt(phrase, next).kind === 'number') {
+    const day = readInteger(phrase, next);
+    if (day === undefined || day.value < 1 || day.value > 31) return undefined;
+    values.push(day.value);
+    next = day.next;
+    const separator = skipSeparator(phrase, next);
+    if (separator === next || tokenAt(phrase, separator).kind !== 'number') break;
+    next = separator;
+  }
+  const isDays = values.length > 0 && isRole(phrase, next, 'of') && readMonthScope(phrase, next) !== undefined;
+  return isDays ? { value: { values: [...new Set(values)], isNumber: true, isNamed: false }, next } : undefined;
 }
 
 /** "end of (the) month", "beginning of each month", "month end": the last, the first day. */

@@ -6,7 +6,7 @@ export interface MonthScope {
   readonly scope: 'each' | 'the' | 'none';
   readonly months?: readonly number[];
   readonly year?: number;
-  readonly period?: 'quarter' | 'year';
+  readonly period?: 'week' | 'quarter' | 'year';
   /** "of next month": counted from the current one. */
   readonly ahead?: number;
 }
@@ -85,10 +85,12 @@ function readUnit(phrase: Phrase, at: number, isSaidOf: boolean): Match<MonthSco
   const step = skip(phrase, article, 'single');
   const token = tokenAt(phrase, step);
   const { unit } = token.word;
-  if (token.text.length === 1 || (article === at && !token.text.endsWith('s'))) return undefined;
+  if (token.text.length === 1 || (article === at && !isSaidOf)) return undefined;
   const scope = isEach || token.text.endsWith('s') ? 'each' : 'the';
   if (unit === 'month') return { value: { scope }, next: step + 1 };
-  return unit === 'quarter' || unit === 'year' ? { value: { scope, period: unit }, next: step + 1 } : undefined;
+  return unit === 'quarter' || unit === 'year' || unit === 'week'
+    ? { value: { scope, period: unit }, next: step + 1 }
+    : undefined;
 }
 
 /** A year: four digits that nobody would take for a time. */

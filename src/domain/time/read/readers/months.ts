@@ -1,13 +1,19 @@
 import type { Match, Phrase } from '../phrase.ts';
-import { skip, wordAt } from '../phrase.ts';
+import { isRole, skip, wordAt } from '../phrase.ts';
 import type { MonthsPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import { readMonthNames, readYear } from './month-scope.ts';
 
+/** "in the month of december", "during the months of june and july" */
+function skipMonthOf(phrase: Phrase, at: number): number {
+  const the = skip(phrase, at, 'the');
+  return wordAt(phrase, the).unit === 'month' && isRole(phrase, the + 1, 'of') ? the + 2 : at;
+}
+
 /** Months that narrow other days: "in june and july", "every january", "of december". */
 export function readMonths(phrase: Phrase, at: number, run: RunContext): Match<MonthsPiece> | undefined {
   const preposition = skip(phrase, at, 'in', 'of', 'during', 'only');
-  const start = skip(phrase, preposition, 'in', 'every');
+  const start = skip(phrase, skipMonthOf(phrase, preposition), 'in', 'every');
   if (!run.expectsDays && !(run.repeats && start > at) && !(run.hasDay && start > at)) return undefined;
   const months = readMonthNames(phrase, start);
   if (months === undefined || (wordAt(phrase, start).weak === true && start === at && !run.expectsDays))

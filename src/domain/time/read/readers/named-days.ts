@@ -55,6 +55,11 @@ export function readNamedDay(phrase: Phrase, at: number): Match<{ readonly day: 
   return undefined;
 }
 
+/** Whether a day with a name begins here. */
+export function isNameOfDay(phrase: Phrase, at: number): boolean {
+  return readNamedDay(phrase, at) !== undefined;
+}
+
 /** Names of days that are no schedule: "Black Friday", "Good Friday", "taco tuesday". */
 const TITLED: Readonly<Record<string, readonly number[]>> = {
   black: [5],

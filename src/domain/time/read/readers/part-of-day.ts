@@ -5,6 +5,8 @@ import type { RunContext } from '../run-context.ts';
 
 /** "in the morning", "mornings", "at night", "this evening" (the day is read before), "late evening", "first thing in the morning". */
 export function readPartOfDay(phrase: Phrase, at: number, run: RunContext): Match<PartPiece> | undefined {
+  const end = readEndOfDay(phrase, at);
+  if (end !== undefined) return end;
   const first = skipFirstThing(phrase, at);
   const preposition = skip(phrase, first, 'in', 'on', 'at', 'during');
   const isSaidIn = preposition > at;
@@ -14,6 +16,25 @@ export function readPartOfDay(phrase: Phrase, at: number, run: RunContext): Matc
   if (part === undefined || dayOffset !== undefined || days !== undefined) return undefined;
   const stands = isSaidIn || plural || run.hasDay || run.hasTime || run.expectsDays || run.repeats;
   return stands ? { value: { kind: 'part', part, isPlural: plural }, next: next + 1 } : undefined;
+}
+
+/** "(at the) end of (the) day", "eod", "close of business", "cob". */
+function readEndOfDay(phrase: Phrase, at: number): Match<PartPiece> | undefined {
+  const start = skip(phrase, skip(phrase, at, 'at', 'by'), 'the');
+  if (/^(?:eod|cob|eob)$/.test(tokenAt(phrase, start).text))
+    return { value: { kind: 'part', part: 'business-end', isPlural: false }, next: start + 1 };
+  if (!isRole(phrase, start, 'end') && tokenAt(phrase, start).text !== 'close') return undefined;
+  if (!isRole(phrase, start + 1, 'of')) return undefined;
+  const day = skip(phrase, start + 2, 'the', 'every', 'business');
+  const isDay =
+    (wordAt(phrase, day).unit === 'day' && tokenAt(phrase, day).text === 'day') ||
+    tokenAt(phrase, day).text === 'business' ||
+    tokenAt(phrase, day - 1).text === 'business';
+  if (!isDay) return undefined;
+  return {
+    value: { kind: 'part', part: 'business-end', isPlural: isRole(phrase, day - 1, 'every') },
+    next: wordAt(phrase, day).unit === 'day' ? day + 1 : day,
+  };
 }
 
 function skipFirstThing(phrase: Phrase, at: number): number {

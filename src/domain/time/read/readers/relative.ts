@@ -1,9 +1,10 @@
 import type { Duration } from '../durations.ts';
 import { readDuration } from '../durations.ts';
-import { readOrdinal } from '../numbers.ts';
+import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isPlusSign, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { DayPiece, DayRef, ElapsedPiece, NowPiece, PeriodRef } from '../pieces.ts';
+import type { RunContext } from '../run-context.ts';
 import type { PartOfDay } from '../vocabulary/word.ts';
 import { readDate } from './dates.ts';
 
@@ -11,12 +12,12 @@ type RelativePiece = ElapsedPiece | DayPiece;
 
 /** "in 20 minutes", "two weeks from tomorrow", "an hour from now", "in 7 days". */
 export function readRelative(phrase: Phrase, at: number): Match<RelativePiece> | undefined {
-  return readIn(phrase, at) ?? readFromNow(phrase, at);
+  return readIn(phrase, at) ?? readFromNow(phrase, at) ?? readWeekdaysFromNow(phrase, at);
 }
 
 function readIn(phrase: Phrase, at: number): Match<RelativePiece> | undefined {
   const isAfter = isRole(phrase, at, 'after');
-  if (!isRole(phrase, at, 'in') && !isAfter && !isTimerFor(phrase, at)) return undefined;
+  if (!isRole(phrase, at, 'in') && !isAfter && !isPlusSign(phrase, at) && !isTimerFor(phrase, at)) return undefined;
   const start = skip(phrase, at + 1, 'filler', 'approximately');
   const duration = readDuration(phrase, start);
   if (duration === undefined) return undefined;
@@ -46,6 +47,21 @@ function readFromNow(phrase: Phrase, at: number): Match<RelativePiece> | undefin
       origin.value === TODAY && !isToday(phrase, origin.next - 1),
     );
   return isRole(phrase, duration.next, 'later') ? aheadOf(duration.value, TODAY, duration.next + 1, true) : undefined;
+}
+
+/** "two fridays from now". */
+function readWeekdaysFromNow(phrase: Phrase, at: number): Match<DayPiece> | undefined {
+  const count = readInteger(phrase, at);
+  if (count === undefined || count.value < 1 || count.value > 52) return undefined;
+  const { weekday } = wordAt(phrase, count.next);
+  const isFromNow =
+    isRole(phrase, count.next + 1, 'from') &&
+    (isRole(phrase, count.next + 2, 'now') || wordAt(phrase, count.next + 2).dayOffset === 0);
+  if (weekday === undefined || !isFromNow) return undefined;
+  return {
+    value: { kind: 'day', days: [{ kind: 'weekday', weekday, nth: count.value }], isRange: false },
+    next: count.next + 3,
+  };
 }
 
 const TODAY: DayRef = { kind: 'offset', days: 0 };
@@ -78,18 +94,34 @@ function aheadOf(duration: Duration, from: DayRef, next: number, keepsTime: bool
 }
 
 /** "today", "tomorrow", "tonight", "the day after tomorrow", "next week", "end of the month", "40th day of 2020". */
-export function readDayWord(phrase: Phrase, at: number): Match<DayPiece> | undefined {
-  const start = skip(phrase, at, 'on', 'at');
+export function readDayWord(phrase: Phrase, at: number, run: RunContext): Match<DayPiece> | undefined {
+  const start = skipLater(phrase, skip(phrase, at, 'on', 'at'));
   const day = readThisTimeTomorrow(phrase, at) ?? readOffset(phrase, start) ?? readDayOfYear(phrase, start);
   if (day !== undefined)
     return {
       value: { kind: 'day', days: [day.value], isRange: false, ...partOfWord(phrase, day.next - 1) },
       next: day.next,
     };
-  const period = readPeriod(phrase, start);
+  const period = readPeriod(phrase, start) ?? readOfPeriod(phrase, at, run);
   return period === undefined
     ? undefined
     : { value: { kind: 'day', days: [period.value], isRange: false }, next: period.next };
+}
+
+/** "later today", "sometime tomorrow" */
+function skipLater(phrase: Phrase, at: number): number {
+  return /^(?:later|sometime|early|late)$/.test(tokenAt(phrase, at).text) &&
+    wordAt(phrase, at + 1).dayOffset !== undefined
+    ? at + 1
+    : at;
+}
+
+/** "every 5 days of the month" */
+function readOfPeriod(phrase: Phrase, at: number, run: RunContext): Match<PeriodRef> | undefined {
+  if (!run.repeats || !isRole(phrase, at, 'of')) return undefined;
+  const the = skip(phrase, at + 1, 'the', 'every');
+  const { unit } = wordAt(phrase, the);
+  return the > at + 1 && unit === 'month' ? { value: { kind: 'period', unit, ahead: 0 }, next: the + 1 } : undefined;
 }
 
 /** "tonight" is a day and a part of it. */
@@ -109,14 +141,15 @@ export function readSingleDay(phrase: Phrase, at: number): Match<DayRef> | undef
 }
 
 function readOffset(phrase: Phrase, at: number): Match<DayRef> | undefined {
-  const later = tokenAt(phrase, at).text === 'later' && wordAt(phrase, at + 1).dayOffset === 0;
-  if (later) return undefined;
   const { dayOffset } = wordAt(phrase, at);
   // "tonight" is today; its part of the day is read by itself.
   if (dayOffset !== undefined) return { value: { kind: 'offset', days: dayOffset }, next: at + 1 };
   const the = skip(phrase, at, 'the');
   if (wordAt(phrase, the).unit === 'day' && isRole(phrase, the + 1, 'after')) {
     const day = wordAt(phrase, the + 2).dayOffset;
+    // "tomorrow and the day after"
+    if (day === undefined && wordAt(phrase, at - 2).dayOffset === 1)
+      return { value: { kind: 'offset', days: 2 }, next: the + 2 };
     return day === undefined ? undefined : { value: { kind: 'offset', days: day + 1 }, next: the + 3 };
   }
   return isRole(phrase, at, 'this') && wordAt(phrase, at + 1).part !== undefined
@@ -164,7 +197,18 @@ function readWeekday(phrase: Phrase, at: number): Match<DayRef> | undefined {
 function readNthDay(phrase: Phrase, at: number): Match<DayRef> | undefined {
   const start = skip(phrase, at, 'the');
   const day = readOrdinal(phrase, start);
-  if (day === undefined || day.value < 1 || day.value > 31) return undefined;
+  if (
+    day === undefined ||
+    day.value < -1 ||
+    day.value === 0 ||
+    day.value > 31 ||
+    wordAt(phrase, day.next).weekday !== undefined
+  )
+    return undefined;
+  if (day.value === -1)
+    return start > at && isLastAlone(phrase, day.next)
+      ? { value: { kind: 'date', day: -1 }, next: day.next }
+      : undefined;
   const isNextMonth =
     isRole(phrase, day.next, 'of') &&
     isRole(phrase, day.next + 1, 'next') &&
@@ -175,6 +219,12 @@ function readNthDay(phrase: Phrase, at: number): Match<DayRef> | undefined {
     isRole(phrase, day.next + 1, 'the', 'this') &&
     wordAt(phrase, day.next + 2).unit === 'month';
   return { value: { kind: 'date', day: day.value }, next: isThisMonth ? day.next + 3 : day.next };
+}
+
+/** "the last" of the month, and not "the last week". */
+function isLastAlone(phrase: Phrase, at: number): boolean {
+  const { unit, month, part } = wordAt(phrase, at);
+  return unit === undefined && month === undefined && part === undefined && tokenAt(phrase, at).kind !== 'word';
 }
 
 /** "40th day of 2020". */
@@ -206,8 +256,13 @@ export function readPeriod(phrase: Phrase, at: number): Match<PeriodRef> | undef
         ? 'middle'
         : undefined;
   if (edge !== undefined) {
-    if (!isRole(phrase, the + 1, 'of')) return undefined;
-    const period = readWholePeriod(phrase, the + 2, true);
+    const of = isRole(phrase, the + 1, 'of')
+      ? the + 2
+      : edge === 'middle' && wordAt(phrase, the + 1).month !== undefined
+        ? the + 1
+        : 0;
+    if (of === 0) return undefined;
+    const period = readWholePeriod(phrase, of, true);
     return period === undefined ? undefined : { value: { ...period.value, edge }, next: period.next };
   }
   return readWholePeriod(phrase, at, false);
@@ -217,9 +272,18 @@ function readWholePeriod(phrase: Phrase, at: number, isEdge: boolean): Match<Per
   const isNext = isRole(phrase, at, 'next');
   const isThis = isRole(phrase, at, 'this') || (isEdge && isRole(phrase, at, 'the'));
   const start = isNext || isThis ? at + 1 : at;
+  const isAfterNext = isRole(phrase, at, 'the') && isRole(phrase, at + 2, 'after') && isRole(phrase, at + 3, 'next');
+  if (isAfterNext) return readWholePeriod(phrase, at + 1, true);
   if (!isNext && !isThis && !isEdge) return undefined;
   const token = tokenAt(phrase, start);
   const { unit, days, month } = token.word;
+  if (
+    isRole(phrase, start + 1, 'after') &&
+    isRole(phrase, start + 2, 'next') &&
+    (unit === 'week' || unit === 'month')
+  ) {
+    return { value: { kind: 'period', unit, ahead: 2 }, next: start + 3 };
+  }
   const ahead = isNext ? 1 : 0;
   if (days === 'weekend') return { value: { kind: 'period', unit: 'weekend', ahead }, next: start + 1 };
   if (month !== undefined && isEdge) return { value: { kind: 'period', unit: 'month', ahead, month }, next: start + 1 };

@@ -38,9 +38,25 @@ function skipPrefix(phrase: Phrase, at: number): number {
 
 /** Without "at" a bare number is an hour only behind a day and before nothing: "every monday 9". */
 function placeOf(phrase: Phrase, at: number, run: RunContext): ClockPlace {
+  if (run.isEmpty && isBeforePart(phrase, at + 1)) return AFTER_AT;
   if (!run.hasDay && !run.hasPart) return ANYWHERE;
   const isLast = tokenAt(phrase, at).kind === 'number' && isEnd(phrase, at + 1);
   return isLast && !run.hasTime ? AFTER_AT : IN_RUN;
+}
+
+/** "9 every monday morning", "1 at night", "8 tonight", "8 tomorrow evening" */
+function isBeforePart(phrase: Phrase, at: number): boolean {
+  const next = wordAt(phrase, at);
+  if (next.dayOffset !== undefined) return next.part !== undefined || wordAt(phrase, at + 1).part !== undefined;
+  const the =
+    isRole(phrase, at, 'in') && isRole(phrase, at + 1, 'the') ? at + 2 : isRole(phrase, at, 'at') ? at + 1 : -1;
+  if (wordAt(phrase, the).part !== undefined) return true;
+  if (!isRole(phrase, at, 'every', 'on')) return false;
+  const day = wordAt(phrase, at + 1);
+  return (
+    day.part !== undefined ||
+    ((day.weekday !== undefined || day.days !== undefined) && wordAt(phrase, at + 2).part !== undefined)
+  );
 }
 
 /** A bare noon or a number with a dot needs company; "noon meeting" is a name. */

@@ -2,6 +2,7 @@ import type { Weekday } from '../../schedule.ts';
 import type { Match, Phrase } from '../phrase.ts';
 import { isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { WeekdaysPiece, WhichWeek } from '../pieces.ts';
+import type { RunContext } from '../run-context.ts';
 import type { DayGroup, PartOfDay } from '../vocabulary/word.ts';
 
 const GROUPS: Readonly<Record<DayGroup, readonly Weekday[]>> = {
@@ -11,16 +12,25 @@ const GROUPS: Readonly<Record<DayGroup, readonly Weekday[]>> = {
 };
 
 /** "monday", "on mondays and fridays", "mon-fri", "tue, thu", "weekdays", "business days", "next friday", "friday next week". */
-export function readWeekdays(phrase: Phrase, at: number): Match<WeekdaysPiece> | undefined {
+export function readWeekdays(phrase: Phrase, at: number, run?: RunContext): Match<WeekdaysPiece> | undefined {
   const start = skipPrepositions(phrase, at);
   const before = readWhich(phrase, start);
   const first = readMember(phrase, before?.next ?? start);
   if (first === undefined) return undefined;
-  const list = readMembers(phrase, first);
+  const list = readMembers(phrase, first, run?.expectsDays === true);
   const after = before === undefined ? readWhichAfter(phrase, list.next) : undefined;
   const which = before?.value ?? after?.value;
   const piece: WeekdaysPiece = { kind: 'weekdays', ...list.value, ...(which === undefined ? {} : { which }) };
-  return { value: piece, next: after?.next ?? list.next };
+  const next = after?.next ?? list.next;
+  return { value: piece, next: run?.expectsDays === true ? skipOfWhole(phrase, next) : next };
+}
+
+/** "every monday of the month" is every monday. */
+function skipOfWhole(phrase: Phrase, at: number): number {
+  if (!isRole(phrase, at, 'of')) return at;
+  const the = skip(phrase, at + 1, 'the', 'every');
+  const { unit } = wordAt(phrase, the);
+  return unit === 'month' || unit === 'quarter' || unit === 'year' || unit === 'week' ? the + 1 : at;
 }
 
 function skipPrepositions(phrase: Phrase, at: number): number {
@@ -40,13 +50,14 @@ interface Members {
   readonly part?: PartOfDay;
 }
 
-function readMembers(phrase: Phrase, first: Match<Members>): Match<Members> {
+function readMembers(phrase: Phrase, first: Match<Members>, isEvery: boolean): Match<Members> {
   let { value, next } = first;
   for (let members = 1; members < LONGEST_LIST; members++) {
     const separator = skip(phrase, skipSeparator(phrase, next), 'on');
-    const more = readMember(phrase, skip(phrase, skip(phrase, separator, 'every'), 'the'));
+    // "every monday every wednesday" needs no "and"; "before monday every tuesday" is no list.
+    const each = isEvery || separator > next ? skip(phrase, separator, 'every') : separator;
+    const more = readMember(phrase, skip(phrase, each, 'the'));
     if (more === undefined) break;
-    // "every monday every wednesday" is two clauses when something stands between.
     value = {
       weekdays: [...value.weekdays, ...more.value.weekdays.filter((day) => !value.weekdays.includes(day))],
       isPlural: value.isPlural || more.value.isPlural,
@@ -60,7 +71,7 @@ function readMembers(phrase: Phrase, first: Match<Members>): Match<Members> {
 
 /** One weekday, a range of them, or a name for several. */
 function readMember(phrase: Phrase, at: number): Match<Members> | undefined {
-  const { weekday, days, part, plural = false } = wordAt(phrase, at);
+  const { weekday, weekdays, days, part, plural = false } = wordAt(phrase, at);
   if (days !== undefined) {
     const value = {
       weekdays: GROUPS[days],
@@ -71,6 +82,7 @@ function readMember(phrase: Phrase, at: number): Match<Members> | undefined {
     };
     return { value, next: at + 1 };
   }
+  if (weekdays !== undefined) return { value: { weekdays, isPlural: true, isRange: false }, next: at + 1 };
   const split = readSplitGroup(phrase, at);
   if (split !== undefined) return split;
   if (weekday === undefined) return undefined;

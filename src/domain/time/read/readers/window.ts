@@ -31,7 +31,9 @@ function readFromTo(phrase: Phrase, at: number, run: RunContext): Match<WindowPi
   const isSaidFrom = start > at && isRole(phrase, at, 'from');
   const from = readBound(phrase, start);
   if (from === undefined) return undefined;
-  const isRange = isRole(phrase, from.next, 'to', 'through') || (isSaidFrom && isRole(phrase, from.next, 'until'));
+  const isRange =
+    (isRole(phrase, from.next, 'to', 'through') && !isSign(phrase, from.next)) ||
+    (isSaidFrom && isRole(phrase, from.next, 'until'));
   if (!isRange) return undefined;
   const to = readBound(phrase, skip(phrase, from.next + 1, 'at'));
   if (to === undefined) return undefined;
@@ -90,12 +92,15 @@ function readBusinessHours(phrase: Phrase, at: number): Match<WindowPiece> | und
 
 /** "after 2pm (and) before 7pm", "before 9am", "from 9am", "until 6pm". */
 function readOpenEnded(phrase: Phrase, at: number, run: RunContext): Match<WindowPiece> | undefined {
-  if (!run.hasInterval || (run.hasDay && isRole(phrase, at, 'until'))) return undefined;
+  const isUntil = isRole(phrase, at, 'until');
+  // "every 15 minutes until 5pm" ends then; on named days it is an hour of each of them.
+  if ((!run.hasInterval && !run.isAtStart) || (isUntil && !run.hasDay)) return undefined;
   const isAfter = isRole(phrase, at, 'after', 'from');
   const isBefore = isRole(phrase, at, 'before', 'until');
   if (!isAfter && !isBefore) return undefined;
   const bound = readBound(phrase, at + 1);
   if (bound === undefined) return undefined;
+  if (isBefore && run.isEmpty) return undefined;
   if (isBefore)
     return {
       value: { kind: 'window', to: bound.value, isToExclusive: isRole(phrase, at, 'before') },
@@ -110,6 +115,7 @@ function readOpenEnded(phrase: Phrase, at: number, run: RunContext): Match<Windo
       return { value: { kind: 'window', from: bound.value, to: to.value, isToExclusive }, next: to.next };
     }
   }
+  if (run.isEmpty) return undefined;
   return { value: { kind: 'window', from: bound.value, isToExclusive: false }, next: bound.next };
 }
 
@@ -159,7 +165,11 @@ function isProblem(reading: ClockReading): reading is { readonly problem: string
 
 /** Fills in the halves of the day: "9 and 5" is a working day, "2 to 4pm" an afternoon. */
 function windowOf(from: Clock, to: Clock, next: number): Match<WindowPiece> {
-  return { value: { kind: 'window', from: openedBy(from, to), to: closedBy(from, to), isToExclusive: false }, next };
+  const [first, last] = [openedBy(from, to), closedBy(from, to)];
+  return {
+    value: { kind: 'window', from: { ...first, isOpen: false }, to: { ...last, isOpen: false }, isToExclusive: false },
+    next,
+  };
 }
 
 function openedBy(from: Clock, to: Clock): Clock {

@@ -1,16 +1,27 @@
+import { weekdayOf } from '../../calendar-date.ts';
+import type { Weekday } from '../../schedule.ts';
+import { localTime } from '../../zone.ts';
+import type { PartOfDay } from '../vocabulary/word.ts';
 import type { Draft } from './draft.ts';
+import type { Environment } from './environment.ts';
+import { WEEKDAY_NAMES } from './forks/fork-rule.ts';
 import type { Option } from './outcome.ts';
+import { ordinal } from './recurring-days.ts';
 
-type AlternativeRule = (draft: Draft) => readonly Option[];
+type AlternativeRule = (draft: Draft, env: Environment) => readonly Option[];
 
 const NONE: readonly Option[] = [];
 
 /** Less likely readings of a draft that was understood. */
-export function alternativesOf(draft: Draft): readonly Option[] {
-  return RULES.flatMap((rule) => rule(draft));
+export function alternativesOf(draft: Draft, env: Environment): readonly Option[] {
+  return RULES.flatMap((rule) => rule(draft, env));
 }
 
 const RULES: readonly AlternativeRule[] = [
+  otherHour,
+  otherDaysOfWeek,
+  andTheLast,
+  sameDayNextWeek,
   weekAfterNext,
   swappedDate,
   daily,
@@ -27,7 +38,7 @@ function weekAfterNext(draft: Draft): readonly Option[] {
   if (draft.repeats || clause === undefined || weekdays?.which?.kind !== 'next' || weekdays.weekdays.length !== 1)
     return NONE;
   const later = { ...clause, weekdays: { ...weekdays, which: { kind: 'after-next' as const } } };
-  return [{ label: 'No, the one after', draft: { ...draft, clauses: [later] } }];
+  return [{ label: 'No, the one after', draft: { ...draft, clauses: [later], isAlternative: true } }];
 }
 
 /** "03/04/2027": the other order of day and month. */
@@ -153,6 +164,85 @@ function untilWithThatDay(draft: Draft): readonly Option[] {
           },
           isThrough: false,
         },
+      },
+    },
+  ];
+}
+
+const OTHER_HOURS: Readonly<Record<PartOfDay, readonly number[]>> = {
+  morning: [480, 360],
+  afternoon: [840, 960],
+  evening: [1200, 1140],
+  night: [1320, 1080],
+};
+
+/** "tomorrow morning": other usual hours of that part of the day. */
+function otherHour(draft: Draft): readonly Option[] {
+  const [clause] = draft.clauses;
+  const part = clause?.part?.part;
+  const isHourless =
+    clause !== undefined && clause.clocks === undefined && clause.window === undefined && !draft.repeats;
+  if (!isHourless || part === undefined || part === 'business-end') return NONE;
+  return OTHER_HOURS[part].map((minute) => ({
+    label: `At ${localTime(minute)}`,
+    draft: { ...draft, clauses: [{ ...clause, clocks: [{ minute, isOpen: false, hasMinutes: true }] }] },
+  }));
+}
+
+const OTHER_SPREADS: Readonly<Record<number, readonly Weekday[]>> = { 2: [2, 5], 3: [2, 4, 6] };
+
+/** "twice a week": on other days. */
+function otherDaysOfWeek(draft: Draft): readonly Option[] {
+  const [clause] = draft.clauses;
+  const weekdays = clause?.per?.unit === 'week' ? OTHER_SPREADS[clause.per.times] : undefined;
+  if (clause === undefined || weekdays === undefined || clause.weekdays !== undefined) return NONE;
+  const { per: _, ...rest } = clause;
+  const label = weekdays.map((day) => WEEKDAY_NAMES[day - 1]).join(', ');
+  return [
+    {
+      label,
+      draft: {
+        ...draft,
+        clauses: [{ ...rest, weekdays: { kind: 'weekdays', weekdays, isPlural: true, isRange: false } }],
+      },
+    },
+  ];
+}
+
+/** "on the 4th last": may be the 4th and the last. */
+function andTheLast(draft: Draft): readonly Option[] {
+  const [clause] = draft.clauses;
+  const on = clause?.monthDays?.on[0];
+  const isFromEnd =
+    clause?.monthDays?.on.length === 1 &&
+    on !== undefined &&
+    'day' in on &&
+    on.day < -1 &&
+    clause.monthDays.isDayNamed !== true;
+  if (!isFromEnd || clause?.monthDays === undefined) return NONE;
+  const both = { ...clause.monthDays, on: [{ day: -on.day }, { day: -1 }] };
+  return [
+    {
+      label: `The ${ordinal(-on.day)} and the last day`,
+      draft: { ...draft, clauses: [{ ...clause, monthDays: both }] },
+    },
+  ];
+}
+
+/** "every week starting next week": on Monday, or on the weekday of today. */
+function sameDayNextWeek(draft: Draft, env: Environment): readonly Option[] {
+  const [clause] = draft.clauses;
+  const day = draft.start?.day;
+  if (clause?.every?.unit !== 'week' || clause.weekdays !== undefined || day?.kind !== 'period' || day.unit !== 'week')
+    return NONE;
+  const today = weekdayOf(env.today);
+  const weekday: Weekday = today === 1 ? 5 : today;
+  return [
+    {
+      label: `On ${WEEKDAY_NAMES[weekday - 1]}s`,
+      draft: {
+        ...draft,
+        clauses: [{ ...clause, weekdays: { kind: 'weekdays', weekdays: [weekday], isPlural: true, isRange: false } }],
       },
     },
   ];

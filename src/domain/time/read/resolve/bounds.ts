@@ -2,7 +2,7 @@ import { localDate } from '../../calendar-date.ts';
 import type { Instant, LocalDateTime, Moment } from '../../schedule.ts';
 import { localTime, toInstant, toLocal } from '../../zone.ts';
 import type { Duration } from '../durations.ts';
-import type { Clock, DayRef, EndPiece } from '../pieces.ts';
+import type { Clock, DayPiece, DayRef, EndPiece } from '../pieces.ts';
 import { minutesOfClocks } from './clocks.ts';
 import { dayOf, later, periodDays } from './day-refs.ts';
 import type { Draft } from './draft.ts';
@@ -23,8 +23,8 @@ const DAY = 1440;
 
 /** The bounds that were said; undefined when one of them is no day. */
 export function boundsOf(draft: Draft, env: Environment): ScheduleBounds | undefined {
-  const range = draft.clauses.find((clause) => clause.days?.isRange === true)?.days;
-  const [rangeStart, rangeEnd] = range === undefined ? [] : range.days;
+  const range = draft.clauses.find((clause) => clause.days !== undefined && isStretch(clause.days))?.days;
+  const [rangeStart, rangeEnd = wholePeriod(rangeStart)] = range === undefined ? [] : range.days;
   const start = draft.start?.day ?? rangeStart;
   const startDay = start === undefined ? env.today : dayOf(start, env.today);
   if (startDay === undefined) return undefined;
@@ -42,6 +42,15 @@ export function boundsOf(draft: Draft, env: Environment): ScheduleBounds | undef
     ...(draft.start !== undefined && !isSaid ? { startsNow: true } : {}),
     ...(end === undefined ? {} : { end }),
   };
+}
+
+/** Days that bound a repetition: a range of them, or a whole week or month ("every day next week"). */
+export function isStretch({ days, isRange }: DayPiece): boolean {
+  return isRange || (days.length === 1 && wholePeriod(days[0]) !== undefined);
+}
+
+function wholePeriod(day: DayRef | undefined): DayRef | undefined {
+  return day?.kind === 'period' && day.edge === undefined ? day : undefined;
 }
 
 /** The single time that a clock means. */
@@ -69,11 +78,10 @@ function endOf(draft: Draft, rangeEnd: DayRef | undefined, place: EndPlace): Mom
 function endOfPiece({ day, clock, isThrough }: EndPiece, place: EndPlace): Moment | 'unknown' | undefined {
   if (clock === undefined) return day === undefined ? undefined : dayEnd(day, isThrough, place);
   const minute = minuteOf(clock);
-  // The last time is taken in: "until 5pm on friday" still does friday 5pm.
-  if (day === undefined)
-    return { at: at(minute > place.env.minute ? place.env.today : place.env.today + 1, minute + 1) };
+  // A day is taken in, a time is where it ends.
+  if (day === undefined) return { at: at(minute > place.env.minute ? place.env.today : place.env.today + 1, minute) };
   const last = dayOf(day, place.startDay);
-  return last === undefined ? 'unknown' : { at: at(last, minute + 1) };
+  return last === undefined ? 'unknown' : { at: at(last, minute) };
 }
 
 /** The first moment after the last day: days are taken in, months and years only when "through" says so. */

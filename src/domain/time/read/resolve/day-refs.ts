@@ -16,6 +16,8 @@ import type { DayRef, PeriodRef } from '../pieces.ts';
 
 /** How many years a date without a year may lie ahead; 29 February waits up to eight. */
 const MOST_YEARS = 9;
+/** Within so many months every day of the month falls on every weekday, the 31st last. */
+const MOST_MONTHS_FOR_WEEKDAY = 30;
 /** Further ahead than this nobody plans. */
 const MOST_MONTHS = 12_000;
 const MOST_DAYS = 365_000;
@@ -50,7 +52,8 @@ export function later(day: number, months: number, days: number): number {
   return dayNumber(addDays(months === 0 ? localDate(day) : addMonths(localDate(day), months), days));
 }
 
-function weekdayDay({ weekday, which }: Extract<DayRef, { kind: 'weekday' }>, today: number): number {
+function weekdayDay({ weekday, which, nth }: Extract<DayRef, { kind: 'weekday' }>, today: number): number {
+  if (nth !== undefined) return nextWeekday(today + 1, weekday) + 7 * (nth - 1);
   const coming = nextWeekday(today, weekday);
   switch (which?.kind) {
     case undefined:
@@ -77,7 +80,7 @@ function dateDay({ year, month, day, weekday }: Extract<DayRef, { kind: 'date' }
     return day <= daysInMonth(year, month) ? dayNumberOf(year, month, day) : undefined;
   const now = civilDate(today);
   if (month === undefined) {
-    for (let ahead = 0; ahead <= 12 * MOST_YEARS; ahead++) {
+    for (let ahead = 0; ahead <= MOST_MONTHS_FOR_WEEKDAY; ahead++) {
       const candidate = dayInMonth(monthNumberOf(today) + ahead, day);
       if (candidate !== undefined && fits(candidate)) return candidate;
     }
@@ -85,9 +88,9 @@ function dateDay({ year, month, day, weekday }: Extract<DayRef, { kind: 'date' }
   }
   for (let ahead = 0; ahead <= MOST_YEARS; ahead++) {
     const candidate = dayInMonth((now.year + ahead) * 12 + month - 1, day);
-    if (candidate !== undefined && fits(candidate)) return candidate;
+    if (candidate !== undefined && candidate >= today) return candidate;
   }
-  return weekday === undefined ? undefined : dateDay({ kind: 'date', month, day }, today);
+  return undefined;
 }
 
 function dayInMonth(monthNumber: number, day: number): number | undefined {

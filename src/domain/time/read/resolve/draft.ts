@@ -47,18 +47,31 @@ export interface Draft {
   readonly except?: ExceptPiece;
   readonly zones?: readonly ZoneId[];
   readonly problem?: ProblemPiece;
+  /** A rhythm that stands with the task as an adjective: "send daily report at 9am". */
+  readonly mentioned?: EveryPiece;
+  /** Days and a time were joined by "and". */
+  readonly joinsTime?: boolean;
+  /** Made to be offered beside the likelier reading. */
+  readonly isAlternative?: boolean;
   /** Said twice or at odds with the rest; such a sentence is asked about. */
   readonly isAtOdds?: boolean;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** A piece, and whether "and" stood before it. */
+export interface SaidPiece {
+  readonly piece: Piece;
+  readonly isJoined: boolean;
+}
+
 /** Sorts the pieces of a sentence; days and times that follow a complete clause begin the next one. */
-export function draftOf(pieces: readonly Piece[]): Draft {
+export function draftOf(said: readonly SaidPiece[]): Draft {
   const draft: Mutable<Draft> & { clauses: Mutable<Clause>[] } = { repeats: false, clauses: [] };
   let clause: Mutable<Clause> = {};
-  for (const piece of pieces) {
+  for (const { piece, isJoined } of said) {
     if (repeats(piece)) draft.repeats = true;
+    if (piece.kind === 'times' && isJoined && hasDays(clause) && !hasTimes(clause)) draft.joinsTime = true;
     if (takeModifier(draft, piece)) continue;
     if (beginsClause(clause, piece)) {
       draft.clauses.push(clause);
@@ -67,7 +80,34 @@ export function draftOf(pieces: readonly Piece[]): Draft {
     if (!takePiece(clause, piece)) draft.isAtOdds = true;
   }
   draft.clauses.push(clause);
-  return draft;
+  return { ...draft, clauses: draft.clauses.map(withinPeriod) };
+}
+
+/** "next month on the 5th", "next week on tuesday": the period says which one. */
+function withinPeriod(clause: Clause): Clause {
+  const { days, weekdays, monthDays, every, ...rest } = clause;
+  const [period] = days?.days ?? [];
+  if (period?.kind !== 'period' || period.edge !== undefined || days?.days.length !== 1 || every !== undefined)
+    return clause;
+  if (
+    period.unit === 'month' &&
+    period.month === undefined &&
+    monthDays?.scope === 'none' &&
+    monthDays.months === undefined &&
+    weekdays === undefined
+  ) {
+    return { ...rest, days: { ...days, days: monthDays.on.map((on) => ({ kind: 'nth', on, ahead: period.ahead })) } };
+  }
+  if (
+    period.unit === 'week' &&
+    weekdays !== undefined &&
+    weekdays.which === undefined &&
+    !weekdays.isPlural &&
+    monthDays === undefined
+  ) {
+    return { ...rest, weekdays: { ...weekdays, which: { kind: 'week', ahead: period.ahead } } };
+  }
+  return clause;
 }
 
 function repeats(piece: Piece): boolean {

@@ -1,7 +1,10 @@
-import { civilDate, weekdayOf } from '../../calendar-date.ts';
+import { civilDate, localDate, weekdayOf } from '../../calendar-date.ts';
 import type { DayOfMonth, DayPattern, Weekday } from '../../schedule.ts';
 import type { DayRef, MonthDaysPiece } from '../pieces.ts';
+import { isStretch } from './bounds.ts';
+import { dayOf } from './day-refs.ts';
 import type { Clause } from './draft.ts';
+import type { Environment } from './environment.ts';
 
 /** The days of a clause that repeats. */
 export interface RecurringDays {
@@ -20,7 +23,7 @@ const QUARTER_ENDS = [3, 6, 9, 12];
 const FIRST_RARE_DAY = 29;
 
 /** The days a clause names, or, when it names none, those that follow from the day it starts on. */
-export function recurringDays(clause: Clause, startDay: number): RecurringDays | undefined {
+export function recurringDays(clause: Clause, startDay: number, env: Environment): RecurringDays | undefined {
   const { every, weekdays, monthDays, days, months } = clause;
   const count = every?.count ?? 1;
   if (monthDays !== undefined) return ofMonthDays(clause, monthDays);
@@ -33,7 +36,7 @@ export function recurringDays(clause: Clause, startDay: number): RecurringDays |
     const isWeekly = every?.unit === undefined || every.unit === 'week' || every.unit === 'day';
     return isWeekly ? { ...plain([pattern], count), skipsHolidays: weekdays.group === 'business' } : undefined;
   }
-  if (days !== undefined && !days.isRange) return ofDates(days.days, count);
+  if (days !== undefined && !isStretch(days)) return ofDates(days.days, count) ?? onNamedDays(clause, env);
   if (clause.per !== undefined) return ofPer(clause.per.times, clause.per.unit);
   return ofStep(clause, startDay);
 }
@@ -79,10 +82,14 @@ function monthly(on: readonly DayOfMonth[], months?: readonly number[]): DayPatt
 /** "on the 1st and 15th", "last friday of each month", "first business day of the quarter". */
 function ofMonthDays(clause: Clause, piece: MonthDaysPiece): RecurringDays | undefined {
   const { every, days } = clause;
-  if (days !== undefined) return undefined;
+  if ((days !== undefined && !isStretch(days)) || piece.period === 'week') return undefined;
   const unit = piece.period ?? (every?.unit === 'quarter' || every?.unit === 'year' ? every.unit : undefined);
   const months = piece.months ?? clause.months?.months ?? monthsOfPeriod(unit, piece.on);
-  if (every?.unit === 'day' || (every?.unit === 'week' && every.count === 1)) return undefined;
+  if (
+    (every?.unit === 'day' && (every.count > 1 || piece.scope !== 'each')) ||
+    (every?.unit === 'week' && every.count === 1)
+  )
+    return undefined;
   const pattern: DayPattern = { kind: 'monthly', on: piece.on, ...inMonths(months) };
   const size = every?.unit === 'year' ? 12 : every?.unit === 'quarter' ? 3 : 1;
   const count = every?.unit === undefined ? 1 : every.count > 1 ? every.count * size : 1;
@@ -139,6 +146,15 @@ function ofDates(refs: readonly DayRef[], count: number): RecurringDays | undefi
     warnings.push(...rareDayWarnings([on], ref.month === undefined ? undefined : [ref.month]));
   }
   return { ...plain(joined(patterns), count > 1 ? 12 * count : 1), warnings: [...new Set(warnings)] };
+}
+
+/** "every 2 hours tomorrow": an interval, or so many times, on days that come once. */
+function onNamedDays(clause: Clause, env: Environment): RecurringDays | undefined {
+  const isOften = clause.seconds !== undefined || clause.minutes !== undefined || clause.per?.unit === 'day';
+  const days = (clause.days?.days ?? []).map((ref) => dayOf(ref, env.today));
+  const known = days.filter((day) => day !== undefined);
+  if (!isOften || known.length < days.length) return undefined;
+  return plain([{ kind: 'dates', dates: [...new Set(known)].sort((a, b) => a - b).map(localDate) }]);
 }
 
 /** Dates of the same day become one pattern with several months, dates of the same month one with several days. */

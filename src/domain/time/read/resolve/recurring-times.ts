@@ -24,7 +24,8 @@ const PART_WINDOWS: Readonly<Record<PartOfDay, readonly [from: number, to: numbe
 /** Times of the day that a clause names; undefined when they cannot be written down. */
 export function recurringTimes(clause: Clause, env: Environment, gap?: Gap): RecurringTimes | undefined {
   if (clause.minutes !== undefined) return everyHour(clause, clause.minutes);
-  if (clause.seconds !== undefined) return everySoOften(clause, clause.seconds);
+  if (clause.seconds !== undefined)
+    return clause.clocks === undefined ? everySoOften(clause, clause.seconds) : undefined;
   const part = partOf(clause);
   if (clause.clocks !== undefined && clause.clocks.length > 0) {
     const { minutes, assumed, otherHalf } = minutesOfClocks(clause.clocks, part);

@@ -1,4 +1,5 @@
 import { localDate } from '../../calendar-date.ts';
+import { momentInstant } from '../../moment.ts';
 import { nextOccurrence } from '../../occurrences.ts';
 import type {
   CalendarRule,
@@ -11,7 +12,7 @@ import type {
 } from '../../schedule.ts';
 import { localFields } from '../../zone.ts';
 import type { ScheduleBounds } from './bounds.ts';
-import { at, boundsOf, instantAt, localOf, nextSecond, wholeSecond } from './bounds.ts';
+import { at, boundsOf, instantAt, isStretch, localOf, nextSecond, wholeSecond } from './bounds.ts';
 import { minutesOfClocks, PART_MINUTES } from './clocks.ts';
 import { dayOf } from './day-refs.ts';
 import type { Clause, Draft } from './draft.ts';
@@ -89,7 +90,7 @@ function rulesOf(clause: Clause, draft: Draft, bounds: ScheduleBounds, env: Envi
     draft.gap !== undefined && draft.count !== undefined ? { seconds: draft.gap, count: draft.count } : undefined;
   const times = recurringTimes(timesFromStart(filled, bounds), env, gap);
   const firstDay = bounds.startDay;
-  const days = recurringDays(filled, firstDay);
+  const days = recurringDays(filled, firstDay, env);
   if (times === undefined || days === undefined) return undefined;
   return calendarRules(days, times, bounds, env);
 }
@@ -123,7 +124,10 @@ function isElapsed(clause: Clause, draft: Draft): boolean {
   const isTied =
     clause.weekdays !== undefined ||
     clause.monthDays !== undefined ||
-    (clause.days !== undefined && !clause.days.isRange && clause.seconds !== undefined && draft.count === undefined) ||
+    (clause.days !== undefined &&
+      !isStretch(clause.days) &&
+      clause.seconds !== undefined &&
+      draft.count === undefined) ||
     clause.every !== undefined ||
     clause.window !== undefined ||
     clause.minutes !== undefined ||
@@ -156,7 +160,7 @@ function anchorOf(
   const isBurst = clause.seconds === undefined;
   if (clause.elapsed !== undefined)
     return { instant: wholeSecond(env.now) + clause.elapsed.seconds * 1000, assumed: [] };
-  const [day] = clause.days?.isRange === false ? clause.days.days : [];
+  const [day] = clause.days === undefined || isStretch(clause.days) ? [] : clause.days.days;
   if (clause.clocks !== undefined) {
     const { minutes, assumed } = minutesOfClocks(clause.clocks, partOf(clause));
     const [minute] = minutes;
@@ -239,13 +243,22 @@ function anchoredRules(
     zone: env.zone,
     ...(bounds.start === undefined ? {} : { start: bounds.start }),
   };
-  const first = nextOccurrence(plain, env.now);
+  // A start that was said is the first to count, even when its hour has passed.
+  const after = bounds.start === undefined ? env.now : Math.min(env.now, momentInstant(bounds.start, env.zone) - 1);
+  const first = nextOccurrence(plain, after);
   const anchor = first === undefined ? localDate(bounds.startDay) : localFields(first, env.zone).date;
   return rules.map((rule) =>
     rule.days.kind === 'daily' || rule.days.kind === 'weekly' || rule.days.kind === 'monthly'
-      ? { ...rule, days: { ...rule.days, every, anchor } }
+      ? { ...rule, days: { ...withoutNeedlessMonth(rule.days, every), every, anchor } }
       : rule,
   );
+}
+
+/** Every so many years, the anchor already says which month. */
+function withoutNeedlessMonth<Pattern extends DayPattern>(pattern: Pattern, every: number): Pattern {
+  if (pattern.kind !== 'monthly' || every % 12 !== 0 || pattern.months?.length !== 1) return pattern;
+  const { months: _, ...rest } = pattern;
+  return rest as Pattern;
 }
 
 function finish({ draft, bounds, env, except }: Whole, parts: readonly Rules[]): Outcome {
@@ -298,7 +311,7 @@ function withCount(
 ): RecurringSchedule {
   const isPerDay = draft.gap !== undefined && parts.every((part) => part.start === undefined);
   if (draft.count === undefined || isPerDay) return base;
-  if (base.start !== undefined) return { ...base, count: draft.count };
+  if (base.start !== undefined && momentInstant(base.start, env.zone) > env.now) return { ...base, count: draft.count };
   const first = parts.length === 1 ? parts[0]?.start : undefined;
   if (first !== undefined) return { ...base, start: first, count: draft.count };
   const next = nextOccurrence(base, env.now);

@@ -41,7 +41,7 @@ function resolveAt(draft: Draft, context: ReadingContext, depth: number): Outcom
 /** An option is offered as the schedule it leads to; one that is itself unclear offers its own choices. */
 function choicesOf(label: string, outcome: Outcome): Choice[] {
   if (outcome.kind === 'schedule') return [{ label, schedule: outcome.schedule }];
-  return outcome.kind === 'unclear'
+  return outcome.kind === 'unclear' && outcome.reason === 'ambiguous'
     ? outcome.choices.map((choice) => ({ label: `${label}: ${choice.label}`, schedule: choice.schedule }))
     : [];
 }
@@ -58,7 +58,7 @@ function distinct(choices: readonly Choice[]): Choice[] {
 
 /** Other readings that are worth a button though one is clearly likelier. */
 function alternatives(draft: Draft, context: ReadingContext, env: Environment): Choice[] {
-  return alternativesOf(draft).flatMap(({ label, draft: option }) => {
+  return alternativesOf(draft, env).flatMap(({ label, draft: option }) => {
     const outcome = resolveAt(option, context, DEEPEST_FORK);
     const isOpen = outcome.kind === 'schedule' && nextOccurrence(outcome.schedule, env.now) !== undefined;
     return isOpen ? [{ label, schedule: outcome.schedule }] : [];

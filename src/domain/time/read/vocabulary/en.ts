@@ -106,6 +106,8 @@ const RHYTHMS: Readonly<Record<string, Rhythm>> = {
   fortnightly: { every: 2, unit: 'week' },
   monthly: { every: 1, unit: 'month' },
   bimonthly: { every: 2, unit: 'month', orTimesPer: 2 },
+  semimonthly: { every: 1, unit: 'month', timesPer: 2 },
+  semiweekly: { every: 1, unit: 'week', timesPer: 2 },
   quarterly: { every: 1, unit: 'quarter' },
   semiannually: { every: 6, unit: 'month' },
   biannually: { every: 6, unit: 'month' },
@@ -163,7 +165,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   sharp: 'sharp',
   single: 'single',
   skip: 'skip skipping',
-  starting: 'starting starts beginning commencing effective',
+  starting: 'starting starts commencing effective',
   the: 'the',
   this: 'this',
   through: 'through thru - – — ..',
@@ -228,6 +230,8 @@ function collectWords(): Map<string, Word> {
   for (const [name, dayOffset] of Object.entries(DAY_WORDS)) add(name, { dayOffset });
   add('tonight tonite', { dayOffset: 0, part: 'night' });
   add('weeknight weeknights', { days: 'weekday', part: 'night', plural: true });
+  add('mwf', { weekdays: [1, 3, 5], plural: true });
+  add('tth tuth tuthu', { weekdays: [2, 4], plural: true });
   add('am a.m', { meridiem: 'am' });
   add('pm p.m', { meridiem: 'pm' });
   for (const [name, rhythm] of Object.entries(RHYTHMS)) add(name, { rhythm });

@@ -77,6 +77,8 @@ export interface Rhythm {
   readonly unit: Unit;
   /** "nightly" also says when. */
   readonly part?: PartOfDay;
+  /** "semimonthly" is so many times in one unit. */
+  readonly timesPer?: number;
   /** "bimonthly" may as well mean this many times in one unit. */
   readonly orTimesPer?: number;
 }
@@ -86,6 +88,8 @@ export interface Word {
   readonly role?: Role;
   readonly weekday?: Weekday;
   readonly days?: DayGroup;
+  /** Several weekdays in one word: "MWF". */
+  readonly weekdays?: readonly Weekday[];
   readonly plural?: boolean;
   /** An everyday word too ("may", "sun"): time only where the phrase around it says so. */
   readonly weak?: boolean;
