@@ -1,5 +1,6 @@
 import { isCommitList } from '../domain/commit.ts';
 import { AutoTaskError } from '../domain/errors.ts';
+import type { Failure } from '../domain/run.ts';
 import type { ToolCall } from '../ports/language-model.ts';
 import type { Tool, ToolContext } from '../ports/tool.ts';
 import type { AgentLimits } from './limits.ts';
@@ -55,13 +56,14 @@ function ended(kind: 'mistaken' | 'refused', problem: string): Prepared {
   return { kind: 'ended', outcome: { kind }, text: `ERROR: ${problem}.` };
 }
 
-function failureOf(error: unknown, tool: Tool) {
+/** Recorded, so the same the next time: another try would only meet it again. */
+function failureOf(error: unknown, tool: Tool): Failure {
   if (!(error instanceof AutoTaskError)) {
     const message = `The tool ${tool.name} failed unexpectedly: ${String(error).slice(0, 300)}`;
     return { code: 'tool-failed', message, retryable: false };
   }
-  const { code, message, hint, retryable } = error;
-  return { code, message, ...(hint === undefined ? {} : { hint }), retryable };
+  const { code, message, hint } = error;
+  return { code, message, ...(hint === undefined ? {} : { hint }), retryable: false };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

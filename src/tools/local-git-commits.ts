@@ -78,7 +78,7 @@ async function readCommits(folder: string, filter: CommitFilter, context: ToolCo
 function logArguments(folder: string, filter: CommitFilter, span: Span, most: number): readonly string[] {
   const { author, branch } = filter;
   return [
-    ...['log', LOG_FORMAT, '--shortstat', '--no-color', '--no-notes', '--no-ext-diff', '--no-textconv'],
+    ...['log', LOG_FORMAT, '--shortstat', '--no-color', '--no-ext-diff', '--no-textconv'],
     `--max-count=${most}`,
     ...(span.from === undefined ? [] : [`--since=@${Math.ceil(span.from / 1000)}`]),
     `--until=@${Math.ceil(span.to / 1000) - 1}`,

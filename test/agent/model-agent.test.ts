@@ -586,8 +586,10 @@ describe('a tool that changes something', () => {
       { name: 'mail', access: 'write' },
     );
     const { agent } = await agentOn([MAIL, WRITE], { tools });
+    const work = makeWork({ grants });
 
-    expect(await faultOf(agent.work(makeWork({ grants })))).toMatchObject({ code: 'mail-busy' });
+    expect(await faultOf(agent.work(work))).toMatchObject({ code: 'mail-busy', retryable: false });
+    expect(work.recorded[2]).toMatchObject({ data: { outcome: { kind: 'failed' } } });
   });
 });
 
