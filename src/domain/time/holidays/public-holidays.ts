@@ -1,9 +1,30 @@
-/** Whether the public holidays of a country or region are known. */
+import { expandHolidays } from './expand-holidays.ts';
+import { FIRST_HOLIDAY_YEAR, HOLIDAY_TABLE, LAST_HOLIDAY_YEAR } from './holiday-table.ts';
+
+/** In the table: the same holidays as the whole country. */
+const LIKE_COUNTRY = '=';
+
+const expanded = new Map<string, readonly number[]>();
+
+/** Whether the public holidays of a country (`US`) or of one of its regions (`DE-BY`) are known. */
 export function hasHolidays(calendar: string): boolean {
-  return calendar === '';
+  return Object.hasOwn(HOLIDAY_TABLE, calendar);
 }
 
-/** Day numbers of a country's (or region's) public holidays in a year, ascending; none for a calendar that is unknown. */
-export function publicHolidays(_calendar: string, _year: number): readonly number[] {
-  return [];
+/** Day numbers of a calendar's public holidays in a year, ascending; none for a year or a calendar that is not in the table. */
+export function publicHolidays(calendar: string, year: number): readonly number[] {
+  if (year < FIRST_HOLIDAY_YEAR || year > LAST_HOLIDAY_YEAR) return [];
+  const key = `${calendar} ${year}`;
+  const known = expanded.get(key);
+  if (known !== undefined) return known;
+  const line = lineOf(calendar);
+  if (line === undefined) return [];
+  const days = expandHolidays(line, year);
+  expanded.set(key, days);
+  return days;
+}
+
+function lineOf(calendar: string): string | undefined {
+  const line = hasHolidays(calendar) ? HOLIDAY_TABLE[calendar] : undefined;
+  return line === LIKE_COUNTRY ? HOLIDAY_TABLE[calendar.slice(0, 2)] : line;
 }
