@@ -34,6 +34,25 @@ export function processGate(): ProcessGate {
   };
 }
 
+/** A gate that lets one effect pass at a time, when it is told to. */
+export interface SteppedGate extends ProcessGate {
+  /** Whether an effect waits. */
+  readonly waits: boolean;
+  step(): void;
+}
+
+export function steppedGate(): SteppedGate {
+  const waiting: (() => void)[] = [];
+  return {
+    ...processGate(),
+    pass: () => new Promise((resolve) => waiting.push(resolve)),
+    get waits() {
+      return waiting.length > 0;
+    },
+    step: () => waiting.shift()?.(),
+  };
+}
+
 /** The store as one process reaches it. An answer reaches it only while it lives. */
 export function gatedItems(items: ItemStore, gate: ProcessGate): ItemStore {
   const gated = async <Result>(work: () => Promise<Result>): Promise<Result> => {

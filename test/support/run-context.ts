@@ -18,7 +18,7 @@ import { makeContext, type TestContext, type TestContextOptions } from './contex
 import { OWNER, someDefinition } from './definitions.ts';
 import { type FollowingTimers, followingTimers } from './following-timers.ts';
 import { plainCards } from './plain-cards.ts';
-import { gatedItems, gatedSurface, processGate } from './process-gate.ts';
+import { gatedItems, gatedSurface, type ProcessGate, processGate } from './process-gate.ts';
 import { type StandInSurface, type StandInSurfaceOptions, standInSurface } from './stand-in-surface.ts';
 
 /** One process over a store. */
@@ -34,6 +34,12 @@ export interface TestProcess {
   unfreeze(): void;
 }
 
+export interface ProcessOptions {
+  readonly crashPoints?: CrashPoints;
+  /** What its effects must pass; by default it is open until the process is killed or frozen. */
+  readonly gate?: ProcessGate;
+}
+
 export interface TestRuns extends TestProcess {
   readonly test: TestContext;
   readonly surface: StandInSurface;
@@ -47,7 +53,7 @@ export interface TestRuns extends TestProcess {
   /** Lets time pass with a sweep every second, as the attention loop would at the latest. */
   live(ms: number, step?: number): Promise<void>;
   /** Another process over the same store. */
-  another(name: string, options?: { readonly crashPoints?: CrashPoints }): TestProcess;
+  another(name: string, options?: ProcessOptions): TestProcess;
   addTask(definition?: Parameters<typeof someDefinition>[0]): Promise<Task>;
   task(id: Task['id']): Promise<Task>;
   /** Newest first. */
@@ -90,12 +96,12 @@ export async function makeRuns(options: TestRunsOptions = {}): Promise<TestRuns>
       return await (options.work ?? (async () => ({ text: 'done' })))(work);
     },
   };
-  const another = (name: string, own: { readonly crashPoints?: CrashPoints } = {}): TestProcess => {
-    const gate = processGate();
+  const another = (name: string, own: ProcessOptions = {}): TestProcess => {
+    const gate = own.gate ?? processGate();
+    const { crashPoints = options.crashPoints ?? test.context.crashPoints } = own;
     const context: RunContext = {
       ...test.context,
-      ...(options.crashPoints === undefined ? {} : { crashPoints: options.crashPoints }),
-      ...own,
+      crashPoints,
       items: gatedItems(test.context.items, gate),
       clock,
       agent,
