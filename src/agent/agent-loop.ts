@@ -20,6 +20,8 @@ export interface Loop {
   readonly work: Work;
   readonly toolbox: Toolbox;
   readonly rules: TalkRules;
+  /** Takes secrets out of what goes to the model and into the transcript. */
+  readonly redact: (text: string) => string;
   /** Aborted when the run is over or its deadline passes. */
   readonly signal: AbortSignal;
 }
@@ -48,14 +50,14 @@ function checkLimits({ work, clock, rules: { limits } }: Loop, { rounds, spent, 
 }
 
 function askModel(loop: Loop, talk: Talk): Promise<Talk> {
-  const { model, work, toolbox, rules, crashPoints, signal } = loop;
+  const { model, work, toolbox, rules, crashPoints, signal, redact } = loop;
   const { limits } = rules;
   work.progress('thinking');
   return takeStep(loop, talk, 'thinking', async () => {
     crashPoints.reached('r5');
     const { outputTokens: maxOutputTokens } = limits;
     const answer = await model.answer({ messages: talk.messages, tools: toolbox.offers, maxOutputTokens, signal });
-    return modelStep(answer, rules);
+    return modelStep({ ...answer, text: redact(answer.text) }, rules);
   });
 }
 
@@ -81,7 +83,7 @@ async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
   const announced = prepared.tool.access === 'write' ? await announce(loop, talk, call) : talk;
   return takeStep(loop, announced, prepared.tool.label, async () => {
     const executed = talk.begun ? unknownEffect() : await execute(loop, prepared);
-    return finalizeCall(call, executed, limits);
+    return finalizeCall(call, { ...executed, text: loop.redact(executed.text) }, limits);
   });
 }
 

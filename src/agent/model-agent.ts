@@ -1,7 +1,7 @@
 import type { Agent, Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
-import type { LanguageModel, ModelMessage } from '../ports/language-model.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Tool } from '../ports/tool.ts';
 import { type Loop, runLoop } from './agent-loop.ts';
@@ -22,6 +22,8 @@ export interface ModelAgentOptions {
   readonly random: Random;
   readonly crashPoints?: CrashPoints;
   readonly limits?: Partial<AgentLimits>;
+  /** Takes secrets out of what goes to the model and into the transcript. */
+  readonly redact?: (text: string) => string;
 }
 
 /** Timers that are set further ahead go off at once. */
@@ -34,16 +36,17 @@ export function modelAgent(options: ModelAgentOptions): Agent {
     plan: (instruction, context) => planJob(instruction, context, { model: model.name, sources }),
     async work(work) {
       const loop = prepareLoop(options, work);
-      return runLoop(loop, talkSoFar(work, loop.rules));
+      return runLoop(loop, talkSoFar(loop));
     },
   };
 }
 
-function prepareLoop({ model, tools, clock, crashPoints, ...options }: ModelAgentOptions, work: Work): Loop {
+function prepareLoop({ model, tools, clock, crashPoints, redact, ...options }: ModelAgentOptions, work: Work): Loop {
   const left = Math.min(Math.max(1, work.deadline - clock.now()), LONGEST_TIMER_MS);
   return {
     ...{ model, clock, work },
     crashPoints: crashPoints ?? { reached: () => {} },
+    redact: redact ?? ((text) => text),
     toolbox: openToolbox(work.job.grants, tools),
     rules: rulesOf(options, work),
     signal: AbortSignal.any([work.signal, AbortSignal.timeout(left)]),
@@ -62,15 +65,12 @@ function rulesOf({ limits, random, sources }: RuleOptions, { job }: Work): TalkR
 }
 
 /** What was recorded before, by another worker or before a crash, is not done again. */
-function talkSoFar(work: Work, rules: TalkRules): Talk {
-  const recorded = work.steps.flatMap(({ data }) => readStepData(data) ?? []);
-  return recorded.reduce((talk, step) => advanceTalk(talk, step, rules), beginTalk(firstMessages(work, rules.fence)));
-}
-
-function firstMessages(work: Work, fence: string): readonly ModelMessage[] {
-  const { scheduledFor, zone, job } = work;
-  return [
-    { role: 'system', text: systemPrompt({ scheduledFor, zone, fence }) },
-    { role: 'user', text: job.instruction },
-  ];
+function talkSoFar({ work, rules, redact }: Loop): Talk {
+  const { scheduledFor, zone, job, steps } = work;
+  const begin = beginTalk([
+    { role: 'system', text: systemPrompt({ scheduledFor, zone, fence: rules.fence }) },
+    { role: 'user', text: redact(job.instruction) },
+  ]);
+  const recorded = steps.flatMap(({ data }) => readStepData(data) ?? []);
+  return recorded.reduce((talk, step) => advanceTalk(talk, step, rules), begin);
 }

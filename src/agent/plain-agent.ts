@@ -15,6 +15,8 @@ export interface PlainAgentOptions {
   readonly tools: readonly Tool[];
   readonly sources: CommitSources;
   readonly clock: Clock;
+  /** Takes secrets out of what is stored and posted. */
+  readonly redact?: (text: string) => string;
 }
 
 /** What the one step of a plain run stores: its result, small and complete, so that nothing is read twice. */
@@ -24,7 +26,7 @@ interface DigestStep {
 }
 
 /** The agent where no model is configured: it writes digests from what tools read, and says so when a model is needed. */
-export function plainAgent({ tools, sources, clock }: PlainAgentOptions): Agent {
+export function plainAgent({ tools, sources, clock, redact = (text) => text }: PlainAgentOptions): Agent {
   return {
     plan: (instruction, context) => planJob(instruction, context, { sources }),
     async work(work) {
@@ -32,7 +34,8 @@ export function plainAgent({ tools, sources, clock }: PlainAgentOptions): Agent 
       if (done !== undefined) return done.result;
       const startedAt = { at: clock.now(), monotonic: clock.monotonic() };
       const lists = await readAll(work, tools, clock);
-      const result = commitDigest(lists, work.zone);
+      const digest = commitDigest(lists, work.zone);
+      const result = { ...digest, text: redact(digest.text) };
       const data: DigestStep = { kind: 'digest', result };
       const tookMs = Math.round(clock.monotonic() - startedAt.monotonic);
       await work.record({ kind: 'tool', label: 'reading commits', at: startedAt.at, tookMs, data }, NO_USAGE);

@@ -593,6 +593,22 @@ describe('a tool that changes something', () => {
   });
 });
 
+describe('a secret that we know', () => {
+  it('reaches neither the model nor the transcript nor the result, wherever it stands', async () => {
+    const { tools, grants } = toolThat(async () => ({ text: 'the key is canary-1', data: null }));
+    const { agent, server } = await agentOn([LOOK, { text: 'I saw canary-1.' }], {
+      tools,
+      redact: (text) => text.replaceAll('canary-1', '[redacted]'),
+    });
+    const work = makeWork({ grants, instruction: 'use canary-1 to look' });
+
+    const result = await agent.work(work);
+
+    expect(result).toEqual({ text: 'I saw [redacted].' });
+    expect(JSON.stringify([server.requests.map(({ body }) => body), work.recorded])).not.toContain('canary-1');
+  });
+});
+
 describe('the limits of a run', () => {
   it('of time hold before each step', async () => {
     const { tools, grants } = toolThat(async () => ({ text: 'saw', data: null }));

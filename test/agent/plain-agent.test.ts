@@ -33,6 +33,23 @@ describe('without a model', () => {
     expect(work.labels).toEqual(['reading commits']);
   });
 
+  it('a secret that somebody committed is not told', async () => {
+    const { folder, commit } = makeRepository();
+    commit('feat: use canary-1');
+    const tools = [localGitCommits([folder])];
+    const agent = plainAgent({
+      tools,
+      sources: { folders: [folder] },
+      clock,
+      redact: (text) => text.replace('canary-1', 'x'),
+    });
+    const work = makeWork({ grants: [grantFor(folder)] });
+
+    const { text } = await agent.work(work);
+
+    expect(JSON.stringify([text, work.recorded])).not.toContain('canary-1');
+  });
+
   it('what was planned is what runs', async () => {
     const { folder, commit } = makeRepository();
     commit('feat: of yesterday', { at: '2026-03-05T09:00:00Z' });

@@ -4,11 +4,11 @@ import type { ZoneId } from '../../domain/time/schedule.ts';
 import { byKind, countKinds, type JudgedCommit, judge, kindLabel } from './commit-kind.ts';
 import { daySpan } from './day-span.ts';
 import { inlineText } from './inline-text.ts';
-import { notableOf } from './notable.ts';
+import { BIGGEST, notableOf } from './notable.ts';
 
 const MOST_AUTHORS = 8;
 /** Shared by the authors: one person's digest is as long as eight people's. */
-const MOST_LINES = 24;
+const MOST_LINES = 16;
 
 /** A digest of commits without a model: what happened, by whom, what stands out. Markdown; pure. */
 export function commitDigest(lists: readonly CommitList[], zone: ZoneId): RunResult {
@@ -66,9 +66,10 @@ function whereOf({ source, branch }: CommitList): string {
 function notableSection(commits: readonly JudgedCommit[]): string {
   const notable = commits.length > 3 ? notableOf(commits) : notableOf(commits).filter(({ why }) => why !== 'New');
   if (notable.length === 0) return '';
-  const lines = notable.map(
-    ({ why, judged }) => `- ${why}: ${inlineText(judged.text)}${sizeOf(judged)} (${signature(judged)})`,
-  );
+  const lines = notable.map(({ why, judged }) => {
+    const size = why === BIGGEST ? sizeOf(judged) : '';
+    return `- ${why}: ${inlineText(judged.text)}${size} (${signature(judged)})`;
+  });
   return ['**Worth knowing**', ...lines].join('\n');
 }
 
@@ -93,14 +94,23 @@ function groupByAuthor(commits: readonly JudgedCommit[]): readonly Author[] {
 }
 
 function authorSection([name, commits]: Author, most: number): string {
-  const sorted = commits.toSorted(byKind);
-  const shown = sorted.length === most + 1 ? sorted : sorted.slice(0, most);
-  const hidden = sorted.slice(shown.length);
+  const shown = commits.length === most + 1 ? commits : sampleOfKinds(commits, most);
+  const hidden = commits.filter((judged) => !shown.includes(judged));
   return [
     `**${inlineText(name, 60)}**, ${plural(commits.length, 'commit')}`,
-    ...shown.map(({ kind, text }) => `- ${kindLabel(kind)}: ${inlineText(text)}`),
+    ...shown.toSorted(byKind).map(({ kind, text }) => `- ${kindLabel(kind)}: ${inlineText(text)}`),
     ...(hidden.length === 0 ? [] : [`- and ${hidden.length} more: ${countKinds(hidden)}`]),
   ].join('\n');
+}
+
+/** The newest of each kind, then the second newest of each, and so on: many features must not hide the one fix. */
+function sampleOfKinds(commits: readonly JudgedCommit[], most: number): readonly JudgedCommit[] {
+  const kinds = Map.groupBy(commits, ({ kind }) => kind);
+  const ranked = [...kinds.values()].flatMap((group) => group.map((judged, rank) => ({ judged, rank })));
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank || byKind(a.judged, b.judged))
+    .slice(0, most)
+    .map(({ judged }) => judged);
 }
 
 function moreAuthors(authors: readonly Author[]): string {

@@ -6,6 +6,9 @@ export interface Notable {
   readonly judged: JudgedCommit;
 }
 
+/** Why a commit with many changed lines is named. */
+export const BIGGEST = 'Biggest change';
+
 const MOST = 6;
 const MOST_FEATURES = 3;
 /** Below this nothing is "biggest": every commit changes some lines. */
@@ -22,7 +25,7 @@ export function notableOf(commits: readonly JudgedCommit[]): readonly Notable[] 
     ...commits.filter(({ breaking }) => breaking).map((judged) => ({ why: 'Breaking', judged })),
     ...commits.filter(({ security }) => security).map((judged) => ({ why: 'Security', judged })),
     ...commits.filter(({ kind }) => kind === 'revert').map((judged) => ({ why: 'Reverted', judged })),
-    ...(biggest === undefined ? [] : [{ why: 'Biggest change', judged: biggest }]),
+    ...(biggest === undefined ? [] : [{ why: BIGGEST, judged: biggest }]),
     ...features.map((judged) => ({ why: 'New', judged })),
   ];
   const seen = new Set<JudgedCommit>();

@@ -110,9 +110,16 @@ describe('a digest of commits', () => {
   });
 
   it('uses the room of absent people for those who are there', () => {
-    const lines = digest(Array.from({ length: 20 }, (_, n) => commit(`feat: change ${n}`))).split('\n');
+    const lines = digest(Array.from({ length: 40 }, (_, n) => commit(`feat: change ${n}`))).split('\n');
 
-    expect(lines.filter((line) => line.startsWith('- Feature:'))).toHaveLength(20);
+    expect(lines.filter((line) => line.startsWith('- Feature:'))).toHaveLength(16);
+    expect(lines.at(-1)).toBe('- and 24 more: 24 features');
+  });
+
+  it('does not hide the one fix behind many features', () => {
+    const features = Array.from({ length: 40 }, (_, n) => commit(`feat: change ${n}`));
+
+    expect(digest([...features, commit('fix: price')])).toContain('- Fix: price');
   });
 
   it('names the branch, and the time of the commits where no time was asked', () => {
