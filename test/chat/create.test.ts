@@ -32,6 +32,17 @@ describe('a clear sentence', () => {
     expect(textOf(reply.card)).toContain('Sat 7 Mar 09:00 (Europe/Paris)');
   });
 
+  it('with a bare hour is saved with the date, and offers the other half of the day', async () => {
+    const talk = await openTalk();
+
+    const reply = await talk.say('every day at 9 remind me to stretch');
+    const evening = await talk.press(reply, 'at 21:00');
+
+    expect(reply.outcome).toBe('done');
+    expect(evening).toMatchObject({ replaces: true, card: { title: 'Changed: stretch' } });
+    expect(textOf(evening.card)).toContain('Every day at 21:00');
+  });
+
   it('said twice by the surface makes one task', async () => {
     const talk = await openTalk();
 
@@ -193,6 +204,34 @@ describe('a sentence that lacks something', () => {
     const saved = await talk.say('summarize commits of acme/api');
     expect(textOf(saved.card)).toContain('Every Monday at 10:00');
     expect((await talk.tasks())[0]?.job).toMatchObject({ instruction: 'summarize commits of acme/api' });
+  });
+
+  it('with "remind me" and no words is asked for them, and they stay words', async () => {
+    const talk = await openTalk();
+
+    await talk.say('remind me tomorrow at 9:00 am');
+    const saved = await talk.say('call Ana');
+
+    expect(saved.outcome).toBe('done');
+    expect((await talk.tasks())[0]?.job).toEqual({ kind: 'remind', text: 'call Ana' });
+  });
+
+  it('and everything else opens the form, which says what is missing', async () => {
+    const talk = await openTalk();
+
+    const form = await talk.say('new');
+    const again = await talk.press(form, 'Create', { job: '', when: 'whenever' });
+    const saved = await talk.press(again, 'Create', {
+      job: 'summarize commits of acme/api',
+      when: 'every day at 9:00 am',
+    });
+
+    expect(form.outcome).toBe('question');
+    expect(formOf(again.card)).toMatchObject({
+      job: { error: 'Say what to do.' },
+      when: { value: 'whenever', error: expect.any(String) },
+    });
+    expect(textOf(saved.card)).toContain('Every day at 09:00');
   });
 
   it('without a repository is asked which, and a typed name answers', async () => {

@@ -21,7 +21,7 @@ export function draftCard(facts: DraftFacts, view: View): Card {
   const { draftId, definition, alternatives, concerns } = facts;
   const about = definition.title;
   return card(
-    about,
+    definition.job.kind === 'remind' ? `Reminder: ${about}` : about,
     'neutral',
     ...definitionBlocks(facts, view),
     ...concerns.map((concern) => text(concern)),

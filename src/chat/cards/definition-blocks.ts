@@ -29,7 +29,7 @@ export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (
         plan === undefined || plan.missing.length === 0 ? undefined : plan.missing.map(({ what }) => what).join(', '),
     }),
     plan === undefined ? undefined : text(plan.says),
-    ...(plan?.missing ?? []).map(({ what, fix }) => text(`${what}: ${fix}`)),
+    ...(plan?.missing ?? []).map(({ fix }) => text(fix)),
     assumed.length === 0 ? undefined : text(`I assumed: ${assumed.join('; ')}.`),
     ...warnings.map((warning) => note(warning)),
     clockNotes(definition, view),

@@ -2,7 +2,7 @@ import type { Action } from '../../domain/card.ts';
 import { newTaskCard } from '../cards/new-task-card.ts';
 import { cleanText } from '../clean-text.ts';
 import { create } from '../create/create.ts';
-import { type Answer, asks, done, type Turn } from '../turn.ts';
+import { type Answer, asks, type Turn } from '../turn.ts';
 import { creationOf } from '../understand/creation.ts';
 import { readTime } from '../understand/read-time.ts';
 
@@ -10,12 +10,12 @@ const EMPTY = { job: '', when: '' };
 
 /** `new in 20 minutes check the deploy`: a task for certain; empty opens the form. */
 export function typeNew(turn: Turn, rest: string): Promise<Answer> {
-  return rest === '' ? Promise.resolve(done(newTaskCard('new', EMPTY))) : create(turn, creationOf(rest, turn.reading));
+  return rest === '' ? Promise.resolve(asks(newTaskCard('new', EMPTY))) : create(turn, creationOf(rest, turn.reading));
 }
 
 /** `remind me tomorrow 9 drink water`: the words as they are. */
 export function typeRemind(turn: Turn, rest: string): Promise<Answer> {
-  if (rest === '') return Promise.resolve(done(newTaskCard('remind', EMPTY)));
+  if (rest === '') return Promise.resolve(asks(newTaskCard('remind', EMPTY)));
   return create(turn, creationOf(`remind me ${rest}`, turn.reading, true));
 }
 

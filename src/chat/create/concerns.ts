@@ -3,6 +3,9 @@ import { occurrencesBetween } from '../../domain/time/occurrences.ts';
 import type { Turn } from '../turn.ts';
 import type { PlannedTask, Wish } from './plan-task.ts';
 
+/** "9 is 09:00": said, though not to the letter. It is taken, dated, and the other half of the day is a button. */
+const BARE_HOUR = /^\S+ is \d\d:\d\d$/u;
+
 const DAY_MS = 86_400_000;
 /** A task that asks a model more often than every 5 minutes has to be wanted. */
 const MANY_A_DAY = 288;
@@ -21,9 +24,12 @@ export function concernsOf(turn: Turn, { definition, plan }: PlannedTask): reado
 
 /** Whether Save has to be pressed: something was filled in, or there is a concern, or a warning with a choice. */
 export function needsSave(wish: Wish, planned: PlannedTask, concerns: readonly string[]): boolean {
-  const assumed = (wish.reading?.assumed.length ?? 0) + (planned.plan?.assumed.length ?? 0);
+  const assumed = [
+    ...(wish.reading?.assumed ?? []).filter((words) => !BARE_HOUR.test(words)),
+    ...(planned.plan?.assumed ?? []),
+  ];
   const warned = (wish.reading?.warnings.length ?? 0) > 0 && (wish.reading?.alternatives.length ?? 0) > 0;
-  return assumed > 0 || concerns.length > 0 || warned;
+  return assumed.length > 0 || concerns.length > 0 || warned;
 }
 
 function runsInDay(trigger: Trigger, now: number): number {

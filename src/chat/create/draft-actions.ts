@@ -38,8 +38,11 @@ export function pressJob(turn: Turn, { subject, arg, values }: Action): Promise<
   return withDraft(turn, draftId, async (draft) => {
     if (words === undefined) return askJob(draftId, jobWords(draft.definition), undefined);
     if (cleanText(words) === '') return askJob(draftId, words, 'Say what to do.');
-    const remind = draft.definition.job.kind === 'remind' && jobWords(draft.definition) !== '';
-    return proceed(turn, { ...wishOf(draft), words: cleanText(words), remind }, continued(turn, draft, draftId));
+    return proceed(
+      turn,
+      { ...wishOf(draft), words: cleanText(words), remind: asksToRemind(turn, draft) },
+      continued(turn, draft, draftId),
+    );
   });
 }
 
@@ -135,6 +138,13 @@ function askJob(draftId: DraftId, value: string, problem: string | undefined): A
 function wishOf({ definition }: Draft): Wish {
   const { said, job, trigger } = definition;
   return { said, words: jobWords(definition), remind: job.kind === 'remind', trigger };
+}
+
+/** While there are no words yet, the sentence tells: "remind me tomorrow". */
+function asksToRemind(turn: Turn, draft: Draft): boolean {
+  const { definition } = draft;
+  if (jobWords(definition) !== '') return definition.job.kind === 'remind';
+  return creationOf(definition.said, contextOf(turn, draft)).remind;
 }
 
 /** A draft whose time and job are both known has been shown with Save. */
