@@ -5,10 +5,26 @@ import type { RequestHandler } from 'express';
 
 /** What the browser loads besides the page. `htmx.min.js` is the package's own file, copied so that it can be bundled. */
 const FILES = {
-  'console.css': 'text/css; charset=utf-8',
-  'console.js': 'text/javascript; charset=utf-8',
-  'htmx.min.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
+  'console.css': {
+    type: 'text/css; charset=utf-8',
+    // Later ones win: what holds for small screens comes last.
+    parts: [
+      'colours',
+      'ground',
+      'side',
+      'chat',
+      'composer',
+      'card',
+      'markdown',
+      'buttons',
+      'form',
+      'pages',
+      'screens',
+    ].map((part) => `css/${part}.css`),
+  },
+  'console.js': { type: 'text/javascript; charset=utf-8', parts: ['console.js'] },
+  'htmx.min.js': { type: 'text/javascript; charset=utf-8', parts: ['htmx.min.js'] },
+  'icon.svg': { type: 'image/svg+xml', parts: ['icon.svg'] },
 } as const;
 
 /** The console's files, named by their content so that a browser may keep them for ever. */
@@ -22,8 +38,8 @@ export interface Assets {
 export function loadAssets(): Assets {
   const paths = new Map<string, string>();
   const files = new Map<string, { readonly body: Buffer; readonly type: string }>();
-  for (const [name, type] of Object.entries(FILES)) {
-    const body = readFileSync(join(import.meta.dirname, 'assets', name));
+  for (const [name, { type, parts }] of Object.entries(FILES)) {
+    const body = Buffer.concat(parts.map((part) => readFileSync(join(import.meta.dirname, 'assets', part))));
     const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12);
     const path = `/assets/${name.replace(/(?=\.\w+$)/, `.${hash}`)}`;
     paths.set(name, path);

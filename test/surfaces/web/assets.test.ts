@@ -27,8 +27,8 @@ describe('what the browser loads', () => {
     expect(files.reduce((sum, size) => sum + size, page.length)).toBeLessThan(LIGHTEST_PAGE);
   });
 
-  it('has a script of our own of at most 12 kB', () => {
-    expect(assetFile('console.js').length).toBeLessThan(12_000);
+  it('has a script of our own of less than 10 kB', () => {
+    expect(assetFile('console.js').length).toBeLessThan(10_000);
   });
 
   it('may be kept for ever, since its name changes with its content', async () => {

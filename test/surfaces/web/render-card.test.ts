@@ -21,7 +21,6 @@ describe('a card as HTML', () => {
   });
 
   it.each([
-    ['good', 'OK'],
     ['attention', 'Attention'],
     ['bad', 'Problem'],
   ] as const)('says the tone %s in a word, not only in a colour', (tone, word) => {
@@ -191,6 +190,16 @@ describe('buttons of a card', () => {
 
     expect(markup).toContain('<input type="hidden" name="page" value="/tasks/T-7F3">');
     expect(markup).toContain('hx-target="#main"');
+  });
+
+  it('are left out on the page that they would open', () => {
+    const show: Button = { type: 'button', label: 'Open', action: { verb: 'show', subject: TASK } };
+    const here = press('card-0', signer, { csrf: 'token', event: 'event', page: `/tasks/${TASK}` });
+
+    const markup = renderCard(cardOf([actions(show, button('Pause', 'pause'))]), { now: NOW, level: 2, on: here }).text;
+
+    expect(markup).not.toContain('Open');
+    expect(markup).toContain('Pause');
   });
 
   it('are links on pages where they only turn the pages of a list', () => {

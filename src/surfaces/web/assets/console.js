@@ -1,11 +1,11 @@
-// The console works without this file: forms are forms and links are links. It adds what a page alone cannot do: the
-// conversation goes on while one looks, Enter sends, times grow older. Messages go to their place by their id, so
-// whichever way one arrives (answer, live stream, after a lost connection), it is there once.
+// The console works without this file. It adds what a page alone cannot do: the conversation goes on while one looks,
+// Enter sends, times grow older. Messages go to their place by id: whichever way one arrives, it is there once.
 (() => {
   const byId = (id) => document.getElementById(id);
   const RETRY_MS = 5000;
+  const LOST = 'AutoTask does not answer. Nothing is lost: look whether it still runs, then try again.';
 
-  // --- Messages in their places ---------------------------------------------------------------------------------
+  // Messages in their places
 
   /** Puts elements with ids into a list in the order of `data-id`. `keep`: leaves alone what has the same version. */
   function place(list, elements, keep) {
@@ -59,28 +59,31 @@
       if (style !== 'upsert') return false;
       const placed = place(list, [...fragment.children], false);
       placed.forEach(announce);
-      showNewest();
+      if (placed.at(-1) === list.lastElementChild) showNewest(placed.at(-1));
       return placed;
     },
   });
 
-  /** The scroller runs from below: zero is the foot. */
-  function showNewest() {
-    byId('log').scrollTop = 0;
+  /** The foot of the conversation; of a message longer than the window its beginning. The scroller runs from below. */
+  function showNewest(message) {
+    const log = byId('log');
+    if (message?.offsetHeight > log.clientHeight) message.scrollIntoView({ block: 'start' });
+    else log.scrollTop = 0;
   }
 
-  // --- What happens meanwhile -----------------------------------------------------------------------------------
+  // What happens meanwhile
 
   let stream;
   let retry;
 
   const onLive = {
     message(data) {
-      const list = byId('messages');
-      for (const message of place(list, elementsOf(data), true)) {
+      const isAtFoot = byId('log').scrollTop > -8;
+      for (const message of place(byId('messages'), elementsOf(data), true)) {
         message.classList.add('arrived');
         htmx.process(message);
         announce(message);
+        if (isAtFoot) showNewest(message);
       }
     },
     removed(id) {
@@ -149,7 +152,7 @@
   addEventListener('pagehide', unfollow);
   addEventListener('pageshow', follow);
 
-  // --- Typing ---------------------------------------------------------------------------------------------------
+  // Typing
 
   document.addEventListener('keydown', (event) => {
     const line = event.target;
@@ -171,15 +174,10 @@
     if (status >= 200 && status < 400) return;
     const line = byId('line');
     if (ctx.line !== undefined && line.value === '') line.value = ctx.line;
-    if (status === 0) byId('notice')?.replaceChildren(lostConnection());
+    if (status === 0) byId('notice')?.replaceChildren(LOST);
   });
 
-  function lostConnection() {
-    const text = 'AutoTask does not answer. Nothing is lost: look whether it still runs, then try again.';
-    return Object.assign(document.createElement('p'), { textContent: text });
-  }
-
-  // --- Menus and dialogs ----------------------------------------------------------------------------------------
+  // Menus and dialogs
 
   document.addEventListener('click', (event) => {
     for (const menu of document.querySelectorAll('details.menu[open]')) {
@@ -200,9 +198,9 @@
     menu.querySelector('summary').focus();
   });
 
-  document.addEventListener('submit', (event) => event.target.closest('dialog')?.close());
+  document.addEventListener('submit', ({ submitter }) => submitter?.closest('dialog')?.close());
 
-  // --- Time -----------------------------------------------------------------------------------------------------
+  // Time
 
   // The bot's clock may be another than the browser's; in the demo it is set forward.
   let clockOffset = 0;
@@ -210,9 +208,9 @@
     clockOffset = Number(byId('main').dataset.now) - Date.now() || 0;
   };
 
-  const counted = (count, one, many) => `${count} ${count === 1 ? one : (many ?? one)}`;
-  const twoUnits = (count, per, large, small) =>
-    counted(Math.floor(count / per), ...large) + (count % per === 0 ? '' : ` ${counted(count % per, ...small)}`);
+  const units = (count, one, many = one) => `${count} ${count === 1 ? one : many}`;
+  const pair = (count, per, one, many, small) =>
+    units(Math.floor(count / per), one, many) + (count % per === 0 ? '' : ` ${count % per} ${small}`);
 
   /** As the server writes it: "in 2 days 19 h", "5 min ago". */
   function relative(instant, now) {
@@ -226,11 +224,11 @@
     if (exactMinutes < 1) return `${Math.floor(exactMinutes * 60)} s`;
     const minutes = Math.round(exactMinutes);
     if (minutes < 60) return `${minutes} min`;
-    if (minutes < 180) return twoUnits(minutes, 60, ['h'], ['min']);
+    if (minutes < 180) return pair(minutes, 60, 'h', 'h', 'min');
     const hours = Math.round(exactMinutes / 60);
     if (hours < 24) return `${hours} h`;
-    if (hours < 168) return twoUnits(hours, 24, ['day', 'days'], ['h']);
-    return counted(Math.round(exactMinutes / 1440), 'day', 'days');
+    if (hours < 168) return pair(hours, 24, 'day', 'days', 'h');
+    return units(Math.round(exactMinutes / 1440), 'day', 'days');
   }
 
   setInterval(() => {

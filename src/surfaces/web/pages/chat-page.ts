@@ -57,8 +57,11 @@ function renderComposer(context: MessageContext): Html {
         aria-describedby="composer-hint" placeholder="What shall I do, and when?"></textarea>
       <button type="submit" class="send" aria-label="Send">${sendIcon}</button>
     </form>
-    <p class="composer-hint" id="composer-hint"><span class="reading" aria-hidden="true">Reading…</span><span
-      class="keys"><kbd>Enter</kbd> to send, <kbd>Shift</kbd> <kbd>Enter</kbd> for a new line</span></p>
+    <p class="composer-hint" id="composer-hint">
+      <span class="lost">Not connected, trying again…</span>
+      <span class="reading" aria-hidden="true">Reading…</span>
+      <span class="keys"><kbd>Enter</kbd> to send, <kbd>Shift</kbd> <kbd>Enter</kbd> for a new line</span>
+    </p>
   </div>`;
 }
 

@@ -18,31 +18,37 @@ interface PlaceRequest {
   readonly reply?: Reply;
 }
 
-/** A page outside of the conversation as text: its cards come from chat, freshly asked. */
+/** A page beside the conversation as text: its cards come from chat, freshly asked. */
 export async function placePage(parts: ConsoleParts, request: PlaceRequest): Promise<string> {
+  const { place, visit } = request;
+  const cards: Card[] = [];
+  for (const content of place.asks) cards.push((await parts.talk.ask(content, visit)).card);
+  const title = hasTitle(place) ? place.title : (cards[0]?.title ?? place.title);
+  return renderPage({ title, here: place.here, main: renderMain(parts, request, cards) }, parts.shell);
+}
+
+/** Where one card is the page, its title is the page's. */
+function hasTitle({ kind }: Place): boolean {
+  return kind === 'tasks';
+}
+
+function renderMain(parts: ConsoleParts, request: PlaceRequest, cards: readonly Card[]): Html {
   const { place, visit, reply } = request;
-  const answers: Reply[] = [];
-  for (const content of place.asks) answers.push(await parts.talk.ask(content, visit));
-  const cards = answers.map(({ card }) => card);
-  const isOne = place.kind === 'task' || place.kind === 'run';
-  const title = isOne ? (cards[0]?.title ?? place.title) : place.title;
+  const { kind, title, filter } = place;
   const draw = cardDrawer(parts, request);
-  return renderPage(
-    {
-      title,
-      here: place.here,
-      main: html`<main id="main" class="page ${place.kind}" data-now="${parts.clock.now()}" data-live="/live?view=page"><div class="page-inner">
-        ${isOne && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
-        ${!isOne && html`<h1>${title}</h1>`}
-        ${notice}
-        ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}
-        ${place.filter !== undefined && renderFilter(place.filter)}
-        <div id="cards" class="cards">${cards.map((card, index) => html`<div${index === 1 && html` id="runs"`}>${draw(card, `card-${index}`, isOne && index === 0 ? 1 : 2)}</div>`)}</div>
-        ${place.kind === 'settings' && renderSignOut(parts, visit)}
-      </div></main>`,
-    },
-    parts.shell,
-  );
+  return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}" data-live="/live?view=page">
+  <div class="page-inner">
+    ${(kind === 'task' || kind === 'run') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
+    ${hasTitle(place) && html`<h1>${title}</h1>`}
+    ${notice}
+    ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}
+    ${filter !== undefined && renderFilter(filter)}
+    <div id="cards" class="cards">${cards.map((card, index) => {
+      const level = index === 0 && !hasTitle(place) ? 1 : 2;
+      return html`<div${index === 1 && html` id="runs"`}>${draw(card, `card-${index}`, level)}</div>`;
+    })}</div>
+    ${kind === 'settings' && renderSignOut(parts, visit)}
+  </div></main>`;
 }
 
 function cardDrawer(

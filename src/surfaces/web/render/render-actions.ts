@@ -36,6 +36,8 @@ function renderItem(item: Button | Menu, on: Press, place: string, dialogs: Html
 
 function renderButton(button: Button, on: Press, place: string, dialogs: Html[]): Html {
   const page = pagePath(button.action, on.place);
+  // A link to where one is leads nowhere.
+  if (page !== undefined && page === on.fields.page) return html``;
   if (page !== undefined)
     return html`<a class="${buttonClass(button)}" href="${page}" ${spoken(button)}>${button.label}</a>`;
   if (button.confirm !== undefined) {

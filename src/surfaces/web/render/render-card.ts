@@ -8,10 +8,10 @@ import { renderForm } from './render-form.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderRich } from './render-rich.ts';
 
-/** A state is said in a word; the colour only repeats it. */
+/** What needs somebody is said in a word; the colour only repeats it. What is well needs neither. */
 const TONE_WORDS: Readonly<Record<Tone, string>> = {
   neutral: '',
-  good: 'OK',
+  good: '',
   attention: 'Attention',
   bad: 'Problem',
 };
