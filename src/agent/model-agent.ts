@@ -5,6 +5,7 @@ import type { LanguageModel } from '../ports/language-model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Tool } from '../ports/tool.ts';
 import { type Loop, runLoop } from './agent-loop.ts';
+import { toolGone } from './faults.ts';
 import { AGENT_LIMITS, type AgentLimits } from './limits.ts';
 import { readCommitRequest } from './plan/commit-request.ts';
 import type { CommitSources } from './plan/commit-sources.ts';
@@ -35,6 +36,8 @@ export function modelAgent(options: ModelAgentOptions): Agent {
   return {
     plan: (instruction, context) => planJob(instruction, context, { model: model.name, sources }),
     async work(work) {
+      const gone = work.job.grants.find(({ tool }) => options.tools.every(({ name }) => name !== tool));
+      if (gone !== undefined) throw toolGone(gone.tool);
       const loop = prepareLoop(options, work);
       return runLoop(loop, talkSoFar(loop));
     },

@@ -186,6 +186,17 @@ describe('a run with a model', () => {
     expect(more).not.toHaveProperty('nothingNew');
   });
 
+  it('does not begin without a tool that was granted and is gone', async () => {
+    const { grants } = repository();
+    const { agent, server } = await agentOn([WRITE]);
+
+    expect(await faultOf(agent.work(makeWork({ grants })))).toMatchObject({
+      code: 'tool-gone',
+      hint: expect.stringContaining('Edit'),
+    });
+    expect(server.requests).toEqual([]);
+  });
+
   it('does a job that needs no tools', async () => {
     const { agent, server } = await agentOn([{ text: 'Roses are red.' }]);
 
