@@ -1,7 +1,6 @@
 import type { Placed, Run } from './find-runs.ts';
-import { readRun } from './find-runs.ts';
 import type { Phrase } from './phrase.ts';
-import { isMark, isRole, tokenAt, wordAt } from './phrase.ts';
+import { isRole, tokenAt, wordAt } from './phrase.ts';
 import type { Piece } from './pieces.ts';
 import { readEnd, readStart } from './readers/bounds.ts';
 import { readException } from './readers/exceptions.ts';
@@ -265,14 +264,63 @@ function trailingBounds(phrase: Phrase, sentence: Sentence, best: Run): Run | un
 
 /** Words about time that were left beside a run: the schedule has not been read to its end. */
 export function hasUnreadNeighbour(phrase: Phrase, run: Run, to: number): boolean {
-  const at = isMark(phrase, run.to, ',') || isRole(phrase, run.to, 'and') ? run.to + 1 : run.to;
-  if (at >= to) return false;
-  const { word } = tokenAt(phrase, at);
-  if (isRole(phrase, at, 'every', 'except', 'until', 'starting', 'ending'))
-    return (
-      readRun(phrase, at, false) === undefined &&
-      run.to === at &&
-      isRole(phrase, at, 'every', 'ending', 'except', 'starting', 'until')
-    );
-  return word.weekday !== undefined && word.weak !== true && run.to === at;
+  const before = tokenAt(phrase, run.from - 1);
+  const isCutOff =
+    before.kind === 'word' &&
+    (before.word.month !== undefined || before.word.meridiem !== undefined) &&
+    before.word.weak !== true;
+  return isCutOff || (run.to < to && goesOn(phrase, run.to));
+}
+
+/** "… through sunday", "… or friday", "… except mondys", "… every blue moon day": what follows would have belonged to the schedule. */
+function goesOn(phrase: Phrase, at: number): boolean {
+  const { word, kind } = tokenAt(phrase, at);
+  if (kind === 'word' && word.weak !== true && (word.weekday !== undefined || word.meridiem !== undefined)) return true;
+  const next = isRole(phrase, at + 1, 'on', 'the', 'next') ? at + 2 : at + 1;
+  const isBeforeTime = isPlainTime(phrase, next);
+  if (isRole(phrase, at, 'or') && tokenAt(phrase, next).kind === 'number') return true;
+  if (isRole(phrase, at, 'or', 'through', 'until', 'except', 'ending', 'starting', 'every') && kind === 'word')
+    return isBeforeTime;
+  return (
+    isRole(phrase, at, 'to', 'and') &&
+    kind === 'word' &&
+    (wordAt(phrase, next).weekday !== undefined || isRole(phrase, next, 'every')) &&
+    wordAt(phrase, next).weak !== true &&
+    isBeforeTime
+  );
+}
+
+function isPlainTime(phrase: Phrase, at: number): boolean {
+  const { weekday, month, days, dayOffset, clock, weak, unit, rhythm } = wordAt(phrase, at);
+  if (weak === true) return false;
+  const isEvery = isRole(phrase, at, 'every') && isPlainTime(phrase, at + 1);
+  return (
+    isEvery ||
+    weekday !== undefined ||
+    month !== undefined ||
+    days !== undefined ||
+    dayOffset !== undefined ||
+    clock !== undefined ||
+    (unit !== undefined && isRole(phrase, at - 1, 'every')) ||
+    rhythm !== undefined
+  );
+}
+
+/** "quarterly review the numbers": one word in front of what may be a verb or a noun. */
+export function isDoubtfulRhythm(phrase: Phrase, sentence: Sentence, run: Run): boolean {
+  const after = tokenAt(phrase, run.to);
+  return (
+    run.from === sentence.from &&
+    run.to === run.from + 1 &&
+    run.to < sentence.to &&
+    wordAt(phrase, run.from).rhythm !== undefined &&
+    after.kind === 'word' &&
+    !IMPERATIVES.has(after.text)
+  );
+}
+
+/** "email every customer at 9am": what is said of each may be meant of the time. */
+export function isBehindEvery(phrase: Phrase, run: Run): boolean {
+  const isHourOnly = run.placed.every(({ piece }) => piece.kind === 'times' || piece.kind === 'zone');
+  return isHourOnly && isRole(phrase, run.from - 2, 'every') && tokenAt(phrase, run.from - 1).kind === 'word';
 }

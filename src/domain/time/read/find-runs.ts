@@ -10,7 +10,7 @@ import { readMonthDays } from './readers/month-days.ts';
 import { readMonths } from './readers/months.ts';
 import { readPartOfDay } from './readers/part-of-day.ts';
 import { readPer } from './readers/per.ts';
-import { readDayWord, readNow, readRelative } from './readers/relative.ts';
+import { readDayWord, readNow, readRelative, readSingleDay } from './readers/relative.ts';
 import { readTimes } from './readers/times.ts';
 import { readWeekdays } from './readers/weekdays.ts';
 import { readWindow } from './readers/window.ts';
@@ -96,7 +96,8 @@ export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run |
   let to = from;
   while (placed.length < MOST_PIECES) {
     const at = placed.length === 0 || context.expectsDays ? to : skipGlue(phrase, to);
-    const match = readBracketedZone(phrase, to, context) ?? readPiece(phrase, at, context);
+    const read = readBracketedZone(phrase, to, context) ?? readPiece(phrase, at, context);
+    const match = read === undefined ? undefined : toRange(phrase, read, context);
     if (match === undefined || needsSeparator(match.value, context, at === to)) break;
     placed.push({ piece: match.value, from: at, to: match.next, isJoined: at > to && isRole(phrase, at - 1, 'and') });
     to = match.next;
@@ -106,6 +107,19 @@ export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run |
   if (context.expectsDays) placed.pop();
   const last = placed[placed.length - 1];
   return last === undefined ? undefined : { placed, from, to: last.to };
+}
+
+/** "tomorrow through sunday", "dec 1 to friday": a single day that goes on to another. */
+function toRange(phrase: Phrase, match: Match<Piece>, context: RunContext): Match<Piece> {
+  const { value, next } = match;
+  const [first] = value.kind === 'day' ? value.days : [];
+  const isSingle = value.kind === 'day' && value.days.length === 1 && !value.isRange;
+  const joins = isRole(phrase, next, 'to', 'through') || (isRole(phrase, next, 'until') && !context.repeats);
+  if (!isSingle || first === undefined || !joins) return match;
+  const last = readSingleDay(phrase, next + 1);
+  return last === undefined || last.value.kind === 'period'
+    ? match
+    : { value: { kind: 'day', days: [first, last.value], isRange: true }, next: last.next };
 }
 
 /** "(EST)" is read with its brackets; others are passed over. */

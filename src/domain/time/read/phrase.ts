@@ -46,11 +46,11 @@ export function isMark(phrase: Phrase, at: number, mark: string): boolean {
   return token.kind === 'mark' && token.text === mark;
 }
 
-/** The index after what may stand between two members of a list: a comma, "and", "or", "/", or both. */
+/** The index after what may stand between two members of a list: a comma, "and", "/", or both. */
 export function skipSeparator(phrase: Phrase, at: number): number {
   let next = at;
   if (isMark(phrase, next, ',') || isMark(phrase, next, '/') || isMark(phrase, next, ';')) next++;
-  if (isRole(phrase, next, 'and', 'or') && !isPlusSign(phrase, next)) next++;
+  if (isRole(phrase, next, 'and') && !isPlusSign(phrase, next)) next++;
   return next;
 }
 

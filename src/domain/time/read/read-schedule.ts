@@ -1,6 +1,6 @@
 import type { Reading, ReadingContext, Span } from '../reading.ts';
 import type { Chosen } from './choose-runs.ts';
-import { chooseRuns, hasUnreadNeighbour } from './choose-runs.ts';
+import { chooseRuns, hasUnreadNeighbour, isBehindEvery, isDoubtfulRhythm } from './choose-runs.ts';
 import { findRuns } from './find-runs.ts';
 import { readLiteral } from './literals.ts';
 import type { Phrase } from './phrase.ts';
@@ -8,8 +8,7 @@ import { tokenAt, wordAt } from './phrase.ts';
 import type { Draft } from './resolve/draft.ts';
 import { draftOf } from './resolve/draft.ts';
 import type { Outcome } from './resolve/outcome.ts';
-import { unread } from './resolve/outcome.ts';
-import { resolve } from './resolve/resolve.ts';
+import { resolve, unreadOf } from './resolve/resolve.ts';
 import type { Sentence } from './sentence.ts';
 import { frameOf } from './sentence.ts';
 import { taskAround, taskOf } from './task-text.ts';
@@ -63,9 +62,11 @@ function readingOf({ text, phrase, sentence, chosen, context }: Read): Reading {
   const { runs } = chosen;
   const placed = runs.flatMap((run) => run.placed);
   const isUnread = runs.some((run) => hasUnreadNeighbour(phrase, run, sentence.to));
+  const isDoubtful = runs.length === 1 && runs.some((run) => isDoubtfulRhythm(phrase, sentence, run));
+  const draft = draftOf(placed);
   const outcome: Outcome = isUnread
-    ? unread()
-    : resolve({ ...draftOf(placed), ...mentionedRhythm(phrase, chosen) }, context);
+    ? unreadOf(draft, context)
+    : resolve({ ...draft, ...mentionedRhythm(phrase, chosen), ...(isDoubtful ? { isDoubtful } : {}) }, context);
   const task = taskOf(text, phrase, sentence, runs);
   const span = spanOf(phrase, chosen);
   const said = placed.map(({ from, to }) =>
@@ -109,6 +110,7 @@ function fromOutcome(outcome: Outcome, { task, span, said }: Around): Reading {
 
 /** "send daily report at 9am": a rhythm before a noun, when the schedule says nothing but an hour. */
 function mentionedRhythm(phrase: Phrase, { runs }: Chosen): Pick<Draft, 'mentioned'> {
+  if (runs.some((run) => isBehindEvery(phrase, run))) return { mentioned: { kind: 'every', count: 1, unit: 'day' } };
   const isHourOnly = runs.every((run) =>
     run.placed.every(({ piece }) => piece.kind === 'times' || piece.kind === 'zone'),
   );

@@ -49,6 +49,8 @@ export interface Draft {
   readonly problem?: ProblemPiece;
   /** A rhythm that stands with the task as an adjective: "send daily report at 9am". */
   readonly mentioned?: EveryPiece;
+  /** "quarterly review the numbers": the rhythm may as well be a name. */
+  readonly isDoubtful?: boolean;
   /** Days and a time were joined by "and". */
   readonly joinsTime?: boolean;
   /** Made to be offered beside the likelier reading. */

@@ -5,6 +5,7 @@ import { monthsAlone, weekdaysInMonth } from './forks/months.ts';
 import {
   datesOrMonthly,
   daysInRange,
+  doubtfulName,
   mentionedRhythm,
   monthsOnceOrYearly,
   ofTheMonth,
@@ -60,6 +61,7 @@ const RULES: readonly ForkRule[] = [
   endOfDay,
   dayAfterNext,
   mentionedRhythm,
+  doubtfulName,
 ];
 
 /** The first ambiguity of a draft, if it has one. */

@@ -39,10 +39,12 @@ export interface Option {
   readonly draft: Draft;
 }
 
+/** A phrase about time that was not understood, or that cannot come true; the choices are added by the resolver. */
 export function unread(question = 'When exactly?'): Unclear {
   return { kind: 'unclear', reason: 'unread', question, choices: [] };
 }
 
+/** A phrase that cannot be meant. */
 export function invalid(problem: string, ...examples: readonly string[]): Invalid {
   return { kind: 'invalid', problem, examples };
 }

@@ -274,8 +274,7 @@ function finish({ draft, bounds, env, except }: Whole, parts: readonly Rules[]):
     ...(exclusions.length === 0 ? {} : { except: exclusions }),
   };
   const schedule = withCount(base, draft, parts, env);
-  const isEndless = nextOccurrence(schedule, env.now) !== undefined;
-  if (!isEndless) return unread('This schedule would never happen. When should it be?');
+  if (nextOccurrence(schedule, env.now) === undefined) return ended(base, env);
   return {
     kind: 'schedule',
     schedule,
@@ -288,6 +287,13 @@ function finish({ draft, bounds, env, except }: Whole, parts: readonly Rules[]):
     warnings: [...new Set(parts.flatMap((part) => part.warnings))],
     alternatives: otherHalves(schedule, parts),
   };
+}
+
+/** Bounds that leave nothing to come are asked about; without them there is a schedule to offer. */
+function ended({ rules, zone, except }: RecurringSchedule, env: Environment): Outcome {
+  const open: RecurringSchedule = { kind: 'recurring', rules, zone, ...(except === undefined ? {} : { except }) };
+  const choices = nextOccurrence(open, env.now) === undefined ? [] : [{ label: 'Without an end', schedule: open }];
+  return { kind: 'unclear', reason: 'past', question: 'Nothing of this is still to come. When should it be?', choices };
 }
 
 /** Business days leave out holidays when we know whose. */

@@ -1,12 +1,12 @@
 import { nextOccurrence } from '../../occurrences.ts';
 import type { Choice, ReadingContext } from '../../reading.ts';
 import { alternativesOf } from './alternatives.ts';
-import type { Draft } from './draft.ts';
+import type { Clause, Draft } from './draft.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
 import { forkOf } from './forks.ts';
 import { resolveOnce } from './once.ts';
-import type { Outcome } from './outcome.ts';
+import type { Option, Outcome } from './outcome.ts';
 import { unread } from './outcome.ts';
 import { resolveRecurring } from './recurring.ts';
 
@@ -14,7 +14,36 @@ const DEEPEST_FORK = 3;
 
 /** The schedule that a draft means, or the question to ask about it. */
 export function resolve(draft: Draft, context: ReadingContext): Outcome {
-  return resolveAt(draft, context, 0);
+  return withTwoChoices(resolveAt(draft, context, 0), draft, context);
+}
+
+/** The question about a draft of which words were left unread. */
+export function unreadOf(draft: Draft, context: ReadingContext): Outcome {
+  return withTwoChoices(unread(), draft, context);
+}
+
+/** A question offers at least two answers: every day and tomorrow, at the hour that was said, are never far off. */
+function withTwoChoices(outcome: Outcome, draft: Draft, context: ReadingContext): Outcome {
+  if (outcome.kind !== 'unclear' || outcome.choices.length > 1) return outcome;
+  const clocks = draft.clauses.find((clause) => clause.clocks !== undefined)?.clocks;
+  const hour: Clause = clocks === undefined ? {} : { clocks };
+  const usual: readonly Option[] = [
+    {
+      label: 'Every day',
+      draft: { repeats: true, clauses: [{ ...hour, every: { kind: 'every', count: 1, unit: 'day' } }] },
+    },
+    {
+      label: 'Tomorrow',
+      draft: {
+        repeats: false,
+        clauses: [{ ...hour, days: { kind: 'day', days: [{ kind: 'offset', days: 1 }], isRange: false } }],
+      },
+    },
+  ];
+  const choices = usual.flatMap(({ label, draft: option }) =>
+    choicesOf(label, resolveAt(option, context, DEEPEST_FORK)),
+  );
+  return { ...outcome, choices: distinct([...outcome.choices, ...choices]) };
 }
 
 function resolveAt(draft: Draft, context: ReadingContext, depth: number): Outcome {

@@ -190,6 +190,29 @@ export function windowAlone(draft: Draft): Fork | undefined {
   };
 }
 
+/** "quarterly review the numbers": from when on, if it is a rhythm at all. */
+export function doubtfulName(draft: Draft): Fork | undefined {
+  const every = single(draft)?.every;
+  const { isDoubtful, ...rest } = draft;
+  if (isDoubtful !== true || every?.unit === undefined) return undefined;
+  const { isRhythm: _, ...step } = every;
+  const months = every.unit === 'quarter' ? 3 * every.count : every.count;
+  const fromToday =
+    every.unit === 'quarter'
+      ? { kind: 'every' as const, count: months, unit: 'month' as const }
+      : { ...step, count: 1, unit: 'day' as const };
+  return {
+    question: `Every ${every.unit}, or was that a name?`,
+    options: [
+      { label: every.unit === 'quarter' ? 'At the beginning of each quarter' : `Every ${every.unit}`, draft: rest },
+      {
+        label: every.unit === 'quarter' ? 'Every 3 months from now' : 'Every day',
+        draft: withClause(rest, { every: fromToday }),
+      },
+    ],
+  };
+}
+
 /** "send daily report at 9am": the rhythm may belong to the report. */
 export function mentionedRhythm(draft: Draft): Fork | undefined {
   const clause = single(draft);

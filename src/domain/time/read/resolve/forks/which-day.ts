@@ -124,9 +124,14 @@ function candidatesOf(ref: PeriodRef, env: Environment): readonly Candidate[] {
     label: WEEKDAY_NAMES[day - 1] ?? '',
     day: { kind: 'weekday', weekday: day, which: { kind: 'week', ahead: ref.ahead } },
   });
-  const today = (((env.today + 3) % 7) + 1) as Weekday;
+  const today = weekdayOf(env.today);
+  const nextWeekOf = (day: Weekday): Candidate => ({
+    label: `${WEEKDAY_NAMES[day - 1]} next week`,
+    day: { kind: 'weekday', weekday: day, which: { kind: 'week', ahead: 1 } },
+  });
   if (ref.unit === 'weekend') return [weekday(6), weekday(7)];
-  if (ref.unit === 'week' && ref.edge === 'end') return [weekday(5), weekday(7)];
+  if (ref.unit === 'week' && ref.edge === 'end')
+    return [weekday(5), weekday(7), ...(today >= 5 && ref.ahead === 0 ? [nextWeekOf(5)] : [])];
   if (ref.unit === 'week' && ref.edge === undefined)
     return ref.ahead === 0
       ? today < 5
