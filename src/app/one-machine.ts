@@ -10,12 +10,13 @@ import { readOrMakeSecret } from '../adapters/local/secret-file.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { createSystemRandom } from '../adapters/local/system-random.ts';
 import { systemTimers } from '../adapters/local/system-timers.ts';
-import { openSqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
 import { deliveryCards } from '../chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { ChatContext } from '../chat/context.ts';
 import { type Config, secretFile } from '../config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
+import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
@@ -25,6 +26,9 @@ import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
 import { jumpToNextRun } from './demo.ts';
 import { serveHttp } from './serve-http.ts';
+
+const SWEEP_EVERY_MS = 10 * 60_000;
+const EXPIRED_AT_ONCE = 500;
 
 /** Everything on one machine: the store, the worker, the conversation and the doors to it. */
 export interface OneMachine {
@@ -83,6 +87,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const loop = attentionLoop({ worker, clock, timers: systemTimers, log });
   const chat = poking(createChat(context), loop.poke);
   const terminal = terminalLink({ chat, messages, events, clock, random, zone: config.zone });
+  const sweeping = sweepExpired(store, log);
   let closeHttp = async (): Promise<void> => {};
 
   return {
@@ -112,12 +117,20 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     },
     settle: (timeoutMs) => loop.settle(timeoutMs),
     async stop(timeoutMs) {
+      clearInterval(sweeping);
       await loop.stop();
       await worker.drain(timeoutMs);
       await closeHttp();
       await store.close();
     },
   };
+}
+
+/** Erases what is over, a little at a time: drafts, inbox entries, old runs. Invisible they are at once. */
+function sweepExpired(store: SqliteStore, log: Log): NodeJS.Timeout {
+  return setInterval(() => {
+    store.removeExpired(EXPIRED_AT_ONCE).catch((error: unknown) => log.warn('expired-not-removed', { error }));
+  }, SWEEP_EVERY_MS).unref();
 }
 
 /** What a line or a press wrote may be due at once, so the loop looks after each of them. */

@@ -110,12 +110,19 @@ export function createWorker(given: RunContext): Worker {
     idle: () => going.settled(),
     async drain(timeoutMs) {
       queue.close();
-      await Promise.race([going.settled(), context.timers.sleep(Math.max(0, timeoutMs - TO_HAND_BACK))]);
+      await atMost(context, going.settled(), Math.max(0, timeoutMs - TO_HAND_BACK));
       for (const held of holds.values()) held.interrupt('shutdown');
       await Promise.allSettled(queue.waiting.clear().map((run) => handBack(context, run)));
-      await Promise.race([going.settled(), context.timers.sleep(TO_HAND_BACK)]);
+      await atMost(context, going.settled(), TO_HAND_BACK);
     },
   };
+}
+
+/** Waits for this long at most, and leaves no timer behind that would keep the process alive. */
+async function atMost({ timers }: RunContext, settled: Promise<void>, ms: number): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([settled, timers.sleep(ms, ended.signal)]);
+  ended.abort();
 }
 
 /** What waits here is anybody's again, at once. */
