@@ -21,6 +21,8 @@ export interface AgentParts {
   readonly random: Random;
   readonly log: Log;
   readonly crashPoints: CrashPoints;
+  /** Keeps known secrets out of prompts and transcripts. */
+  readonly redact: (text: string) => string;
 }
 
 /** Who thinks in runs, and the name of the model if there is one. */
@@ -33,7 +35,8 @@ export interface ChosenAgent {
 export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   const tools = createTools({ github: config.github, gitFolders: config.gitFolders, clock: parts.clock });
   const sources = commitSources(config);
-  if (config.model === undefined) return { agent: plainAgent({ tools, sources, clock: parts.clock }) };
+  if (config.model === undefined)
+    return { agent: plainAgent({ tools, sources, clock: parts.clock, redact: parts.redact }) };
   return thinkingAgent(openAiModel({ ...config.model, log: parts.log, clock: parts.clock }), { tools, sources }, parts);
 }
 
@@ -46,9 +49,9 @@ export function chooseDemoAgent(parts: AgentParts): ChosenAgent {
 function thinkingAgent(
   model: LanguageModel,
   means: { readonly tools: readonly Tool[]; readonly sources: CommitSources },
-  { clock, random, crashPoints }: AgentParts,
+  { clock, random, crashPoints, redact }: AgentParts,
 ): ChosenAgent {
-  return { agent: modelAgent({ model, ...means, clock, random, crashPoints }), model: model.name };
+  return { agent: modelAgent({ model, ...means, clock, random, crashPoints, redact }), model: model.name };
 }
 
 function commitSources({ github, gitFolders }: Config): CommitSources {

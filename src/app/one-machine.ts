@@ -57,7 +57,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const messages = createMessageLog({ items: store, random });
   const signer = hmacSigner(secret);
   const crashPoints = envCrashPoints(config.crashAt);
-  const agentParts = { clock, random, log, crashPoints };
+  const agentParts = { clock, random, log, crashPoints, redact };
   const chosen = demo === undefined ? chooseAgent(config, agentParts) : chooseDemoAgent(agentParts);
   const surfaces = new Map<SurfaceName, Surface>([
     ['terminal', terminalSurface({ messages, events, clock })],

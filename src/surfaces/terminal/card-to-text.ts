@@ -1,8 +1,12 @@
 import type { Button, Card, CardBlock, CardRow, FieldsBlock, Rich, RichPart } from '../../domain/card.ts';
 import { formatInstant, formatRelative } from '../../domain/time/format-instant.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
+import { markdownToText } from './markdown-to-text.ts';
 import { plainStyle, type Style } from './style.ts';
 import { wrapLines } from './wrap-lines.ts';
+
+/** Wider label columns leave too little room for the values. */
+const LONGEST_LABEL = 24;
 
 interface TextOptions {
   readonly now: Instant;
@@ -63,7 +67,7 @@ class CardWriter {
       case 'text':
         return this.#paragraph(this.#rich(block.text));
       case 'markdown':
-        return this.#paragraph(printable(block.markdown));
+        return this.#paragraph(markdownToText(printable(block.markdown), style));
       case 'fields':
         return this.#fields(block);
       case 'rows':
@@ -88,11 +92,19 @@ class CardWriter {
   #fields(block: FieldsBlock): string {
     const width = Math.max(...block.fields.map((field) => field.label.length));
     return block.fields
-      .map((field) => {
-        const label = field.label.padEnd(width);
-        return wrapLines(`${label}  ${this.#rich(field.value)}`, this.#options.columns, '  ', ' '.repeat(width + 4));
-      })
+      .map((field) => (width > LONGEST_LABEL ? this.#stacked(field) : this.#aligned(field, width)))
       .join('\n');
+  }
+
+  #aligned(field: FieldsBlock['fields'][number], width: number): string {
+    const line = `${field.label.padEnd(width)}  ${this.#rich(field.value)}`;
+    return wrapLines(line, this.#options.columns, '  ', ' '.repeat(width + 4));
+  }
+
+  /** Labels too long for a column stand above their values. */
+  #stacked(field: FieldsBlock['fields'][number]): string {
+    const value = wrapLines(this.#rich(field.value), this.#options.columns, '      ', '      ');
+    return `  ${this.#options.style.bold(field.label)}\n${value}`;
   }
 
   #row(row: CardRow): string {

@@ -85,4 +85,26 @@ describe('a card in the terminal', () => {
 
     expect(lines.filter((line) => line.length > 80)).toEqual([`  ${link}`]);
   });
+
+  it('shows Markdown as plain text: escapes undone, headings without marks, links with their address', () => {
+    const markdown = '## Notable\n- fix\\_me by @\u2060ana **now**\n[the page](https://example.com/a)';
+    const digest: Card = { title: 'T', tone: 'neutral', blocks: [{ type: 'markdown', markdown }] };
+
+    const lines = cardToText(digest, { now: NOW }).split('\n');
+
+    expect(lines).toEqual(['T', '  Notable', '  - fix_me by @ana now', '  the page (https://example.com/a)']);
+  });
+
+  it('puts values under labels that are too long for a column', () => {
+    const label = 'list [mine|here|all] [words]';
+    const help: Card = {
+      title: 'T',
+      tone: 'neutral',
+      blocks: [{ type: 'fields', fields: [{ label, value: 'shows tasks' }] }],
+    };
+
+    const lines = cardToText(help, { now: NOW }).split('\n');
+
+    expect(lines).toEqual(['T', `  ${label}`, '      shows tasks']);
+  });
 });
