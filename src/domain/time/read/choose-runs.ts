@@ -89,12 +89,18 @@ function traitsOf(phrase: Phrase, run: Run, isWhole = false): Traits {
   const isSchedule =
     repeats || hasDay || hasTime || hasPart || isElapsed || pieces.some((piece) => piece.kind === 'problem');
   const startsWithPreposition = isRole(phrase, run.from, 'at', 'on', 'in');
+  const isDayList = first?.kind === 'weekdays' && first.weekdays.length > 1;
   const isAdverb =
     isElapsed ||
+    isDayList ||
     startsWithPreposition ||
     (first?.kind === 'day' && first.days.every((day) => day.kind === 'offset' || day.kind === 'ahead'));
   return {
-    isSchedule: isSchedule && !isTitledDay(phrase, run.from) && (isWhole || !isOnlyWeak(phrase, run.placed)),
+    isSchedule:
+      isSchedule &&
+      !isPastAlone(pieces) &&
+      !isTitledDay(phrase, run.from) &&
+      (isWhole || !isOnlyWeak(phrase, run.placed)),
     repeats,
     isFirm: isElapsed || startsWithPreposition || (hasDay && (hasTime || hasPart)) || isAdverb,
     hasTime,
@@ -124,6 +130,14 @@ function isRepeating(piece: Piece): boolean {
     (piece.kind === 'weekdays' && (piece.isPlural || piece.isRange)) ||
     (piece.kind === 'month-days' && piece.scope !== 'none') ||
     (piece.kind === 'part' && piece.isPlural)
+  );
+}
+
+/** "what happened yesterday": with an hour it would be a slip, alone it belongs to the task. */
+function isPastAlone(pieces: readonly Piece[]): boolean {
+  const [first] = pieces;
+  return (
+    pieces.length === 1 && first?.kind === 'day' && first.days.every((day) => day.kind === 'offset' && day.days < 0)
   );
 }
 

@@ -1,6 +1,7 @@
 import { scheduleFromCron } from '../cron-text.ts';
 import { scheduleFromEventBridge } from '../event-bridge-text.ts';
-import type { ReadingContext } from '../reading.ts';
+import type { Choice, ReadingContext } from '../reading.ts';
+import type { DayPattern, Schedule } from '../schedule.ts';
 import { readIsoRepeat } from './literals/iso-repeat.ts';
 import { readRecurrenceRule } from './literals/recurrence-rule.ts';
 import type { Outcome } from './resolve/outcome.ts';
@@ -26,7 +27,7 @@ const FORMS: readonly Form[] = [
   { pattern: /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually|reboot)\b/i, read: readCron },
   { pattern: /^(?:cron|rate)\([^()]{0,200}\)/i, read: readEventBridge },
   { pattern: /^at\(\s*\d{4}-[^()]{0,60}\)/i, read: readEventBridge },
-  { pattern: new RegExp(`^${FIELD}(?: +${FIELD}){4,6}(?= |$|["'\`])`), read: readCronFields },
+  { pattern: new RegExp(`^${FIELD}(?: +${FIELD}){2,6}(?= |$|["'\`])`), read: readCronFields },
   {
     pattern: /^(?:RRULE:|DTSTART[;:][^\s]{1,80}\s+RRULE:)?FREQ=[A-Z]+(?:;[A-Z]+=[\w,+-]+){0,12}/i,
     read: readRecurrenceRule,
@@ -52,7 +53,9 @@ function literalAt(text: string, at: number, context: ReadingContext): Literal |
   const rest = text.slice(start, start + 400);
   for (const { pattern, read } of FORMS) {
     const match = pattern.exec(rest)?.[0];
-    if (match === undefined || (read === readCronFields && !isCronLike(match))) continue;
+    if (match === undefined || (read === readCronFields && !isCronLike(match) && match.length < rest.trim().length))
+      continue;
+    if (read === readCronFields && !isCronLike(match) && !hasStars(match)) continue;
     const written = read === readCronFields ? fiveFields(match) : match;
     const end = start + written.length;
     return {
@@ -101,10 +104,16 @@ function isCronLike(match: string): boolean {
   );
 }
 
+/** Four fields with stars and nothing else: someone miscounted. */
+function hasStars(match: string): boolean {
+  return (match.match(/(?:^| )\*/g) ?? []).length > 1;
+}
+
 /** A sixth field that is a star or a name belongs to another dialect and is told; a number begins the task. */
 function fiveFields(match: string): string {
   const fields = match.split(/ +/);
   const isSixth = /^[*?]/.test(fields[5] ?? '');
+  if (fields.length < 5) return match;
   const count = isSixth ? (/^[*?]/.test(fields[6] ?? '') ? 7 : 6) : 5;
   const pattern = new RegExp(`^\\S+(?: +\\S+){${count - 1}}`);
   return pattern.exec(match)?.[0] ?? match;
@@ -124,6 +133,29 @@ function readEventBridge(text: string, { zone, now }: ReadingContext): Outcome {
 }
 
 function outcomeOf(read: ReturnType<typeof scheduleFromCron>, ...examples: readonly string[]): Outcome {
+  if ('problem' in read && read.code === 'past') {
+    return { kind: 'unclear', reason: 'past', question: `${read.problem}. When should it be?`, choices: [] };
+  }
   if ('problem' in read) return { kind: 'invalid', problem: `${read.problem}.`, examples };
-  return { kind: 'schedule', schedule: read.schedule, assumed: [], warnings: read.warnings, alternatives: [] };
+  const { schedule, warnings } = read;
+  return {
+    kind: 'schedule',
+    schedule,
+    assumed: [],
+    warnings,
+    alternatives: warnings.length === 0 ? [] : eachRuleAlone(schedule),
+  };
+}
+
+/** Cron joins two day fields by "or"; either one alone may have been meant. */
+function eachRuleAlone(schedule: Schedule): Choice[] {
+  if (schedule.kind !== 'recurring') return [];
+  const rulesOf = (kind: DayPattern['kind']) =>
+    schedule.rules.filter((rule) => rule.kind === 'calendar' && rule.days.kind === kind);
+  const [monthly, weekly] = [rulesOf('monthly'), rulesOf('weekly')];
+  if (monthly.length === 0 || weekly.length === 0) return [];
+  return [
+    { label: 'Only the days of the month', schedule: { ...schedule, rules: monthly } },
+    { label: 'Only the weekdays', schedule: { ...schedule, rules: weekly } },
+  ];
 }

@@ -8,7 +8,7 @@ import { tokenAt, wordAt } from './phrase.ts';
 import type { Draft } from './resolve/draft.ts';
 import { draftOf } from './resolve/draft.ts';
 import type { Outcome } from './resolve/outcome.ts';
-import { resolve, unreadOf } from './resolve/resolve.ts';
+import { resolve, unreadOf, withTwoChoices } from './resolve/resolve.ts';
 import type { Sentence } from './sentence.ts';
 import { frameOf } from './sentence.ts';
 import { taskAround, taskOf } from './task-text.ts';
@@ -47,8 +47,14 @@ function literalOf(text: string, phrase: Phrase, sentence: Sentence, context: Re
   if (literal === undefined) return undefined;
   const span: Span = { start: literal.start, end: literal.end };
   const said = [phrase.text.slice(span.start, span.end)];
-  return fromOutcome(literal.outcome, { task: taskAround(text, from, span), span, said });
+  return fromOutcome(withTwoChoices(literal.outcome, NO_DRAFT, context), {
+    task: taskAround(text, from, span),
+    span,
+    said,
+  });
 }
+
+const NO_DRAFT: Draft = { repeats: false, clauses: [{}] };
 
 interface Read {
   readonly text: string;

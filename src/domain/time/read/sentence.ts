@@ -57,7 +57,7 @@ function skipCommand(phrase: Phrase, at: number): number {
   const isCommand =
     kind === 'opaque' &&
     (/^\/[a-z]/.test(text) ||
-      /^@(?!daily|hourly|weekly|monthly|yearly|annually|midnight)\w/.test(text) ||
+      /^@(?!daily|hourly|weekly|monthly|yearly|annually|midnight|reboot)\w/.test(text) ||
       text.startsWith('<@'));
   const next = isCommand && (at === 0 || text.startsWith('/')) ? at + 1 : at;
   const name = next === at && tokenAt(phrase, at).text === 'autotask' ? at + 1 : next;

@@ -93,7 +93,7 @@ function readBareHour(phrase: Phrase, at: number, hour: number, place: ClockPlac
   }
   if (isRole(phrase, at + 1, 'oclock'))
     return hour > 24
-      ? undefined
+      ? { value: { problem: HOUR_PROBLEM }, next: at + 2 }
       : {
           value: clockOf(hour, 0, readMeridiem(phrase, at + 2)?.value, token),
           next: readMeridiem(phrase, at + 2)?.next ?? at + 2,

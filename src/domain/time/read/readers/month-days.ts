@@ -24,7 +24,7 @@ export function readMonthDays(
     readPlainNumbers(phrase, start);
   if (list === undefined) return undefined;
   const what = readWhat(phrase, list.next, list.value);
-  if (what === undefined) return undefined;
+  if (what === undefined || isPastWeekday(phrase, at, what, run)) return undefined;
   const scope = readMonthScope(phrase, what.next);
   if (scope === undefined && !standsAlone(phrase, { at, start, what: what.value, next: what.next }, run))
     return undefined;
@@ -43,6 +43,14 @@ export function readMonthDays(
     ...(what.value.isNamed ? { isDayNamed: true } : {}),
   };
   return { value: piece, next };
+}
+
+/** "last friday" alone is the one before today; "the last friday" and "every last friday" count in the month. */
+function isPastWeekday(phrase: Phrase, at: number, { value, next }: Match<What>, run: RunContext): boolean {
+  const [on] = value.on;
+  const isLastOne =
+    isRole(phrase, at, 'last') && value.on.length === 1 && on !== undefined && 'weekday' in on && on.nth === -1;
+  return isLastOne && !run.repeats && !run.expectsDays && readMonthScope(phrase, next) === undefined;
 }
 
 function nextMonth(on: readonly DayOfMonth[], ahead: number, next: number): Match<DayPiece> {

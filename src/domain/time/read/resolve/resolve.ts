@@ -23,7 +23,7 @@ export function unreadOf(draft: Draft, context: ReadingContext): Outcome {
 }
 
 /** A question offers at least two answers: every day and tomorrow, at the hour that was said, are never far off. */
-function withTwoChoices(outcome: Outcome, draft: Draft, context: ReadingContext): Outcome {
+export function withTwoChoices(outcome: Outcome, draft: Draft, context: ReadingContext): Outcome {
   if (outcome.kind !== 'unclear' || outcome.choices.length > 1) return outcome;
   const clocks = draft.clauses.find((clause) => clause.clocks !== undefined)?.clocks;
   const hour: Clause = clocks === undefined ? {} : { clocks };

@@ -84,6 +84,7 @@ const CLOCKS: Readonly<Record<string, number>> = {
 
 const DAY_WORDS: Readonly<Record<string, number>> = {
   today: 0,
+  yesterday: -1,
   tomorrow: 1,
   tmrw: 1,
   tmr: 1,
