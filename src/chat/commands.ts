@@ -77,7 +77,7 @@ const COMMANDS: readonly Command[] = [
   {
     word: 'run',
     aliases: ['run task', 'execute', 'trigger', 'run now'],
-    everyday: ['start', 'do', 'launch'],
+    everyday: ['start', 'launch'],
     takes: 'task',
     usage: 'run <task> [with: <words>]',
     does: 'runs a task once now; its schedule stays',
@@ -162,7 +162,7 @@ const COMMANDS: readonly Command[] = [
   {
     word: 'delete',
     aliases: ['remove', 'rm', 'delete task', 'remove task'],
-    everyday: ['forget', 'drop', 'erase', 'get rid of', 'clear'],
+    everyday: ['forget', 'get rid of'],
     takes: 'task',
     usage: 'delete <task>',
     does: 'takes a task away; undo brings it back for 10 minutes',

@@ -79,14 +79,17 @@ async function eitherStep(
 ): Promise<Step> {
   const { word, rest, clash, creation } = intent;
   // Between a task's name and what follows it only the names of tasks can tell.
-  const name = word === 'edit' ? (await splitName(turn, rest)).name : intent.name;
-  const found = await findTask(turn.context, { actor: turn.actor, words: nameIn(name) });
+  const name = nameIn(word === 'edit' ? (await splitName(turn, rest)).name : intent.name);
+  const found = await findTask(turn.context, { actor: turn.actor, words: name });
   if (found.kind === 'none') return { reads: false, carryOut: () => create(turn, creation) };
-  if (!clash || found.kind === 'several') return commandStep(turn, { word, rest: clash ? name : rest }, commands);
-  const { task } = found;
-  const label = word.charAt(0).toUpperCase() + word.slice(1);
-  const card = clashCard(task, { label, line: `${word} ${task.shortId}` }, creation.said);
-  return { reads: false, carryOut: async () => asks(card, { about: task.id }) };
+  const step = commandStep(turn, { word, rest }, commands);
+  if (!clash) return step;
+  const [task] = found.kind === 'one' ? [found.task] : [];
+  // "Show me the commits every monday" asks for a task, unless one is called exactly that: looking does no harm.
+  const isNamed = task?.title.toLowerCase() === name.toLowerCase();
+  if (step.reads && !isNamed) return { reads: false, carryOut: () => create(turn, creation) };
+  const about = task === undefined ? {} : { about: task.id };
+  return { reads: false, carryOut: async () => asks(clashCard({ word, name, task, said: creation.said }), about) };
 }
 
 /** A word that is nearly a command is asked about only if the rest of the line makes it one; else it is part of a task. */

@@ -248,6 +248,17 @@ describe('a sentence that lacks something', () => {
     });
   });
 
+  it('is still only proposed after the answer when its hour was filled in', async () => {
+    const talk = await openTalk();
+
+    await talk.say('every weekday summarize commits');
+    const draft = await talk.say('acme/web');
+
+    expect(draft.outcome).toBe('question');
+    expect(textOf(draft.card)).toContain('I assumed: at 09:00.');
+    expect(await talk.tasks()).toEqual([]);
+  });
+
   it('that needs a model where there is none is saved paused, or becomes a reminder', async () => {
     const talk = await openTalk();
 

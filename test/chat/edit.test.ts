@@ -255,6 +255,27 @@ describe('a line that may be two things', () => {
     expect(talk.posted()).toEqual([]);
   });
 
+  it('asks too where several tasks fit the name', async () => {
+    const talk = await openTalk();
+    await talk.say('every day at 2:00 am remind me to backup the server');
+    await talk.say('every day at 2:00 am remind me to backup the laptop');
+
+    const question = await talk.say('run backup every night at 3:00 am');
+    const pick = await talk.press(question, 'Run a task called backup');
+
+    expect(labelsOf(pick.card)).toHaveLength(2);
+    expect(talk.posted()).toEqual([]);
+  });
+
+  it('that asks to see something regularly is a new task, unless a task has exactly that name', async () => {
+    const talk = await openTalk();
+    await talk.say('every monday at 10:00 am summarize commits of acme/api');
+
+    const created = await talk.say('show me the commits of acme/web every monday at 9:00 am');
+
+    expect(created.card.title).toBe('Summarize commits of acme/web');
+  });
+
   it('is a new task where no task is called that', async () => {
     const talk = await openTalk();
 

@@ -125,20 +125,29 @@ export function misspeltCard(typed: string, meant: string): Card {
   );
 }
 
-/** A line that is both a command for a task and a sentence for a new one. */
-export function clashCard(task: Task, command: { readonly label: string; readonly line: string }, said: string): Card {
+/** A line that is both a command and a sentence for a new task. */
+export interface Clash {
+  readonly word: string;
+  readonly name: string;
+  /** Absent where several tasks fit the name. */
+  readonly task: Task | undefined;
+  readonly said: string;
+}
+
+/** The command, or a new task? */
+export function clashCard({ word, name, task, said }: Clash): Card {
+  const verb = word.charAt(0).toUpperCase() + word.slice(1);
   const asTask = newTaskButton('A new task', said);
   return card(
     'Which one do you mean?',
     'neutral',
     text('You wrote: ', code(said)),
     actions(
-      sayButton(`${command.label} ${task.title}`, command.line),
+      sayButton(`${verb} ${task?.title ?? `a task called ${name}`}`, `${word} ${task?.shortId ?? name}`),
       asTask,
-      taskButton('edit', task, undefined, `Edit ${task.title}`),
+      task === undefined ? undefined : taskButton('edit', task, undefined, `Edit ${task.title}`),
     ),
     asTask === undefined ? retypeForm(`new ${said}`) : undefined,
-    note(task.shortId),
   );
 }
 

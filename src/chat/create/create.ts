@@ -1,5 +1,6 @@
 import type { DraftId } from '../../domain/ids.ts';
 import type { Reading } from '../../domain/time/reading.ts';
+import type { JobPlan } from '../../ports/agent.ts';
 import { type CreateTaskOutcome, createTask } from '../../usecases/create-task.ts';
 import { sourceOfDraft } from '../../usecases/save-draft.ts';
 import { createdCard, draftCard } from '../cards/create-cards.ts';
@@ -53,23 +54,38 @@ export function create(turn: Turn, creation: Creation): Promise<Answer> {
 /** The next step with what is known: the one question that is open, the draft to save, or the saved task. */
 export async function proceed(turn: Turn, wish: Wish, draft: OpenDraft | undefined): Promise<Answer> {
   const planned = planTask(turn, wish);
-  const keep = (goOn: (kept: Kept) => Answer) => keepProposal(turn, planned.definition, draft?.id, goOn);
-  if (wish.words === '')
-    return keep((kept) => asks(jobQuestionCard(kept.draftId, kept.definition, turn), { typed: jobAnswer(kept) }));
-  if (wish.trigger.kind === 'manual')
-    return keep((kept) => asks(whenCard(kept.draftId, kept.definition), { typed: timeAnswer(kept) }));
-  const { plan } = planned;
-  if (plan?.question !== undefined) {
-    const { question } = plan;
-    return keep((kept) =>
-      asks(missingCard(kept.draftId, kept.definition, question, turn), {
-        typed: { expects: 'repository', action: { verb: 'answer', subject: kept.draftId }, field: 'repository' },
-      }),
-    );
+  const ask = openQuestion(turn, wish, planned.plan) ?? proposal(turn, wish, planned, draft);
+  return ask === undefined
+    ? createAtOnce(turn, wish, planned, draft)
+    : keepProposal(turn, planned.definition, draft?.id, ask);
+}
+
+/** The one thing that has to be asked before there is a task: what, when, or where. */
+function openQuestion(turn: Turn, wish: Wish, plan: JobPlan | undefined): ((kept: Kept) => Answer) | undefined {
+  if (wish.words === '') {
+    return (kept) => asks(jobQuestionCard(kept.draftId, kept.definition, turn), { typed: jobAnswer(kept) });
   }
+  if (wish.trigger.kind === 'manual') {
+    return (kept) => asks(whenCard(kept.draftId, kept.definition), { typed: timeAnswer(kept) });
+  }
+  const question = plan?.question;
+  if (question === undefined) return undefined;
+  return (kept) =>
+    asks(missingCard(kept.draftId, kept.definition, question, turn), {
+      typed: { expects: 'repository', action: { verb: 'answer', subject: kept.draftId }, field: 'repository' },
+    });
+}
+
+/** The card with Save, where Save has to be pressed. */
+function proposal(
+  turn: Turn,
+  wish: Wish,
+  planned: PlannedTask,
+  draft: OpenDraft | undefined,
+): ((kept: Kept) => Answer) | undefined {
   const concerns = concernsOf(turn, planned);
-  if (draft?.reviewed !== true && !needsSave(wish, planned, concerns)) return createAtOnce(turn, wish, planned, draft);
-  return keep((kept) => asks(proposalCard(turn, wish, planned, kept.draftId, concerns)));
+  if (draft?.reviewed !== true && !needsSave(wish, planned, concerns)) return undefined;
+  return ({ draftId }) => asks(proposalCard(turn, wish, planned, draftId, concerns));
 }
 
 /** What a creation says, as a wish. */

@@ -1,3 +1,4 @@
+import { saysTheSame } from '../../domain/canonical.ts';
 import type { Action } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { Draft, Trigger } from '../../domain/task.ts';
@@ -40,7 +41,7 @@ export function pressJob(turn: Turn, { subject, arg, values }: Action): Promise<
     if (cleanText(words) === '') return askJob(draftId, words, 'Say what to do.');
     return proceed(
       turn,
-      { ...wishOf(draft), words: cleanText(words), remind: asksToRemind(turn, draft) },
+      { ...wishOf(turn, draft), words: cleanText(words), remind: asksToRemind(turn, draft) },
       continued(turn, draft, draftId),
     );
   });
@@ -52,11 +53,11 @@ export function pressChoose(turn: Turn, { subject, arg }: Action): Promise<Answe
   return withDraft(turn, draftId, async (draft) => {
     const choice = choicesOf(draft.definition.said, contextOf(turn, draft))[Number(arg)];
     if (choice === undefined) return askTime(draft, draftId, '', undefined);
-    const wish = wishOf(draft);
+    const wish = wishOf(turn, draft);
     const said = wish.said.includes(wish.words) ? wish.said : `${wish.said} ${wish.words}`;
     return proceed(
       turn,
-      { ...wish, said, trigger: { kind: 'schedule', schedule: choice.schedule } },
+      { ...wish, said, trigger: { kind: 'schedule', schedule: choice.schedule }, reading: undefined },
       continued(turn, draft, draftId),
     );
   });
@@ -66,7 +67,7 @@ export function pressChoose(turn: Turn, { subject, arg }: Action): Promise<Answe
 export function pressAnswer(turn: Turn, { subject, arg, values }: Action): Promise<Answer> {
   const draftId = asDraftId(subject);
   return withDraft(turn, draftId, async (draft) => {
-    const wish = wishOf(draft);
+    const wish = wishOf(turn, draft);
     const choices = planJob(turn, wish, draft.definition.zone).plan?.question?.choices ?? [];
     const typed = values?.repository?.trim();
     const chosen = typed === undefined ? choices[Number(arg)] : choices.find(({ label }) => label === typed);
@@ -81,7 +82,7 @@ export function pressAnswer(turn: Turn, { subject, arg, values }: Action): Promi
 export function pressVerbatim(turn: Turn, { subject }: Action): Promise<Answer> {
   const draftId = asDraftId(subject);
   return withDraft(turn, draftId, (draft) =>
-    proceed(turn, { ...wishOf(draft), remind: true }, continued(turn, draft, draftId)),
+    proceed(turn, { ...wishOf(turn, draft), remind: true }, continued(turn, draft, draftId)),
   );
 }
 
@@ -103,7 +104,7 @@ export function choicesOf(said: string, context: ReadingContext): readonly Choic
 }
 
 async function takeTime(turn: Turn, draft: Draft, draftId: DraftId, phrase: string): Promise<Answer> {
-  const wish = wishOf(draft);
+  const wish = wishOf(turn, draft);
   const said = `${phrase} ${wish.words}`.trim();
   const read = readTime(phrase, turn.reading);
   switch (read.kind) {
@@ -135,9 +136,14 @@ function askJob(draftId: DraftId, value: string, problem: string | undefined): A
   return asks(card, { typed: { expects: 'text', action: { verb: 'job', subject: draftId }, field: 'job' } });
 }
 
-function wishOf({ definition }: Draft): Wish {
-  const { said, job, trigger } = definition;
-  return { said, words: jobWords(definition), remind: job.kind === 'remind', trigger };
+/** A stored draft as a wish; what was assumed about its time is found in its sentence. */
+function wishOf(turn: Turn, draft: Draft): Wish {
+  const { said, job, trigger } = draft.definition;
+  const wish = { said, words: jobWords(draft.definition), remind: job.kind === 'remind', trigger };
+  const { reading } = creationOf(said, contextOf(turn, draft));
+  const isItsTime =
+    reading.kind === 'schedule' && trigger.kind === 'schedule' && saysTheSame(reading.schedule, trigger.schedule);
+  return isItsTime ? { ...wish, reading } : wish;
 }
 
 /** While there are no words yet, the sentence tells: "remind me tomorrow". */
@@ -149,7 +155,7 @@ function asksToRemind(turn: Turn, draft: Draft): boolean {
 
 /** A draft whose time and job are both known has been shown with Save. */
 function continued(turn: Turn, draft: Draft, id: DraftId): OpenDraft {
-  const wish = wishOf(draft);
+  const wish = wishOf(turn, draft);
   const known = wish.trigger.kind === 'schedule' && wish.words !== '';
   return { id, reviewed: known && planJob(turn, wish, draft.definition.zone).plan?.question === undefined };
 }

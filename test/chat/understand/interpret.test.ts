@@ -140,7 +140,7 @@ describe('a line that is a command only if a task is called that', () => {
     ['open the shop', 'show', 'the shop'],
     ['start the engine', 'run', 'the engine'],
     ['turn off the lights', 'pause', 'the lights'],
-    ['clear the cache', 'delete', 'the cache'],
+    ['get rid of the cache', 'delete', 'the cache'],
   ])('%s', (line, word, name) => {
     expect(meaning(line)).toMatchObject({ kind: 'if-task', word, name });
   });
