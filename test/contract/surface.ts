@@ -177,20 +177,22 @@ function withoutValues(action: Action | undefined): Action | undefined {
 }
 
 function actionsOf(card: Card): readonly Action[] {
-  return card.blocks.flatMap((block) => {
-    switch (block.type) {
-      case 'rows':
-        return block.rows.flatMap(({ open }) => (open === undefined ? [] : [open]));
-      case 'actions':
-        return block.items.flatMap((item) => (item.type === 'menu' ? item.items : [item])).map(({ action }) => action);
-      case 'form':
-        return [block.form.submit.action];
-      case 'text':
-      case 'markdown':
-      case 'fields':
-      case 'note':
-      case 'progress':
-        return [];
-    }
-  });
+  return card.blocks.flatMap(blockActions);
+}
+
+function blockActions(block: CardBlock): readonly Action[] {
+  switch (block.type) {
+    case 'rows':
+      return block.rows.flatMap(({ open }) => (open === undefined ? [] : [open]));
+    case 'actions':
+      return block.items.flatMap((item) => (item.type === 'menu' ? item.items : [item])).map(({ action }) => action);
+    case 'form':
+      return [block.form.submit.action];
+    case 'text':
+    case 'markdown':
+    case 'fields':
+    case 'note':
+    case 'progress':
+      return [];
+  }
 }

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { AutoTaskError } from '../../../src/domain/errors.ts';
 import { signIn } from './browser-like.ts';
 import { ACCESS_KEY, openConsole } from './open-console.ts';
 import { textOf } from './read-markup.ts';
@@ -247,6 +248,24 @@ describe('a fault', () => {
     expect(page).toContain(String(line?.facts.id));
     expect(page).not.toContain('secret-host');
     expect(page).not.toMatch(/at .*\.ts|node_modules/);
+  });
+
+  it('that we foresaw says itself what happened and what to do', async () => {
+    const { url } = await openConsole(() => {
+      throw new AutoTaskError({
+        code: 'store-unavailable',
+        message: 'The disk is full.',
+        hint: 'Free some space, then try again.',
+        retryable: true,
+      });
+    });
+    const browser = await signIn(url);
+
+    const response = await browser.post('/say', { text: 'pay rent' }, { 'hx-request': 'true' });
+
+    expect(response.status).toBe(503);
+    expect(response.headers.get('hx-retarget')).toBe('#notice');
+    expect(textOf(await response.text())).toContain('The disk is full. Free some space, then try again.');
   });
 
   it('says that there is nothing under an unknown address', async () => {

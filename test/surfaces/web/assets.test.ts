@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { signIn } from './browser-like.ts';
 import { openConsole } from './open-console.ts';
@@ -10,7 +9,7 @@ const assetFile = (name: string): Buffer =>
 
 describe('what the browser loads', () => {
   it('has htmx exactly as its package ships it', () => {
-    const shipped = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
+    const shipped = new URL(import.meta.resolve('htmx.org/dist/htmx.min.js'));
 
     expect(assetFile('htmx.min.js').equals(readFileSync(shipped))).toBe(true);
   });

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { type ConsoleParts, requiredVisit } from '../console-parts.ts';
 import { fromOwnPage } from './guard.ts';
 import { type Problem, sendProblem } from './problem.ts';
@@ -36,13 +36,6 @@ const NO_FORM: Problem = {
   status: 415,
   title: 'This is not a form',
   text: 'The console takes forms of its own pages only.',
-};
-
-const NOT_FOUND: Problem = {
-  status: 404,
-  title: 'There is nothing here',
-  text: 'The address may be mistyped, or what was here is gone.',
-  link: { href: '/', label: 'Go to the chat' },
 };
 
 /** Shown after signing out. */
@@ -83,51 +76,4 @@ function requireToken({ sessions, shell }: ConsoleParts): RequestHandler {
     else if (sessions.isCsrfToken(requiredVisit(response).session, formField(request.body, 'csrf') ?? '')) next();
     else sendProblem(request, response, OLD_PAGE, shell);
   };
-}
-
-/** The end of the road. */
-export function notFound({ shell }: ConsoleParts): RequestHandler {
-  return function showNotFound(request, response) {
-    sendProblem(request, response, NOT_FOUND, shell);
-  };
-}
-
-/** Faults of the parser are the sender's, everything else is ours: told with the id of its log line, never with a stack. */
-export function showFault({ log, random, shell }: ConsoleParts): ErrorRequestHandler {
-  return function faultPage(error: unknown, request, response, next) {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const status = statusOf(error);
-    if (status < 500) {
-      sendProblem(request, response, { ...NO_FORM, status, ...REFUSALS[status] }, shell);
-      return;
-    }
-    const id = random.id();
-    log.error('console-failed', {
-      id,
-      path: request.path,
-      error: error instanceof Error ? error.stack : String(error),
-    });
-    sendProblem(request, response, faultProblem(id), shell);
-  };
-}
-
-const REFUSALS: Readonly<Record<number, Pick<Problem, 'title' | 'text'>>> = {
-  413: { title: 'This is too much at once', text: 'Nothing was changed. Send a shorter text.' },
-};
-
-function faultProblem(id: string): Problem {
-  return {
-    status: 500,
-    title: 'This did not work',
-    text: `It is our fault, not yours. Try again; if it stays, look for ${id} in the output of the bot.`,
-    link: { href: '/', label: 'Go to the chat' },
-  };
-}
-
-function statusOf(error: unknown): number {
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
