@@ -1,19 +1,8 @@
 import type { Match, Phrase } from './phrase.ts';
 import { isMark, isPlusSign, isRole, tokenAt } from './phrase.ts';
 import type { Piece } from './pieces.ts';
-import { readDayRange, readEnd, readGap, readLength, readStart } from './readers/bounds.ts';
-import { readDates } from './readers/dates.ts';
-import { readEvery, readRhythm } from './readers/every.ts';
-import { readException } from './readers/exceptions.ts';
-import { readMinutesPast } from './readers/minutes-past.ts';
-import { readMonthDays } from './readers/month-days.ts';
-import { readMonths } from './readers/months.ts';
-import { readPartOfDay } from './readers/part-of-day.ts';
-import { readPer } from './readers/per.ts';
-import { readDayWord, readNow, readRelative, readSingleDay } from './readers/relative.ts';
-import { readTimes } from './readers/times.ts';
-import { readWeekdays } from './readers/weekdays.ts';
-import { readWindow } from './readers/window.ts';
+import { mayBeginRun, readersOf } from './reader-table.ts';
+import { readSingleDay } from './readers/relative.ts';
 import { readZone } from './readers/zones.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -32,36 +21,6 @@ export interface Run {
   readonly from: number;
   readonly to: number;
 }
-
-type PieceReader = (phrase: Phrase, at: number, run: RunContext) => Match<Piece> | undefined;
-
-/**
- * In this order: what begins with a word that others would take for something smaller comes first. Bounds before days
- * ("until friday" is no friday), windows before times ("from 9 to 5" is not nine), dates before weekdays ("friday, march 15").
- */
-const READERS: readonly PieceReader[] = [
-  readMinutesPast,
-  readException,
-  readWindow,
-  readDayRange,
-  readStart,
-  readEnd,
-  readLength,
-  readGap,
-  readRelative,
-  readNow,
-  readPer,
-  readEvery,
-  readRhythm,
-  readDates,
-  readMonthDays,
-  readDayWord,
-  readWeekdays,
-  readMonths,
-  readTimes,
-  readPartOfDay,
-  readZone,
-];
 
 const MOST_PIECES = 24;
 const MOST_GLUE = 3;
@@ -82,7 +41,7 @@ const NOTHING_YET: RunContext = {
 export function findRuns(phrase: Phrase, from: number, to: number): Run[] {
   const runs: Run[] = [];
   for (let at = from; at < to; ) {
-    const run = mayBegin(phrase, at) ? readRun(phrase, at, at === from) : undefined;
+    const run = mayBeginRun(tokenAt(phrase, at)) ? readRun(phrase, at, at === from) : undefined;
     if (run !== undefined) runs.push(run);
     at = run?.to ?? at + 1;
   }
@@ -136,7 +95,7 @@ function needsSeparator(piece: Piece, context: RunContext, isAdjacent: boolean):
 
 /** What begins at a token, by the first reader that knows it. */
 export function readPiece(phrase: Phrase, at: number, context: RunContext): Match<Piece> | undefined {
-  for (const read of READERS) {
+  for (const read of readersOf(tokenAt(phrase, at))) {
     const match = read(phrase, at, context);
     if (match !== undefined && isExpected(match.value, context)) return match;
   }
@@ -156,45 +115,6 @@ function isExpected(piece: Piece, context: RunContext): boolean {
     piece.kind === 'problem'
   );
 }
-
-/** Tokens that no reader starts with are passed over at once. */
-function mayBegin(phrase: Phrase, at: number): boolean {
-  const { kind, word, text } = tokenAt(phrase, at);
-  if (kind === 'number') return true;
-  if (kind === 'mark') return text === ':' || text === '@' || text === '~' || text === '+';
-  if (kind !== 'word') return false;
-  for (const _ in word) return true;
-  return MULTI_WORD_STARTS.has(text);
-}
-
-/** Words without a role of their own that begin something longer. */
-const MULTI_WORD_STARTS = new Set([
-  'eod',
-  'cob',
-  'eob',
-  'close',
-  'new',
-  'boxing',
-  "valentine's",
-  'valentines',
-  'independence',
-  'veterans',
-  'labor',
-  'memorial',
-  'columbus',
-  'presidents',
-  "presidents'",
-  "mother's",
-  'mothers',
-  "father's",
-  'fathers',
-  'earth',
-  'st',
-  'same',
-  'as',
-  'all',
-  'high',
-]);
 
 function skipGlue(phrase: Phrase, at: number): number {
   let next = at;

@@ -38,7 +38,11 @@ const NAMED: Readonly<Record<string, DayRef>> = {
   'presidents day': { kind: 'nth', on: { weekday: 1, nth: 3 }, month: 2 },
 };
 
-const FIRST_WORDS = new Set(Object.keys(NAMED).map((name) => name.split(' ')[0] ?? name));
+/** The words that these names begin with. */
+export const NAMED_DAY_WORDS: readonly string[] = [
+  ...new Set(Object.keys(NAMED).map((name) => name.split(' ')[0] ?? name)),
+];
+const FIRST_WORDS = new Set(NAMED_DAY_WORDS);
 const MOST_WORDS = 3;
 
 /** "christmas eve", "new year's day", "thanksgiving". */
