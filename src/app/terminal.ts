@@ -6,6 +6,7 @@ import { systemClock } from '../adapters/local/system-clock.ts';
 import { AlreadyRunningError, readHolder } from '../adapters/sqlite/folder-lock.ts';
 import { type Config, secretFile } from '../config.ts';
 import { answerOnce } from '../surfaces/terminal/answer-once.ts';
+import { cardToText } from '../surfaces/terminal/card-to-text.ts';
 import { httpTerminalLink } from '../surfaces/terminal/http-link.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { ansiStyle, plainStyle, type Style } from '../surfaces/terminal/style.ts';
@@ -17,22 +18,38 @@ const TRIES = 20;
 const BETWEEN_TRIES_MS = 150;
 /** How long one line may go on working after its reply, when no bot runs that would do it. */
 const SETTLE_MS = 60_000;
+/** And how long a run may take to hand back when it ends. */
+const STOP_MS = 25_000;
 
-/** One line in, one reply out. Returns the exit code. */
+/** One line in, one reply out; where no bot runs, also what that line had posted. Returns the exit code. */
 export async function answerInTerminal(
   config: Config,
   options: { readonly text: string; readonly json: boolean },
 ): Promise<number> {
   const opened = await openTerminal(config);
+  const style = styleFor(process.stdout);
+  const write = (text: string) => process.stdout.write(text);
   try {
-    return await answerOnce(opened.link, {
-      ...options,
-      now: systemClock.now,
-      style: styleFor(process.stdout),
-      write: (text) => process.stdout.write(text),
-    });
+    const exitCode = await answerOnce(opened.link, { ...options, now: systemClock.now, style, write });
+    await opened.settle();
+    if (opened.alone && !options.json) await showNews(opened.link, seenFile(config), { write, style });
+    return exitCode;
   } finally {
-    await opened.end(SETTLE_MS);
+    await opened.end();
+  }
+}
+
+/** What was posted to the terminal and not shown there yet. */
+async function showNews(
+  link: TerminalLink,
+  seen: Seen,
+  { write, style }: { readonly write: (text: string) => void; readonly style: Style },
+): Promise<void> {
+  for (const message of await link.news(seen.read(), { wait: false })) {
+    if (message.content.kind === 'card') {
+      write(`\n${cardToText(message.content.card, { now: systemClock.now(), style })}\n`);
+    }
+    seen.write(message.id);
   }
 }
 
@@ -45,25 +62,30 @@ export async function talkInTerminal(config: Config): Promise<number> {
       output: process.stdout,
       now: systemClock.now,
       style: styleFor(process.stdout),
-      seen: seenFile(join(config.dataFolder, 'terminal-seen')),
+      seen: seenFile(config),
     });
     return 0;
   } finally {
-    await opened.end(0);
+    await opened.end();
   }
 }
 
 interface OpenedTerminal {
   readonly link: TerminalLink;
-  /** Lets what this line started end, then lets go of the folder. */
-  end(settleMs: number): Promise<void>;
+  /** No bot runs here: this process does the work itself. */
+  readonly alone: boolean;
+  /** Lets what is due or at work end. */
+  settle(): Promise<void>;
+  /** Lets go of the folder. */
+  end(): Promise<void>;
 }
 
 /** The bot that runs on this data folder, or, where none runs, the folder itself. */
 async function openTerminal(config: Config): Promise<OpenedTerminal> {
   for (let tries = 1; ; tries++) {
     const running = runningBot(config);
-    if (running !== undefined) return { link: running, end: () => running.close() };
+    if (running !== undefined)
+      return { link: running, alone: false, settle: async () => {}, end: () => running.close() };
     try {
       return await openFolder(config);
     } catch (error) {
@@ -85,10 +107,9 @@ async function openFolder(config: Config): Promise<OpenedTerminal> {
   await machine.work();
   return {
     link: machine.terminal,
-    end: async (settleMs) => {
-      await machine.settle(settleMs);
-      await machine.stop(settleMs);
-    },
+    alone: true,
+    settle: () => machine.settle(SETTLE_MS),
+    end: () => machine.stop(STOP_MS),
   };
 }
 
@@ -97,7 +118,14 @@ function styleFor(stream: NodeJS.WriteStream): Style {
   return stream.isTTY && !process.env.NO_COLOR ? ansiStyle : plainStyle;
 }
 
-function seenFile(file: string): { read(): string | undefined; write(id: string): void } {
+interface Seen {
+  read(): string | undefined;
+  write(id: string): void;
+}
+
+/** Remembers the last message that a terminal on this data folder has shown. */
+function seenFile(config: Config): Seen {
+  const file = join(config.dataFolder, 'terminal-seen');
   return {
     read: () => (existsSync(file) ? readFileSync(file, 'utf8').trim() || undefined : undefined),
     write: (id) => writeFileSync(file, id, { mode: 0o600 }),

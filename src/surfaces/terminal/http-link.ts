@@ -23,7 +23,8 @@ export function httpTerminalLink(options: { readonly url: string; readonly acces
 
   return {
     converse: (content) => ask<Reply>('/terminal/converse', { method: 'POST', body: JSON.stringify(content) }),
-    news: (after) => ask<readonly LoggedMessage[]>(`/terminal/news?after=${encodeURIComponent(after ?? '')}`, {}),
+    news: (after, { wait }) =>
+      ask<readonly LoggedMessage[]>(`/terminal/news?after=${encodeURIComponent(after ?? '')}&wait=${wait ? 1 : 0}`, {}),
     close: async () => ending.abort(),
   };
 }

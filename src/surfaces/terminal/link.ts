@@ -5,7 +5,7 @@ import type { LoggedMessage } from '../../ports/message-log.ts';
 /** How the terminal reaches the bot: over HTTP where one runs, else straight into the opened data folder. */
 export interface TerminalLink {
   converse(content: Inbound['content']): Promise<Reply>;
-  /** What the bot posted after the message with this id; waits a while for the first one. */
-  news(after: string | undefined): Promise<readonly LoggedMessage[]>;
+  /** What the bot posted after the message with this id; with `wait` it waits a while for the first one. */
+  news(after: string | undefined, options: { readonly wait: boolean }): Promise<readonly LoggedMessage[]>;
   close(): Promise<void>;
 }

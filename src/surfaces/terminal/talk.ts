@@ -67,7 +67,7 @@ class TalkSession {
   /** Shows what tasks post while the conversation goes on. */
   async watch(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const news = await this.#link.news(this.#options.seen.read()).catch(() => undefined);
+      const news = await this.#link.news(this.#options.seen.read(), { wait: true }).catch(() => undefined);
       if (signal.aborted) return;
       for (const message of news ?? []) this.#showNews(message);
       if (news === undefined) await pause(2_000, signal);

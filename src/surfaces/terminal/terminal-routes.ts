@@ -22,8 +22,9 @@ export function terminalRoutes(options: { readonly link: TerminalLink; readonly 
     response.json(await options.link.converse(content));
   });
   router.get('/terminal/news', async (request, response) => {
-    const { after } = request.query;
-    response.json(await options.link.news(typeof after === 'string' && after !== '' ? after : undefined));
+    const { after, wait } = request.query;
+    const last = typeof after === 'string' && after !== '' ? after : undefined;
+    response.json(await options.link.news(last, { wait: wait === '1' }));
   });
   return router;
 }

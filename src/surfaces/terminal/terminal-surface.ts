@@ -50,7 +50,7 @@ export function terminalLink(options: TerminalSurfaceOptions): TerminalLink {
         zone: options.zone,
         content,
       }),
-    news: (after) => newsOrWait(options, after),
+    news: (after, { wait }) => (wait ? newsOrWait(options, after) : newsAfter(options.messages, after)),
     close: async () => {},
   };
 }
