@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
+import { gzipSync } from 'node:zlib';
+import type { Request, RequestHandler, Response } from 'express';
 
 /** What the browser loads besides the page. `htmx.min.js` is the package's own file, copied so that it can be bundled. */
 const FILES = {
@@ -34,10 +35,17 @@ export interface Assets {
   readonly serve: RequestHandler;
 }
 
+interface AssetFile {
+  readonly type: string;
+  readonly body: Buffer;
+  /** Made when somebody asks for it first. Only files are compressed: a page holds a token beside foreign text. */
+  compressed?: Buffer;
+}
+
 /** Reads the files once, at start. */
 export function loadAssets(): Assets {
   const paths = new Map<string, string>();
-  const files = new Map<string, { readonly body: Buffer; readonly type: string }>();
+  const files = new Map<string, AssetFile>();
   for (const [name, { type, parts }] of Object.entries(FILES)) {
     const body = Buffer.concat(parts.map((part) => readFileSync(join(import.meta.dirname, 'assets', part))));
     const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12);
@@ -49,12 +57,22 @@ export function loadAssets(): Assets {
     path: (name) => paths.get(name) ?? `/assets/${name}`,
     serve(request, response, next) {
       const file = files.get(request.path);
-      if (file === undefined) {
-        next();
-        return;
-      }
-      response.set({ 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' });
-      response.send(file.body);
+      if (file === undefined) next();
+      else sendFile(file, request, response);
     },
   };
+}
+
+function sendFile(file: AssetFile, request: Request, response: Response): void {
+  response.set({
+    'Content-Type': file.type,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+  });
+  if (request.acceptsEncodings('gzip') === false) {
+    response.send(file.body);
+    return;
+  }
+  file.compressed ??= gzipSync(file.body, { level: 9 });
+  response.set('Content-Encoding', 'gzip').send(file.compressed);
 }

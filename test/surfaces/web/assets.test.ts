@@ -43,6 +43,20 @@ describe('what the browser loads', () => {
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('is compressed for browsers that take it, and whole for the others', async () => {
+    const { url } = await openConsole();
+    const page = await (await (await signIn(url)).get('/')).text();
+    const path = /src="(\/assets\/htmx[^"]+)"/.exec(page)?.[1] ?? '';
+
+    const packed = await fetch(`${url}${path}`, { headers: { 'accept-encoding': 'br, gzip' } });
+    const plain = await fetch(`${url}${path}`, { headers: { 'accept-encoding': 'identity' } });
+
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(14_000);
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(Buffer.from(await packed.bytes()).equals(Buffer.from(await plain.bytes()))).toBe(true);
+  });
+
   it.each([
     '/assets/console.css',
     '/assets/console.old.css',

@@ -233,7 +233,7 @@ describe('the page of the conversation', () => {
     expect(page).toContain('aria-current="page"');
   });
 
-  it('shows fifty messages, and the earlier ones on demand, each once', async () => {
+  it('shows the newest messages, and the earlier ones on demand, each once', async () => {
     const opened = await openConsole();
     const browser = await signIn(opened.url);
     for (let number = 1; number <= 120; number += 1) await posted(opened, `Message ${number}.`);

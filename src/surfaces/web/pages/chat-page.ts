@@ -7,7 +7,7 @@ import { type MessageContext, renderMessages, renderWelcome } from '../render/re
 import { sendIcon } from './icons.ts';
 
 /** How many messages one page of the conversation holds. */
-export const PAGE_OF_MESSAGES = 50;
+export const PAGE_OF_MESSAGES = 30;
 /** The longest line that can be sent. */
 export const LONGEST_LINE = 4_000;
 
