@@ -6,6 +6,7 @@ import { emptyCard } from './cards/list-card.ts';
 import { pickCard, unknownTaskCard } from './cards/trouble-cards.ts';
 import type { CommandWord } from './command.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
+import { withoutEnd } from './understand/without-end.ts';
 
 /** A command about a task as it was typed: its word, the task's name, and what came after the name. */
 export interface NamedCommand {
@@ -17,7 +18,7 @@ export interface NamedCommand {
 
 const PRONOUN = /^(?:it|tasks?|reminders?|(?:this|that)(?: one| task| reminder)?)?$/iu;
 const BEFORE = /^(?:(?:the|my|our|a) )?(?:(?:tasks?|reminders?)(?: (?:called|named))?\s+)?["“‘']?/iu;
-const AFTER = /["”’']?(?:\s+(?:task|reminder|please))?[\s?!.]*$/iu;
+const AFTER = /["”’']?(?: (?:task|reminder|please))?$/iu;
 /** Says how often, not which: "my daily leetcode questions" may be called otherwise. */
 const HOW_OFTEN = /\b(?:daily|weekly|monthly|yearly|hourly|nightly|quarterly|regular|every(?:day)?|each)\b\s*/giu;
 const MOST_CHOICES = 8;
@@ -43,7 +44,7 @@ export async function withTask(
 
 /** The bare name in `the task called "Standup"`. */
 export function nameIn(words: string): string {
-  return words.trim().replace(BEFORE, '').replace(AFTER, '').trim();
+  return withoutEnd(words.trim()).replace(BEFORE, '').replace(AFTER, '').trim();
 }
 
 /** The task of some words; if none is, then without the words that only say how often. */

@@ -1,5 +1,6 @@
 import type { DraftId, RunId, TaskId } from '../domain/ids.ts';
 import type { Task } from '../domain/task.ts';
+import { deletedTaskCard } from './cards/task-card.ts';
 import { conflictCard, forbiddenCard, notFoundCard } from './cards/trouble-cards.ts';
 import { type Answer, cannot, type Turn } from './turn.ts';
 
@@ -17,7 +18,10 @@ export function troubleAnswer(turn: Turn, trouble: Trouble, what: string): Answe
     case 'forbidden':
       return cannot(forbiddenCard(trouble.owner, what));
     case 'conflict':
-      return cannot(conflictCard(trouble.task, turn), { about: trouble.task.id });
+      return cannot(
+        trouble.task.deletedAt === undefined ? conflictCard(trouble.task, turn) : deletedTaskCard(trouble.task),
+        { about: trouble.task.id },
+      );
   }
 }
 

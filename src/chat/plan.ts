@@ -2,7 +2,7 @@ import type { Action } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import { findTask } from '../usecases/find-task.ts';
 import { pressOf } from './actions.ts';
-import { clashCard, misspeltCard, oldCard } from './cards/trouble-cards.ts';
+import { clashCard, misspeltCard, oldCard, tooLongCard } from './cards/trouble-cards.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
 import { home } from './commands/home.ts';
@@ -12,6 +12,9 @@ import { nameIn } from './named-task.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
 import { typedAnswer } from './understand/typed-answer.ts';
+
+/** Longer lines are refused before anything looks at them. */
+const LONGEST_LINE = 4_000;
 
 /** What is to be done for a line or a press, before it is done. */
 export interface Step {
@@ -37,7 +40,8 @@ async function planPress(turn: Turn, action: Action, commands: readonly Command[
 /** A line is the answer to an open question, or it stands for itself. */
 async function planLine(turn: Turn, typed: string, commands: readonly Command[]): Promise<Step> {
   const line = cleanText(typed);
-  const intent = interpret(line.replaceAll('\n', ' '), commands, turn.reading);
+  if (line.length > LONGEST_LINE) return { reads: true, carryOut: async () => cannot(tooLongCard(line, LONGEST_LINE)) };
+  const intent = interpret(line, commands, turn.reading);
   const isCommand = (): boolean => intent.kind === 'command' || intent.kind === 'home';
   const pressed = typedAnswer(turn.memory.question, cleanLine(typed), turn.reading, isCommand);
   if (pressed !== undefined) return await planPress(turn, pressed, commands);

@@ -74,9 +74,23 @@ describe('buttons', () => {
     const created = await talk.say('every monday at 10:00 am remind me to stretch');
     await talk.say('delete stretch');
 
-    const reply = await talk.press(created, 'Open');
+    for (const label of ['Open', 'Change time']) {
+      const reply = await talk.press(created, label);
+      expect(textOf(reply.card), label).toContain('It was deleted on Fri 6 Mar 15:00');
+    }
+    const paused = await talk.act({ verb: 'pause', subject: buttonOf(created.card, 'Open').action.subject });
+    expect(paused).toMatchObject({ outcome: 'error', card: { title: 'Deleted: stretch' } });
+  });
 
-    expect(textOf(reply.card)).toContain('It was deleted on Fri 6 Mar 15:00');
+  it('pressed while the same press is being worked on change nothing twice', async () => {
+    const talk = await openTalk();
+    const draft = await talk.say('every monday remind me to stretch');
+    const { action } = buttonOf(draft.card, 'Save');
+
+    const replies = await Promise.all([1, 2, 3].map(() => talk.act(action, { id: 'one press' })));
+
+    expect(replies.map(({ card }) => card.title)).toContain('Saved: stretch');
+    expect(await talk.tasks()).toHaveLength(1);
   });
 
   it('of a task that is completed say so', async () => {

@@ -54,7 +54,8 @@ export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
   );
 }
 
-function deletedTaskCard(task: Task): Card {
+/** A task that is deleted and may come back for a while. */
+export function deletedTaskCard(task: Task): Card {
   const when = task.deletedAt === undefined ? [] : [' on ', at(task.deletedAt, task.zone)];
   return card(
     `Deleted: ${task.title}`,

@@ -103,13 +103,14 @@ export function faultCard(said: string | undefined, problem: string, hint: strin
   );
 }
 
-/** More than one line can hold. */
-export function tooLongCard(length: number, most: number): Card {
+/** More than a line can hold; it comes back in a form, so that nothing of it is lost. */
+export function tooLongCard(said: string, most: number): Card {
   return card(
     'That is too long',
     'attention',
-    text(`It has ${length.toLocaleString('en-US')} characters; at most ${most.toLocaleString('en-US')} fit.`),
+    text(`It has ${said.length.toLocaleString('en-US')} characters; at most ${most.toLocaleString('en-US')} fit.`),
     text('Put the long part into a file or a page and name it in the sentence.'),
+    retypeForm(said),
   );
 }
 

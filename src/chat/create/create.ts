@@ -16,15 +16,12 @@ import {
   whenCard,
 } from '../cards/question-cards.ts';
 import { coming } from '../cards/schedule-parts.ts';
-import { refusedCard, tooLongCard } from '../cards/trouble-cards.ts';
+import { refusedCard } from '../cards/trouble-cards.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { type Creation, reminderWords } from '../understand/creation.ts';
 import { concernsOf, needsSave } from './concerns.ts';
 import { type Kept, keepProposal } from './keep-proposal.ts';
 import { type PlannedTask, planTask, type Wish } from './plan-task.ts';
-
-/** Longer instructions are refused before anything else looks at them. */
-const LONGEST_WORDS = 4_000;
 
 /** A proposal that a step goes on with. */
 export interface OpenDraft {
@@ -35,10 +32,6 @@ export interface OpenDraft {
 
 /** A line that is a wish for a task: saved at once when it is clear, asked about when it is not. */
 export function create(turn: Turn, creation: Creation): Promise<Answer> {
-  if (creation.said.length > LONGEST_WORDS) {
-    const card = tooLongCard(creation.said.length, LONGEST_WORDS);
-    return Promise.resolve(cannot(withForm(card, retypeForm(creation.said))));
-  }
   const { reading } = creation;
   const wish = wishOf(creation);
   switch (reading.kind) {

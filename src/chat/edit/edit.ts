@@ -35,6 +35,7 @@ export async function pressEdit(turn: Turn, { subject, values }: Action): Promis
   const { id, rev } = subjectOf(subject);
   const shown = await showTask(turn.context, { actor: turn.actor, taskId: asTaskId(id) });
   if (shown.kind !== 'found') return troubleAnswer(turn, shown, 'change');
+  if (shown.task.deletedAt !== undefined) return troubleAnswer(turn, { kind: 'conflict', task: shown.task }, 'change');
   if (values === undefined || rev === undefined) return openForm(turn, shown.task);
   return takeForm(turn, shown.task, rev, values);
 }

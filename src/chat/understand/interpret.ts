@@ -5,6 +5,7 @@ import { type Creation, creationOf } from './creation.ts';
 import { fits } from './fits.ts';
 import { looseForm } from './loose-forms.ts';
 import { nearestWord } from './nearest-word.ts';
+import { withoutEnd } from './without-end.ts';
 
 /** What a line means, as far as the line alone can tell. */
 export type Intent =
@@ -27,29 +28,47 @@ export type Intent =
 export function interpret(line: string, grammar: readonly CommandGrammar[], context: ReadingContext): Intent {
   const said = withoutAddress(line);
   if (said === '' || isGreeting(said)) return { kind: 'home' };
-  const wish = withoutPoliteness(said);
+  const wish = withoutPoliteness(oneSpaced(said));
   const loose = looseForm(wish);
-  if (loose !== undefined && grammar.some(({ word }) => word === loose.word)) return { kind: 'command', ...loose };
   const creation = creationOf(said, context);
+  if (loose !== undefined && grammar.some(({ word }) => word === loose.word)) return ofLooseForm(loose, creation);
   const match = commandAtStart(wish, grammar);
   if (match === undefined) return misspelt(wish, grammar, creation) ?? { kind: 'create', creation };
   return decide(match, creation);
 }
 
+/** "Status of the build" is a command; "status of the build every friday" is one only if a task is called that. */
+function ofLooseForm(
+  { word, rest }: { readonly word: CommandWord; readonly rest: string },
+  creation: Creation,
+): Intent {
+  const { said, reading } = creation;
+  const when = reading.kind === 'none' ? '' : oneSpaced(said.slice(reading.span.start, reading.span.end));
+  if (when === '' || !rest.includes(when) || word === 'next') return { kind: 'command', word, rest };
+  const name = rest.replace(when, '').trim();
+  // "Stop sending me X every day" says which one is meant, and it asks anyway.
+  return word === 'stop'
+    ? { kind: 'command', word, rest: name }
+    : { kind: 'if-task', word, rest: name, name, clash: true, creation };
+}
+
 interface Match {
   readonly command: CommandGrammar;
   readonly everyday: boolean;
+  /** The words that it was recognised by. */
+  readonly alias: string;
   readonly rest: string;
 }
 
-function decide({ command, everyday, rest }: Match, creation: Creation): Intent {
+function decide(match: Match, creation: Creation): Intent {
+  const { command, everyday, rest } = match;
   const { word } = command;
   const fit = fits({
     takes: command.takes,
     everyday,
     rest,
     reading: creation.reading,
-    outside: outsideSpan(creation, rest),
+    outside: outsideSpan(creation, match),
   });
   if (fit === 'yes') return { kind: 'command', word, rest };
   if (fit === 'no') return { kind: 'create', creation };
@@ -59,15 +78,19 @@ function decide({ command, everyday, rest }: Match, creation: Creation): Intent 
 /** The command whose word or longest alias the line begins with. */
 function commandAtStart(line: string, grammar: readonly CommandGrammar[]): Match | undefined {
   const lower = line.toLowerCase();
-  let best: (Match & { readonly length: number }) | undefined;
+  let best: Match | undefined;
   for (const command of grammar) {
     for (const alias of [command.word, ...command.aliases, ...(command.everyday ?? [])]) {
-      if (alias.length <= (best?.length ?? 0) || !beginsWith(lower, alias)) continue;
+      if (alias.length <= (best?.alias.length ?? 0) || !beginsWith(lower, alias)) continue;
       const everyday = command.everyday?.includes(alias) === true;
-      best = { command, everyday, rest: restAfter(line, alias.length), length: alias.length };
+      best = { command, everyday, alias, rest: restAfter(line, alias.length) };
     }
   }
   return best;
+}
+
+function oneSpaced(line: string): string {
+  return line.replace(/[ \t]+/gu, ' ');
 }
 
 function beginsWith(line: string, alias: string): boolean {
@@ -75,20 +98,15 @@ function beginsWith(line: string, alias: string): boolean {
 }
 
 function restAfter(line: string, length: number): string {
-  return line
-    .slice(length)
-    .replace(/^[\s:,]+/u, '')
-    .replace(/[\s?!.]+$/u, '');
+  return withoutEnd(line.slice(length).replace(/^[\s:,]+/u, ''));
 }
 
-/** The rest without the time phrase: what would have to be the name of a task. */
-function outsideSpan({ said, reading }: Creation, rest: string): string {
+/** What follows the command's word without the time phrase: what would have to be the name of a task. */
+function outsideSpan({ said, reading }: Creation, { rest, alias }: Match): string {
   if (reading.kind === 'none') return rest;
-  const start = said.lastIndexOf(rest);
-  const { span } = reading;
-  const before = rest.slice(0, Math.max(0, span.start - start));
-  const after = rest.slice(Math.max(0, span.end - start));
-  return `${before} ${after}`.trim();
+  const without = oneSpaced(`${said.slice(0, reading.span.start)} ${said.slice(reading.span.end)}`);
+  const start = without.toLowerCase().indexOf(alias);
+  return start < 0 ? '' : restAfter(without, start + alias.length);
 }
 
 function misspelt(line: string, grammar: readonly CommandGrammar[], creation: Creation): Intent | undefined {

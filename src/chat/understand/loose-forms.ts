@@ -1,4 +1,7 @@
 import type { CommandWord } from '../command.ts';
+import { findZone } from './find-zone.ts';
+import { isPeriod } from './period.ts';
+import { withoutEnd } from './without-end.ts';
 
 /** A whole line that means a command without beginning with its word. */
 interface LooseForm {
@@ -6,11 +9,14 @@ interface LooseForm {
   readonly word: CommandWord;
   /** What stands for the rest of the command, made from the groups. */
   readonly rest: (groups: Readonly<Record<string, string>>) => string;
+  /** Whether the rest is what the command takes; else the line means something else. */
+  readonly accepts: (rest: string) => boolean;
 }
 
 const THINGS = '(?:tasks?|reminders?|schedules?|jobs?|automations?)';
 const STATES = '(?<state>active|paused|failing|failed|completed|broken)';
 
+const anything: LooseForm['accepts'] = () => true;
 const nothing = (): string => '';
 const named = ({ name = '' }: Readonly<Record<string, string>>): string => name;
 const state = ({ state: word = '' }: Readonly<Record<string, string>>): string =>
@@ -28,8 +34,13 @@ const FORMS: readonly LooseForm[] = [
   loose(`(?:what|which) ${THINGS} (?:do (?:i|we) have|are there|have (?:i|we)(?: got)?|exist)`, 'list', nothing),
   loose(`what are (?:my|our|the) ${THINGS}`, 'list', nothing),
   loose(`(?:what|which(?: ones?)?|which ${THINGS}|what ${THINGS})(?: is| are|'s|’s) ${STATES}`, 'list', state),
-  loose(`(?:what|which ${THINGS})(?: will)? runs?(?: next)?(?<period>.*)`, 'next', period),
-  loose("what(?:'s| is|’s) (?:next|coming(?: up)?|scheduled|planned|due|up next|on)(?<period>.*)", 'next', period),
+  loose(`(?:what|which ${THINGS})(?: will)? runs?(?: next)?(?<period>.*)`, 'next', period, isPeriod),
+  loose(
+    "what(?:'s| is|’s) (?:next|coming(?: up)?|scheduled|planned|due|up next|on)(?<period>.*)",
+    'next',
+    period,
+    isPeriod,
+  ),
   loose('when (?:does|will|is) (?<name>.+?) (?:run|runs|fire|come|due)(?: next| again)?', 'show', named),
   loose('(?:status|details|state) of (?<name>.+)', 'show', named),
   loose('(?:what happened (?:to|with)|how did) (?<name>.+?)(?: go)?', 'history', named),
@@ -69,19 +80,21 @@ const FORMS: readonly LooseForm[] = [
     "(?:my time ?zone is|set (?:my |the )?time ?zone to|change (?:my |the )?time ?zone to|i am in|i['’]m in|i live in) (?<name>[\\p{L}_/+:\\d -]{2,40})",
     'timezone',
     named,
+    (name) => findZone(name).kind !== 'none',
   ),
 ];
 
 /** The command that a whole line means, where it does not begin with the command's word. */
 export function looseForm(line: string): { readonly word: CommandWord; readonly rest: string } | undefined {
-  const sentence = line.replace(/[\s?!.]+$/u, '');
-  for (const { form, word, rest } of FORMS) {
+  const sentence = withoutEnd(line);
+  for (const { form, word, rest, accepts } of FORMS) {
     const match = form.exec(sentence);
-    if (match !== null) return { word, rest: rest(match.groups ?? {}).trim() };
+    const words = match === null ? undefined : rest(match.groups ?? {}).trim();
+    if (words !== undefined && accepts(words)) return { word, rest: words };
   }
   return undefined;
 }
 
-function loose(pattern: string, word: CommandWord, rest: LooseForm['rest']): LooseForm {
-  return { form: new RegExp(`^${pattern}$`, 'iu'), word, rest };
+function loose(pattern: string, word: CommandWord, rest: LooseForm['rest'], accepts = anything): LooseForm {
+  return { form: new RegExp(`^${pattern}$`, 'iu'), word, rest, accepts };
 }

@@ -63,6 +63,7 @@ describe('a line that is a command', () => {
     ['stop sending me daily LeetCode questions', 'stop', 'daily LeetCode questions'],
     ["don't send me the digest any more", 'stop', 'the digest'],
     ['no more leetcode', 'stop', 'leetcode'],
+    ['stop sending me leetcode questions every day at 9am', 'stop', 'leetcode questions'],
     ['delete leetcode', 'delete', 'leetcode'],
     ['remove T-7F3', 'delete', 'T-7F3'],
     ['undo', 'undo', ''],
@@ -111,6 +112,8 @@ describe('a sentence for a task', () => {
     'water the plants',
     'what changed in the repository since Monday?',
     'showcase the new release',
+    'I am in a meeting',
+    'what is planned for the release party?',
     'runner stretching exercises',
   ])('%s', (line) => {
     expect(meaning(line).kind).toBe('create');
@@ -120,6 +123,8 @@ describe('a sentence for a task', () => {
 describe('a line that is a command only if a task is called that', () => {
   it.each<[line: string, word: CommandWord, name: string]>([
     ['run the backup every night at 2am', 'run', 'the backup'],
+    ['please  run   the  backup every  night at 2am', 'run', 'the backup'],
+    ['run every night at 2am the backup', 'run', 'the backup'],
     ['show me the commits every monday at 9am', 'show', 'the commits'],
     ['delete old logs every night at 2am', 'delete', 'old logs'],
     ['edit the newsletter draft tomorrow 9am', 'edit', 'the newsletter draft'],
@@ -128,6 +133,7 @@ describe('a line that is a command only if a task is called that', () => {
     ['pause the music every evening at 10pm', 'pause', 'the music'],
     ['resume work on the thesis tomorrow at 9am', 'resume', 'work on the thesis'],
     ['history lesson every monday 10am', 'history', 'lesson'],
+    ['status of the build every friday at 9am', 'show', 'the build'],
     ['remove the christmas tree on 6 january at noon', 'delete', 'the christmas tree'],
     ['skip lunch every friday at noon', 'skip', 'lunch'],
     ['stop the server every night at 11pm', 'stop', 'the server'],
