@@ -184,6 +184,26 @@ describe('the strictness of the questions', () => {
     expect(upcomingOccurrences(schedule, monday, 0)).toEqual([]);
   });
 
+  it.each<[string, DayPattern]>([
+    ['a range', { kind: 'range', from: '2026-03-01', to: '2026-03-08' }],
+    ['dates', { kind: 'dates', dates: ['2026-03-01', '2026-03-08'] }],
+    ['holidays', { kind: 'holidays', calendar: 'US' }],
+    ['Mondays in leap Februaries', { kind: 'monthly', on: [{ day: 29 }], months: [2] }],
+  ])('finds %s from however far away, with exceptions too', (_, days) => {
+    const except: DayPattern[] = [{ kind: 'dates', dates: ['2026-03-01'] }];
+    const [plain, cut] = [recurring(at(days, '09:00')), recurring(at(days, '09:00'), { except })];
+
+    const first = nextOccurrence(plain, -Infinity);
+    const last = previousOccurrence(cut, Infinity);
+
+    expect(first).toBe(days.kind === 'monthly' ? first : occurrencesBetween(plain, 0, Infinity)[0]);
+    expect(first).toBeDefined();
+    expect(last).toBeDefined();
+    expect(last).toBe(previousOccurrence(plain, Infinity));
+    expect(nextOccurrence(cut, last ?? 0)).toBeUndefined();
+    expect(nextOccurrence(cut, -Infinity)).toBeGreaterThanOrEqual(first ?? Infinity);
+  });
+
   it('has answers at the ends of the calendar', () => {
     expect(nextOccurrence(schedule, -Infinity)).toBeDefined();
     expect(nextOccurrence(schedule, Infinity)).toBeUndefined();

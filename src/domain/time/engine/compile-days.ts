@@ -1,4 +1,5 @@
-import { dayNumber, firstDayOfMonth, monthNumberOf, weekNumberOf } from '../calendar-date.ts';
+import { civilDate, dayNumber, dayNumberOf, firstDayOfMonth, monthNumberOf, weekNumberOf } from '../calendar-date.ts';
+import { FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from '../holidays/holiday-table.ts';
 import { publicHolidays } from '../holidays/public-holidays.ts';
 import type { DailyPattern, DayPattern, MonthlyPattern, WeeklyPattern } from '../schedule.ts';
 import type { DaySet } from './day-set.ts';
@@ -56,14 +57,20 @@ function monthlySet(pattern: MonthlyPattern, holidays: readonly DaySet[]): DaySe
   });
 }
 
+/** The table of holidays is short, and far from where a search may begin. */
 function holidaySet(calendar: string): DaySet {
-  return daysOfBlocks({
+  const [first, last] = [dayNumberOf(FIRST_HOLIDAY_YEAR, 1, 1), dayNumberOf(LAST_HOLIDAY_YEAR, 12, 31)];
+  const set = daysOfBlocks({
     every: 1,
     anchor: 0,
-    cycle: 400,
-    blockOf: (day) => Math.floor(monthNumberOf(day) / 12),
+    cycle: LAST_HOLIDAY_YEAR - FIRST_HOLIDAY_YEAR + 1,
+    blockOf: (day) => civilDate(day).year,
     daysOf: (year) => publicHolidays(calendar, year),
   });
+  return {
+    next: (from) => (from > last ? NEVER : set.next(Math.max(from, first))),
+    previous: (from) => (from < first ? -NEVER : set.previous(Math.min(from, last))),
+  };
 }
 
 /** Leaves out the days of other months; goes on at the next month that counts. */

@@ -23,16 +23,16 @@ export function withoutDays(set: DaySet, excluded: readonly DaySet[]): DaySet {
   const isExcluded = (day: number): boolean => excluded.some((other) => hasDay(other, day));
   return {
     next(from) {
-      const limit = from + CALENDAR_CYCLE;
-      let day = set.next(from);
-      while (day <= limit && isExcluded(day)) day = set.next(day + 1);
-      return day <= limit ? day : NEVER;
+      const first = set.next(from);
+      let day = first;
+      while (day !== NEVER && isExcluded(day)) day = day - first > CALENDAR_CYCLE ? NEVER : set.next(day + 1);
+      return day;
     },
     previous(from) {
-      const limit = from - CALENDAR_CYCLE;
-      let day = set.previous(from);
-      while (day >= limit && isExcluded(day)) day = set.previous(day - 1);
-      return day >= limit ? day : -NEVER;
+      const last = set.previous(from);
+      let day = last;
+      while (day !== -NEVER && isExcluded(day)) day = last - day > CALENDAR_CYCLE ? -NEVER : set.previous(day - 1);
+      return day;
     },
   };
 }

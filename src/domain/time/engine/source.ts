@@ -79,10 +79,14 @@ export function intervalSource(rule: IntervalRule, excluded: readonly DaySet[], 
     previous(before) {
       let instant = stepBefore(before);
       if (excluded.length === 0) return instant;
-      while (instant !== -NEVER && isExcluded(dayOf(instant))) {
-        instant = stepBefore(zone.instantOf(dayOf(instant) * DAY));
+      if (instant === -NEVER) return instant;
+      const limit = dayOf(instant) - CALENDAR_CYCLE;
+      for (let day = dayOf(instant); day >= limit; day = dayOf(instant)) {
+        if (!isExcluded(day)) return instant;
+        instant = stepBefore(zone.instantOf(day * DAY));
+        if (instant === -NEVER) return instant;
       }
-      return instant;
+      return -NEVER;
     },
   };
 }

@@ -1,7 +1,18 @@
+import { addDays } from '../calendar-date.ts';
 import { clockChangesNear } from '../clock-change.ts';
 import { momentInstant } from '../moment.ts';
 import { isOccurrence, nextOccurrence, occurrencesBetween, previousOccurrence } from '../occurrences.ts';
-import type { Instant, LocalDateTime, Moment, OnceSchedule, RecurringSchedule, Schedule, ZoneId } from '../schedule.ts';
+import type {
+  DayPattern,
+  Instant,
+  LocalDate,
+  LocalDateTime,
+  Moment,
+  OnceSchedule,
+  RecurringSchedule,
+  Schedule,
+  ZoneId,
+} from '../schedule.ts';
 import { toLocal, zoneTable } from '../zone.ts';
 import { foldExceptions } from './fold-exceptions.ts';
 import { localStamp, utcStamp } from './ical-text.ts';
@@ -149,17 +160,20 @@ function wallMilliseconds(local: LocalDateTime): number {
 
 /** The occurrences on the days that are excepted, when they are not too many to list. */
 function excludedOccurrences(whole: RecurringSchedule, part: RecurringSchedule, first: Instant): Instant[] | undefined {
-  const excluded: Instant[] = [];
-  for (const pattern of part.except ?? []) {
-    const days = pattern.kind === 'range' ? [pattern.from, pattern.to] : pattern.kind === 'dates' ? pattern.dates : [];
-    const sorted = [...days].sort();
-    const [from, to] = [sorted[0], sorted.at(-1)];
-    if (from === undefined || to === undefined) continue;
+  const excluded = new Set<Instant>();
+  for (const [from, to] of (part.except ?? []).flatMap(spansOf)) {
     const start = Math.max(first, momentInstant({ at: `${from}T00:00` }, whole.zone));
-    const end = momentInstant({ at: `${to}T23:59` }, whole.zone) + 60_000;
-    const occurrences = occurrencesBetween(whole, start, end, MOST_DATES * 50);
-    excluded.push(...occurrences.filter((instant) => !isOccurrence(part, instant)));
+    const end = momentInstant({ at: `${addDays(to, 1)}T00:00` }, whole.zone);
+    for (const instant of occurrencesBetween(whole, start, end, MOST_DATES + 1)) {
+      if (!isOccurrence(part, instant)) excluded.add(instant);
+    }
+    if (excluded.size > MOST_DATES) return undefined;
   }
-  const unique = [...new Set(excluded)];
-  return unique.length > MOST_DATES ? undefined : unique;
+  return [...excluded];
+}
+
+/** First and last day of each stretch of a listed exception. */
+function spansOf(pattern: DayPattern): [from: LocalDate, to: LocalDate][] {
+  if (pattern.kind === 'range') return [[pattern.from, pattern.to]];
+  return pattern.kind === 'dates' ? pattern.dates.map((date) => [date, date]) : [];
 }
