@@ -131,7 +131,8 @@ export interface Unstarted {
 export function unstartedInstants(before: Task, after: Task, now: Instant): Unstarted | undefined {
   const { nextDue, trigger } = before;
   if (!isRunning(before) || nextDue === undefined || nextDue > now || trigger.kind !== 'schedule') return undefined;
-  if (after.nextDue === nextDue) return undefined;
+  // Undoing a skip goes back to earlier instants of the same schedule, so all of them are owed still.
+  if (after.nextDue !== undefined && after.nextDue <= nextDue && saysTheSame(after.trigger, trigger)) return undefined;
   const instants = occurrencesBetween(trigger.schedule, nextDue, now + 1);
   return { from: nextDue, to: instants.at(-1) ?? nextDue, count: Math.max(1, instants.length) };
 }
