@@ -1,6 +1,6 @@
 import type { Placed, Run } from './find-runs.ts';
 import type { Phrase } from './phrase.ts';
-import { isRole, tokenAt, wordAt } from './phrase.ts';
+import { isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
 import type { Piece } from './pieces.ts';
 import { readEnd, readStart } from './readers/bounds.ts';
 import { readException } from './readers/exceptions.ts';
@@ -8,6 +8,19 @@ import { isNameOfDay, isTitledDay } from './readers/named-days.ts';
 import type { RunContext } from './run-context.ts';
 import type { Sentence } from './sentence.ts';
 import { IMPERATIVES } from './vocabulary/verbs.ts';
+import type { Role } from './vocabulary/word.ts';
+
+/** Words that give the days behind them to the task, whatever comes. */
+const TAKES_DAYS = new Set<Role>(['before', 'until', 'by', 'from', 'ending', 'starting']);
+
+/** What stands before a noun. */
+const NOUN_MARKERS = new Set<Role>(['the', 'a', 'of', 'for', 'this', 'next', 'last']);
+
+/** What a bound at the end of a sentence begins with. */
+const BOUND_WORDS = new Set<Role>(['until', 'starting', 'except', 'but', 'not', 'skip', 'ending', 'begin']);
+
+/** What goes on with a schedule. */
+const CONTINUATIONS = new Set<Role>(['or', 'through', 'until', 'except', 'ending', 'starting', 'every']);
 
 /** The run that is the schedule, and what of the rest of the sentence belongs to it. */
 export interface Chosen {
@@ -182,10 +195,7 @@ function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence)
   if (tokenAt(phrase, run.from - 1).word.role === undefined && run.placed[0]?.piece.kind === 'elapsed') return false;
   if (isSaidFor) return !(sentence.isRequestToSchedule && (traits.hasTime || traits.repeats || traits.hasDay));
   if (isRole(phrase, run.from, 'at', 'on', 'in', 'every')) return false;
-  if (
-    isRole(phrase, run.from - 1, 'before', 'until', 'by', 'from', 'ending', 'starting') ||
-    /^(?:since|due|last|than|version)$/.test(before.text)
-  )
+  if (isOneOf(phrase, run.from - 1, TAKES_DAYS) || /^(?:since|due|last|than|version)$/.test(before.text))
     return before.text !== 'due' || !traits.isAdverb;
   return TASK_WORDS.test(before.text) && !traits.repeats;
 }
@@ -193,10 +203,7 @@ function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence)
 /** "create a report weekly" is an adverb, "post the weekly" is not. */
 function isNounBefore(phrase: Phrase, at: number): boolean {
   const before = tokenAt(phrase, at - 1);
-  return (
-    isRole(phrase, at - 1, 'the', 'a', 'of', 'for', 'this', 'next', 'last') ||
-    /^(?:my|our|your|is|are|was|be|their|very|about)$/.test(before.text)
-  );
+  return isOneOf(phrase, at - 1, NOUN_MARKERS) || /^(?:my|our|your|is|are|was|be|their|very|about)$/.test(before.text);
 }
 
 /** In the middle only what cannot be part of the task: with a preposition or an hour, and followed by a new thought. */
@@ -263,7 +270,7 @@ const REPEATING: RunContext = {
 function trailingBounds(phrase: Phrase, sentence: Sentence, best: Run): Run | undefined {
   if (best.to >= sentence.to || !best.placed.some(({ piece }) => isRepeating(piece))) return undefined;
   for (let at = best.to; at < sentence.to; at++) {
-    if (!isRole(phrase, at, 'until', 'starting', 'except', 'but', 'not', 'skip', 'ending', 'begin')) continue;
+    if (!isOneOf(phrase, at, BOUND_WORDS)) continue;
     const isCounted = /^(?:days|hours|weeks|months|minutes|time|left|countdown|wait|remaining|sleeps|open|valid)$/.test(
       tokenAt(phrase, at - 1).text,
     );
@@ -293,8 +300,7 @@ function goesOn(phrase: Phrase, at: number): boolean {
   const next = isRole(phrase, at + 1, 'on', 'the', 'next') ? at + 2 : at + 1;
   const isBeforeTime = isPlainTime(phrase, next);
   if (isRole(phrase, at, 'or') && tokenAt(phrase, next).kind === 'number') return true;
-  if (isRole(phrase, at, 'or', 'through', 'until', 'except', 'ending', 'starting', 'every') && kind === 'word')
-    return isBeforeTime;
+  if (isOneOf(phrase, at, CONTINUATIONS) && kind === 'word') return isBeforeTime;
   return (
     isRole(phrase, at, 'to', 'and') &&
     kind === 'word' &&

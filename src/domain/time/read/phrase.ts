@@ -29,15 +29,22 @@ export function wordAt(phrase: Phrase, at: number): Word {
   return (phrase.tokens[at] ?? END).word;
 }
 
-/** Whether the word at an index has one of these roles. */
-export function isRole(phrase: Phrase, at: number, ...roles: readonly Role[]): boolean {
+/** Whether the word at an index has this role. */
+export function isRole(phrase: Phrase, at: number, role: Role, or?: Role, orElse?: Role, orLast?: Role): boolean {
+  // Asked hundreds of times for one sentence: no list of roles is made for it.
+  const { role: found } = wordAt(phrase, at);
+  return found !== undefined && (found === role || found === or || found === orElse || found === orLast);
+}
+
+/** Whether the word at an index has one of many roles. */
+export function isOneOf(phrase: Phrase, at: number, roles: ReadonlySet<Role>): boolean {
   const { role } = wordAt(phrase, at);
-  return role !== undefined && roles.includes(role);
+  return role !== undefined && roles.has(role);
 }
 
 /** The index after an optional word. */
-export function skip(phrase: Phrase, at: number, ...roles: readonly Role[]): number {
-  return isRole(phrase, at, ...roles) ? at + 1 : at;
+export function skip(phrase: Phrase, at: number, role: Role, or?: Role, orElse?: Role, orLast?: Role): number {
+  return isRole(phrase, at, role, or, orElse, orLast) ? at + 1 : at;
 }
 
 /** Whether a token is exactly this punctuation. */

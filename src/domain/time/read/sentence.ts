@@ -1,5 +1,9 @@
 import type { Phrase } from './phrase.ts';
-import { isMark, isRole, tokenAt, wordAt } from './phrase.ts';
+import { isMark, isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
+import type { Role } from './vocabulary/word.ts';
+
+/** What follows "set a reminder" when the schedule comes at once. */
+const SCHEDULING = new Set<Role>(['for', 'every', 'at', 'in', 'on']);
 
 /** Where the sentence proper begins and ends, and to whom it is addressed. */
 export interface Sentence {
@@ -129,11 +133,7 @@ function skipRemind(phrase: Phrase, at: number, isCommand: boolean): Remind | un
 }
 
 function isSchedulingEnd(phrase: Phrase, at: number): boolean {
-  return (
-    isRole(phrase, at, 'for', 'every', 'at', 'in', 'on') ||
-    isMark(phrase, at, ':') ||
-    wordAt(phrase, at).dayOffset !== undefined
-  );
+  return isOneOf(phrase, at, SCHEDULING) || isMark(phrase, at, ':') || wordAt(phrase, at).dayOffset !== undefined;
 }
 
 function isTarget(phrase: Phrase, at: number): boolean {

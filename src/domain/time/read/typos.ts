@@ -6,6 +6,7 @@ const SHORTEST = 4;
 /** From this length on a word is so much itself that one slip needs no other word of time beside it. */
 const LONG = 7;
 const VERY_LONG = 9;
+const NONE: readonly string[] = [];
 
 /** Gives misspelt words of time their meaning: "wensday", "tomorow", "evry". Ordinary words stay what they are. */
 export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
@@ -32,7 +33,7 @@ function nearestWord(
   before: Token | undefined,
   after: Token | undefined,
 ): Word | undefined {
-  for (const candidate of vocabulary.forgiving) {
+  for (const candidate of vocabulary.forgiving.get(text.charCodeAt(0)) ?? NONE) {
     if (Math.abs(candidate.length - text.length) > 2 || !startAlike(candidate, text)) continue;
     const allowed = candidate.length >= VERY_LONG ? 2 : 1;
     const distance = editDistance(text, candidate, allowed);

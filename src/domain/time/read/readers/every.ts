@@ -2,17 +2,20 @@ import type { Duration } from '../durations.ts';
 import { readDuration } from '../durations.ts';
 import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isEnd, isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isMark, isOneOf, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { EveryPiece, IntervalPiece, PerPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
-import type { Unit } from '../vocabulary/word.ts';
+import type { Role, Unit } from '../vocabulary/word.ts';
+
+/** What makes an adjective of "weekly". */
+const DETERMINERS = new Set<Role>(['the', 'a', 'this', 'next', 'last', 'any']);
 
 type Step = EveryPiece | IntervalPiece;
 
 /** "every", "each", "every other", "every 3 days", "every 90 minutes", "every half hour", "every second week". */
 export function readEvery(phrase: Phrase, at: number): Match<Step> | undefined {
-  const start = skip(phrase, at, 'on', 'at', 'in', 'repeat', 'once', 'only');
-  const repeated = skip(phrase, skip(phrase, start, 'repeat', 'once'), 'at');
+  const start = skip(phrase, skip(phrase, at, 'on', 'at', 'in', 'only'), 'repeat', 'once');
+  const repeated = skip(phrase, start, 'at', 'repeat', 'once');
   if (!isRole(phrase, repeated, 'every')) return undefined;
   // Todoist's "every!"
   let next = isMark(phrase, repeated + 1, '!') && tokenAt(phrase, repeated + 1).glued ? repeated + 2 : repeated + 1;
@@ -64,9 +67,12 @@ function readUnitAlone(phrase: Phrase, at: number): Match<Duration> | undefined 
   const token = tokenAt(phrase, at);
   if (unit === undefined || token.text.length === 1) return undefined;
   if (ordinal !== undefined && !isSecondAlone(phrase, at + 1)) return undefined;
+  const alone: Match<Duration> = { value: { months: 0, days: 0, seconds: 0, unit, count: unitCount }, next: at + 1 };
+  const after = tokenAt(phrase, at + 1);
+  if (after.word.role !== 'and' && !(after.kind === 'number' && after.glued)) return alone;
   const counted = readDuration({ ...phrase, tokens: [ONE_TOKEN, ...phrase.tokens.slice(at, at + 5)] }, 0);
   if (counted !== undefined && counted.next > 2) return { value: counted.value, next: at + counted.next - 1 };
-  return { value: { months: 0, days: 0, seconds: 0, unit, count: unitCount }, next: at + 1 };
+  return alone;
 }
 
 /** "every second" counts seconds unless it counts something else ("every second friday"). */
@@ -184,7 +190,7 @@ function isAdjective(phrase: Phrase, at: number): boolean {
   const before = tokenAt(phrase, at - 1);
   return (
     at > 0 &&
-    (isRole(phrase, at - 1, 'the', 'a', 'this', 'next', 'last', 'any') ||
+    (isOneOf(phrase, at - 1, DETERMINERS) ||
       /^(?:my|our|your|their|his|her|its|new|old|current|latest)$/.test(before.text) ||
       /'s$/.test(before.text))
   );

@@ -1,10 +1,14 @@
 import type { DayOfMonth, Weekday } from '../../schedule.ts';
 import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isEnd, isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isMark, isOneOf, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { DayPiece, MonthDaysPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
+import type { Role } from '../vocabulary/word.ts';
 import { readMonthScope } from './month-scope.ts';
+
+/** What a schedule goes on with behind a day of the month. */
+const STOPS = new Set<Role>(['at', 'in', 'every', 'from', 'starting', 'until', 'except', 'for']);
 
 /**
  * Days counted within a month: "the 1st and 15th", "last friday of each month", "2nd to last day", "day 2 and 5",
@@ -281,6 +285,6 @@ function isStop(phrase: Phrase, at: number): boolean {
     kind === 'number' ||
     word.clock !== undefined ||
     word.part !== undefined ||
-    isRole(phrase, at, 'at', 'in', 'every', 'from', 'starting', 'until', 'except', 'for')
+    isOneOf(phrase, at, STOPS)
   );
 }

@@ -1,9 +1,13 @@
 import type { Match, Phrase } from '../phrase.ts';
-import { isEnd, isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isMark, isOneOf, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { Clock, ProblemPiece, TimesPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
+import type { Role } from '../vocabulary/word.ts';
 import type { ClockPlace, ClockReading } from './clock.ts';
 import { AFTER_AT, ANYWHERE, readClock } from './clock.ts';
+
+/** What may follow a time of day that is written as plain digits. */
+const GOES_ON = new Set<Role>(['on', 'every', 'and', 'to', 'in', 'this', 'for']);
 
 const IN_RUN: ClockPlace = { allowsBareHour: false, allowsPlainDigits: true };
 
@@ -81,12 +85,7 @@ function isBoundary(phrase: Phrase, at: number): boolean {
   const { word, kind } = tokenAt(phrase, at);
   const isTime =
     word.dayOffset !== undefined || word.weekday !== undefined || word.month !== undefined || word.part !== undefined;
-  return (
-    isEnd(phrase, at) ||
-    kind === 'mark' ||
-    isTime ||
-    isRole(phrase, at, 'on', 'every', 'and', 'to', 'in', 'this', 'for')
-  );
+  return isEnd(phrase, at) || kind === 'mark' || isTime || isOneOf(phrase, at, GOES_ON);
 }
 
 function readNextClock(phrase: Phrase, at: number, before: Clock): Match<ClockReading> | undefined {

@@ -94,6 +94,7 @@ function readPlace(phrase: Phrase, at: number, run: RunContext): Match<ZonePiece
 }
 
 function longestPlace(phrase: Phrase, at: number): Match<ZoneId> | undefined {
+  if (!placeNames().beginnings.has(tokenAt(phrase, at).text)) return undefined;
   for (let words = MOST_WORDS; words > 0; words--) {
     const last = tokenAt(phrase, at + words - 1);
     if (last.kind !== 'word') continue;
@@ -101,16 +102,22 @@ function longestPlace(phrase: Phrase, at: number): Match<ZoneId> | undefined {
       .slice(at, at + words)
       .map((token) => token.text)
       .join(' ');
-    const zone = placeNames().get(name);
+    const zone = placeNames().zones.get(name);
     if (zone !== undefined) return { value: canonicalZone(zone) ?? zone, next: at + words };
   }
   return undefined;
 }
 
-let places: ReadonlyMap<string, ZoneId> | undefined;
+interface Places {
+  readonly zones: ReadonlyMap<string, ZoneId>;
+  /** The first words of the names. */
+  readonly beginnings: ReadonlySet<string>;
+}
+
+let places: Places | undefined;
 
 /** The zone database's cities by name ("new york"), and ours; collected at the first question, because few ask. */
-function placeNames(): ReadonlyMap<string, ZoneId> {
+function placeNames(): Places {
   if (places !== undefined) return places;
   const names = new Map<string, ZoneId>();
   for (const zone of Intl.supportedValuesOf('timeZone')) {
@@ -121,8 +128,8 @@ function placeNames(): ReadonlyMap<string, ZoneId> {
     if (zone.includes('/') && !zone.startsWith('Etc/')) names.set(city, zone);
   }
   for (const [name, zone] of Object.entries(PLACES)) names.set(name, zone);
-  places = names;
-  return names;
+  places = { zones: names, beginnings: new Set([...names.keys()].map((name) => name.split(' ')[0] ?? name)) };
+  return places;
 }
 
 function isTimeWord(phrase: Phrase, at: number): boolean {

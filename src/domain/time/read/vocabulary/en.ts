@@ -197,9 +197,19 @@ const INNOCENT =
 /** The English words of the time language. */
 export const english: Vocabulary = {
   words: collectWords(),
-  forgiving: FORGIVING.split(' '),
+  forgiving: byFirstLetters(FORGIVING.split(' ')),
   innocent: new Set(INNOCENT.split(' ')),
 };
+
+/** The first letter may have changed places with the second. */
+function byFirstLetters(names: readonly string[]): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const name of names) {
+    for (const code of new Set([name.charCodeAt(0), name.charCodeAt(1)]))
+      found.set(code, [...(found.get(code) ?? []), name]);
+  }
+  return found;
+}
 
 function collectWords(): Map<string, Word> {
   const words = new Map<string, Word>();

@@ -113,8 +113,8 @@ export interface Word {
 /** The words of one language. */
 export interface Vocabulary {
   readonly words: ReadonlyMap<string, Word>;
-  /** Long words that are also recognised when misspelt. */
-  readonly forgiving: readonly string[];
+  /** Long words that are also recognised when misspelt, by the code of their first and of their second letter. */
+  readonly forgiving: ReadonlyMap<number, readonly string[]>;
   /** Ordinary words that look like a misspelling of one of ours and are none. */
   readonly innocent: ReadonlySet<string>;
 }
