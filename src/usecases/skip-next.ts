@@ -1,11 +1,13 @@
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
+import { scheduledRunId } from '../domain/run-ids.ts';
 import { skippedRun } from '../domain/run-lifecycle.ts';
 import type { Task, TaskState } from '../domain/task.ts';
 import { skipInstants } from '../domain/task-lifecycle.ts';
 import { occurrencesBetween } from '../domain/time/occurrences.ts';
 import type { Instant } from '../domain/time/schedule.ts';
-import { putRun } from '../store/run-store.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import { putRun, readRun } from '../store/run-store.ts';
 import { commitTaskChange, type Decision } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
@@ -37,23 +39,31 @@ export async function skipNext(context: UseCaseContext, request: SkipNextRequest
     ...who,
     verb: 'skip',
     right: 'skip',
-    decide: (task, now) => decide(task, { count: most, by: request.actor.name, now }),
+    decide: (task, now) => decide(context.items, task, { count: most, by: request.actor.name, now }),
     tell: ({ before, after }, task) => ({ kind: 'skipped', task, skipped: skippedBetween(before, after, most) }),
   });
 }
 
-function decide(
+async function decide(
+  items: ItemStore,
   task: Task,
   { count, by, now }: { readonly count: number; readonly by: string; readonly now: Instant },
-): Decision<Skipped> {
+): Promise<Decision<Skipped>> {
   const next = skipInstants(task, count, now);
   if (next === undefined) return { kind: 'answer', outcome: { kind: 'nothing-to-skip', task } };
+  const unskipped = await withoutRun(items, task, next.skipped);
   const { counters } = next.task;
   return {
     kind: 'write',
-    task: { ...next.task, counters: { ...counters, skipped: counters.skipped + next.skipped.length } },
-    also: next.skipped.map((instant) => putRun(skippedRun(task, instant, `skipped by ${by}`, now), 'absent')),
+    task: { ...next.task, counters: { ...counters, skipped: counters.skipped + unskipped.length } },
+    also: unskipped.map((instant) => putRun(skippedRun(task, instant, `skipped by ${by}`, now), 'absent')),
   };
+}
+
+/** After a skip, a pause and its end, what was skipped may come next again: its record is there already. */
+async function withoutRun(items: ItemStore, task: Task, instants: readonly Instant[]): Promise<readonly Instant[]> {
+  const runs = await Promise.all(instants.map((instant) => readRun(items, scheduledRunId(task.id, instant))));
+  return instants.filter((_, index) => runs[index] === undefined);
 }
 
 /** What a stored version left out: everything from its old next instant up to its new one. */
