@@ -44,6 +44,7 @@ const SPACE = /\s+/y;
 const ZONE_NAME =
   /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|brazil|canada|chile|etc|europe|indian|mexico|pacific|us)\/[a-z][\w+/-]*/i;
 const DOTTED_MERIDIEM = /[ap]\. ?m\b\.?/iy;
+const DOT = 46;
 const MOST_TOKENS = 400;
 /** More digits than this are no date and no time. */
 const LONGEST_NUMBER = 18;
@@ -57,13 +58,22 @@ const QUOTES: Readonly<Record<string, string>> = {
 
 /** Cuts a sentence into tokens, in one pass; quoted text, addresses and file names become one opaque token each. */
 export function tokenize(text: string, vocabulary: Vocabulary): Token[] {
-  const scanner: Scanner = { text, at: 0, tokens: [], words: vocabulary.words, unclosed: new Set() };
+  const scanner: Scanner = {
+    text,
+    lower: lowered(text),
+    at: 0,
+    tokens: [],
+    words: vocabulary.words,
+    unclosed: new Set(),
+  };
   while (scanner.at < text.length && scanner.tokens.length < MOST_TOKENS) scan(scanner);
   return scanner.tokens;
 }
 
 interface Scanner {
   readonly text: string;
+  /** The text in lower case, at the same places. */
+  readonly lower: string;
   at: number;
   readonly tokens: Token[];
   readonly words: ReadonlyMap<string, Word>;
@@ -113,13 +123,8 @@ function scanNumber(scanner: Scanner): void {
 }
 
 function scanWord(scanner: Scanner): void {
-  const { text, at, words } = scanner;
-  DOTTED_MERIDIEM.lastIndex = at;
-  const meridiem = DOTTED_MERIDIEM.exec(text)?.[0];
-  if (meridiem !== undefined) {
-    push(scanner, 'word', at + meridiem.length, { word: words.get(`${meridiem.charAt(0).toLowerCase()}m`) ?? NOTHING });
-    return;
-  }
+  const { text, lower, at, words } = scanner;
+  if (text.charCodeAt(at + 1) === DOT && scanDottedMeridiem(scanner)) return;
   WORD.lastIndex = at;
   const found = WORD.exec(text)?.[0] ?? text.charAt(at);
   const end = at + found.length;
@@ -127,12 +132,22 @@ function scanWord(scanner: Scanner): void {
     scanChunk(scanner);
     return;
   }
-  const known = words.get(normal(found));
+  const known = words.get(lower.slice(at, end));
   if (known !== undefined) push(scanner, 'word', end, { word: known });
   else if (found.includes('-')) scanCompound(scanner, found);
   else if (/['\u2019]$/.test(found))
-    push(scanner, 'word', end - 1, { word: words.get(normal(found.slice(0, -1))) ?? NOTHING });
+    push(scanner, 'word', end - 1, { word: words.get(lower.slice(at, end - 1)) ?? NOTHING });
   else push(scanner, 'word', end);
+}
+
+/** "a.m.", "p. m." */
+function scanDottedMeridiem(scanner: Scanner): boolean {
+  const { text, lower, at, words } = scanner;
+  DOTTED_MERIDIEM.lastIndex = at;
+  const meridiem = DOTTED_MERIDIEM.exec(text)?.[0];
+  if (meridiem === undefined) return false;
+  push(scanner, 'word', at + meridiem.length, { word: words.get(`${lower.charAt(at)}m`) ?? NOTHING });
+  return true;
 }
 
 /** "mon-fri" is three tokens, "semi-annually" is one known word, and "mid-flight" is nobody's business. */
@@ -225,8 +240,8 @@ interface Meaning {
 }
 
 function push(scanner: Scanner, kind: Token['kind'], end: number, meaning?: Meaning): void {
-  const { text, at, tokens, words } = scanner;
-  const lower = normal(text.slice(at, end));
+  const { at, tokens, words } = scanner;
+  const lower = scanner.lower.slice(at, end);
   tokens.push({
     kind,
     text: lower,
@@ -238,6 +253,13 @@ function push(scanner: Scanner, kind: Token['kind'], end: number, meaning?: Mean
     shape: meaning?.shape ?? '',
   });
   scanner.at = end;
+}
+
+/** Lower case without moving anything: a letter whose small form is longer stays as it is. */
+function lowered(text: string): string {
+  const lower = text.toLowerCase();
+  const kept = lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return kept.replaceAll('\u2019', "'");
 }
 
 function normal(text: string): string {

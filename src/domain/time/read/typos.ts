@@ -36,6 +36,7 @@ function nearestWord(
   for (const candidate of vocabulary.forgiving.get(text.charCodeAt(0)) ?? NONE) {
     if (Math.abs(candidate.length - text.length) > 2 || !startAlike(candidate, text)) continue;
     const allowed = candidate.length >= VERY_LONG ? 2 : 1;
+    if (allowed === 1 && !differsInOnePlace(text, candidate)) continue;
     const distance = editDistance(text, candidate, allowed);
     if (distance > allowed) continue;
     const word = vocabulary.words.get(candidate);
@@ -43,6 +44,21 @@ function nearestWord(
     if (word !== undefined && (isSure || hasCompany(word, before, after))) return word;
   }
   return undefined;
+}
+
+/** One slip leaves the same letters before and behind it; most words are set aside by this. */
+function differsInOnePlace(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length);
+  let same = 0;
+  while (same < shorter && one.charCodeAt(same) === other.charCodeAt(same)) same++;
+  let behind = 0;
+  while (
+    behind < shorter - same &&
+    one.charCodeAt(one.length - 1 - behind) === other.charCodeAt(other.length - 1 - behind)
+  )
+    behind++;
+  // Two letters that changed places count as one slip.
+  return same + behind >= Math.max(one.length, other.length) - 2;
 }
 
 /** The first letter is seldom wrong, and then it has changed places with the second. */

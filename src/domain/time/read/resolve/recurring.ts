@@ -274,7 +274,7 @@ function finish({ draft, bounds, env, except }: Whole, parts: readonly Rules[]):
     ...(exclusions.length === 0 ? {} : { except: exclusions }),
   };
   const schedule = withCount(base, draft, parts, env);
-  if (nextOccurrence(schedule, env.now) === undefined) return ended(base, env);
+  if (mayEnd(schedule) && nextOccurrence(schedule, env.now) === undefined) return ended(base, env);
   return {
     kind: 'schedule',
     schedule,
@@ -287,6 +287,20 @@ function finish({ draft, bounds, env, except }: Whole, parts: readonly Rules[]):
     warnings: [...new Set(parts.flatMap((part) => part.warnings))],
     alternatives: otherHalves(schedule, parts),
   };
+}
+
+/** Days and weeks without bounds never end, so that nobody has to look for their next occurrence. */
+function mayEnd({ rules, end, count, except }: RecurringSchedule): boolean {
+  if (end !== undefined || count !== undefined || except !== undefined) return true;
+  return !rules.some(
+    (rule) =>
+      rule.kind === 'interval' ||
+      ((rule.days.kind === 'daily' || rule.days.kind === 'weekly') && isNonEmpty(rule.times)),
+  );
+}
+
+function isNonEmpty(times: TimePattern): boolean {
+  return times.kind === 'at' ? times.times.length > 0 : times.from <= times.to;
 }
 
 /** Bounds that leave nothing to come are asked about; without them there is a schedule to offer. */

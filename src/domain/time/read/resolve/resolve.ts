@@ -1,4 +1,3 @@
-import { nextOccurrence } from '../../occurrences.ts';
 import type { Choice, ReadingContext } from '../../reading.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { Clause, Draft } from './draft.ts';
@@ -89,7 +88,6 @@ function distinct(choices: readonly Choice[]): Choice[] {
 function alternatives(draft: Draft, context: ReadingContext, env: Environment): Choice[] {
   return alternativesOf(draft, env).flatMap(({ label, draft: option }) => {
     const outcome = resolveAt(option, context, DEEPEST_FORK);
-    const isOpen = outcome.kind === 'schedule' && nextOccurrence(outcome.schedule, env.now) !== undefined;
-    return isOpen ? [{ label, schedule: outcome.schedule }] : [];
+    return outcome.kind === 'schedule' ? [{ label, schedule: outcome.schedule }] : [];
   });
 }
