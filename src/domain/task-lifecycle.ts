@@ -48,9 +48,9 @@ export function pauseTask(task: Task, pause: Pause, now: Instant): Task {
   return standing(task, { status: 'paused', pause }, now);
 }
 
-/** Goes on from the first instant after now; undefined when there is none left. */
+/** Goes on from the first instant after now that was not skipped; undefined when there is none left. */
 export function resumeTask(task: Task, now: Instant): Task | undefined {
-  const nextDue = dueAfter(task.trigger, now);
+  const nextDue = dueAfter(task.trigger, Math.max(now, task.skippedTo ?? now));
   if (nextDue === undefined && task.trigger.kind === 'schedule') return undefined;
   const resumed = standing(task, { status: 'active', ...(nextDue === undefined ? {} : { nextDue }) }, now);
   return { ...resumed, activeSince: now, failuresInRow: 0 };
@@ -67,10 +67,8 @@ export function skipInstants(
   const instants = [nextDue, ...upcomingOccurrences(trigger.schedule, nextDue, count)];
   const after = instants[count];
   const skipped = instants.slice(0, count);
-  return {
-    task: standing(task, { status: 'active', ...(after === undefined ? {} : { nextDue: after }) }, now),
-    skipped,
-  };
+  const next = standing(task, { status: 'active', ...(after === undefined ? {} : { nextDue: after }) }, now);
+  return { task: { ...next, skippedTo: skipped.at(-1) ?? nextDue }, skipped };
 }
 
 /** Takes it away; its standing is kept for undo. */
@@ -104,8 +102,10 @@ export function changeTask(task: Task, change: Partial<TaskDefinition>, now: Ins
   }
   const nextDue = firstDue(definition.trigger, now);
   if (nextDue === undefined && definition.trigger.kind === 'schedule') return { kind: 'no-instant' };
-  if (task.status === 'paused') return { kind: 'changed', task: { ...changed, rev: task.rev + 1, updatedAt: now } };
-  const active = standing(changed, { status: 'active', ...(nextDue === undefined ? {} : { nextDue }) }, now);
+  // What was skipped by the old times is not skipped by the new ones.
+  const { skippedTo: _, ...anew } = changed;
+  if (task.status === 'paused') return { kind: 'changed', task: { ...anew, rev: task.rev + 1, updatedAt: now } };
+  const active = standing(anew, { status: 'active', ...(nextDue === undefined ? {} : { nextDue }) }, now);
   return { kind: 'changed', task: { ...active, activeSince: Math.min(now, nextDue ?? now) } };
 }
 

@@ -15,8 +15,10 @@ export function undoTask(task: Task, version: TaskVersion, now: Instant): Task {
   const { before } = version;
   if (before === undefined) return deleteTask(task, now);
   const nextDue = before.status === 'active' ? dueAgain(task, version, before, now) : undefined;
+  const { skippedTo, ...unskipped } = task;
+  const isSkipKept = version.verb !== 'skip' && keepsTime(task, before);
   const restored = standing(
-    { ...task, ...before.definition },
+    { ...(isSkipKept ? task : unskipped), ...before.definition },
     {
       status: before.status,
       ...(before.pause === undefined ? {} : { pause: before.pause }),

@@ -19,6 +19,8 @@ export interface Task extends TaskDefinition {
   readonly nextDue?: Instant;
   /** While a task with the policy `all` catches up: its next run is not started before this. */
   readonly catchUpAt?: Instant;
+  /** The last instant that a person skipped: also after a pause nothing up to here comes again. */
+  readonly skippedTo?: Instant;
   /** Nothing before this instant is owed a run: creation, last resume, last change of the schedule. */
   readonly activeSince: Instant;
   readonly pause?: Pause;

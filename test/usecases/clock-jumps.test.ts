@@ -9,13 +9,13 @@ const DAY = 24 * HOUR;
 const AGENT = { kind: 'agent', instruction: 'look', grants: [] } as const;
 
 describe('a clock that is set', () => {
-  it.each([
-    ['an hour ahead', HOUR],
-    ['an hour back', -HOUR],
-    ['three days ahead', 3 * DAY],
-    ['three days ahead and back', 3 * DAY, -3 * DAY],
-    ['a minute back, again and again', -MINUTE, -MINUTE, -MINUTE, -MINUTE],
-  ])('%s runs no instant twice and makes no storm', async (_, ...jumps) => {
+  it.each<{ readonly name: string; readonly jumps: readonly number[] }>([
+    { name: 'an hour ahead', jumps: [HOUR] },
+    { name: 'an hour back', jumps: [-HOUR] },
+    { name: 'three days ahead', jumps: [3 * DAY] },
+    { name: 'three days ahead and back', jumps: [3 * DAY, -3 * DAY] },
+    { name: 'a minute back, again and again', jumps: [-MINUTE, -MINUTE, -MINUTE, -MINUTE] },
+  ])('$name runs no instant twice and makes no storm', async ({ jumps }) => {
     const runs = await makeRuns();
     const task = await runs.addTask({ trigger: scheduled(everyMinutes(30, NOW + 30 * MINUTE)) });
     await runs.live(2 * HOUR, MINUTE);
@@ -32,7 +32,7 @@ describe('a clock that is set', () => {
     expect(runs.surface.says().length).toBeLessThanOrEqual(recorded.length + jumps.length);
   });
 
-  it.each([
+  it.each<[string, number]>([
     ['ahead', HOUR],
     ['back', -HOUR],
   ])('%s during a run leaves the run to its worker', async (_, jump) => {

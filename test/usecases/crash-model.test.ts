@@ -21,7 +21,7 @@ const AGENT = { kind: 'agent', instruction: 'look', grants: [] } as const;
 
 /** All cases with AUTOTASK_TEST_MODEL=all; otherwise every nth of them, evenly spread. */
 const IS_WHOLE = process.env.AUTOTASK_TEST_MODEL === 'all';
-const TIMEOUT = { timeout: 900_000 };
+const TIMEOUT = { timeout: 3_600_000 };
 
 /** At which of the points that a process reaches something happens to it; undefined: nothing does. */
 type Point = number | undefined;
