@@ -11,18 +11,18 @@ const STEPS: readonly { readonly name: string; act(page: Page): Promise<void>; r
     act: (page) => say(page, 'every monday 10am summarize commits'),
     proof: 'Every Monday at 10:00',
   },
-  { name: 'save', act: (page) => press(page, 'Save'), proof: 'Saved' },
+  { name: 'save', act: (page) => press(page, 'Save'), proof: 'Saved: Summarize commits' },
   { name: 'run now', act: (page) => press(page, 'Run now'), proof: 'teach the printer to sing' },
   { name: 'pause', act: (page) => say(page, 'pause summarize commits'), proof: 'Paused: Summarize commits' },
-  { name: 'resume', act: (page) => say(page, 'resume summarize commits'), proof: 'Resumed' },
+  { name: 'resume', act: (page) => say(page, 'resume summarize commits'), proof: 'Resumed: Summarize commits' },
   {
     name: 'edit',
     act: (page) => say(page, 'edit summarize commits every weekday at 11:00'),
     proof: 'Change Summarize commits',
   },
-  { name: 'apply', act: (page) => press(page, 'Apply'), proof: /Changed/ },
-  { name: 'delete', act: (page) => deleteTask(page), proof: 'Deleted' },
-  { name: 'undo', act: (page) => say(page, 'undo'), proof: /Undone|back/i },
+  { name: 'apply', act: (page) => press(page, 'Apply'), proof: 'Changed: Summarize commits' },
+  { name: 'delete', act: (page) => deleteTask(page), proof: 'Deleted: Summarize commits' },
+  { name: 'undo', act: (page) => say(page, 'undo'), proof: 'Back again: Summarize commits' },
 ];
 
 describeInBrowser('the main job, from the sentence to undo', () => {

@@ -8,6 +8,10 @@ import { wrapLines } from './wrap-lines.ts';
 /** Wider label columns leave too little room for the values. */
 const LONGEST_LABEL = 24;
 
+/** Control characters but line feed and tab, direction marks, and invisible tag characters. */
+const HARMFUL =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu;
+
 interface TextOptions {
   readonly now: Instant;
   readonly columns?: number;
@@ -97,20 +101,22 @@ class CardWriter {
   }
 
   #aligned(field: FieldsBlock['fields'][number], width: number): string {
-    const line = `${field.label.padEnd(width)}  ${this.#rich(field.value)}`;
+    const line = `${printable(field.label).padEnd(width)}  ${this.#rich(field.value)}`;
     return wrapLines(line, this.#options.columns, '  ', ' '.repeat(width + 4));
   }
 
   /** Labels too long for a column stand above their values. */
   #stacked(field: FieldsBlock['fields'][number]): string {
     const value = wrapLines(this.#rich(field.value), this.#options.columns, '      ', '      ');
-    return `  ${this.#options.style.bold(field.label)}\n${value}`;
+    return `  ${this.#options.style.bold(printable(field.label))}\n${value}`;
   }
 
   #row(row: CardRow): string {
     const number = row.open === undefined ? '' : `${this.#next++} `;
     const status =
-      row.status === undefined ? '' : `${this.#options.style.tone(row.tone ?? 'neutral', row.status.padEnd(9))} `;
+      row.status === undefined
+        ? ''
+        : `${this.#options.style.tone(row.tone ?? 'neutral', printable(row.status).padEnd(9))} `;
     return wrapLines(
       `${number}${status}${printable(row.title)} · ${this.#rich(row.detail)}`,
       this.#options.columns,
@@ -125,7 +131,7 @@ class CardWriter {
   }): string {
     const fields = form.fields.map((field) => {
       const problem = field.error === undefined ? '' : `\n    ${printable(field.error)}`;
-      return `  ${field.label}: ${printable(field.value)}${problem}`;
+      return `  ${printable(field.label)}: ${printable(field.value)}${problem}`;
     });
     return [...fields, this.#paragraph(this.#numbered(form.submit))].join('\n');
   }
@@ -153,7 +159,7 @@ class CardWriter {
   }
 }
 
-/** Nothing that moves the cursor, changes colours or turns the reading direction comes from a card's text. */
+/** Nothing that moves the cursor, changes colours, turns the reading direction or hides comes from a card's text. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return text.replace(HARMFUL, '');
 }
