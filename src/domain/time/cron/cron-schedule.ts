@@ -43,14 +43,20 @@ interface Days {
  */
 function dayPatterns({ daysOfMonth, weekdays, months }: CronFields): Days {
   const inMonths = months.length === ALL_MONTHS ? {} : { months };
-  if (daysOfMonth.isAll && weekdays.isAll) return { patterns: [{ kind: 'daily', ...inMonths }], except: [] };
+  const isEither = runsOnEither(daysOfMonth, weekdays);
+  const isDaily = isEither ? daysOfMonth.isAll || weekdays.isAll : daysOfMonth.isAll && weekdays.isAll;
+  if (isDaily) return { patterns: [{ kind: 'daily', ...inMonths }], except: [] };
   const byDate: DayPattern = { kind: 'monthly', on: daysOfMonth.on, ...inMonths };
   const byWeekday = weekdayPattern(weekdays, inMonths);
   if (weekdays.isAll) return { patterns: [byDate], except: [] };
   if (daysOfMonth.isAll) return { patterns: [byWeekday], except: [] };
-  if (!daysOfMonth.isStar && !weekdays.isStar) return { patterns: [byDate, byWeekday], except: [] };
+  if (isEither) return { patterns: [byDate, byWeekday], except: [] };
   if (daysOfMonth.isStar) return { patterns: [byWeekday], except: [{ kind: 'monthly', on: otherDays(daysOfMonth) }] };
   return { patterns: [byDate], except: [{ kind: 'weekly', weekdays: otherWeekdays(weekdays) }] };
+}
+
+function runsOnEither(daysOfMonth: CronDaysOfMonth, weekdays: CronWeekdays): boolean {
+  return !daysOfMonth.isStar && !weekdays.isStar;
 }
 
 function weekdayPattern({ on, weekdays }: CronWeekdays, inMonths: { months?: readonly number[] }): DayPattern {
@@ -121,8 +127,8 @@ function alwaysEvery({ rules, end }: RecurringSchedule): number | undefined {
 function warningsOf({ daysOfMonth, weekdays }: CronFields, { rules }: RecurringSchedule): string[] {
   const patterns = rules.flatMap((rule) => (rule.kind === 'calendar' ? [rule.days] : []));
   const absent = new Set(patterns.flatMap((pattern) => (pattern.kind === 'monthly' ? absentDays(pattern) : [])));
-  if (daysOfMonth.isAll || weekdays.isAll) return [...absent];
-  const isEither = !daysOfMonth.isStar && !weekdays.isStar;
+  const isEither = runsOnEither(daysOfMonth, weekdays);
+  if (!isEither && (daysOfMonth.isAll || weekdays.isAll)) return [...absent];
   const both = `Day of month and day of week are both given; cron runs when ${isEither ? 'either of them fits' : 'both fit, because one begins with a star'}`;
   return [both, ...absent];
 }
