@@ -194,6 +194,7 @@ function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence)
   const isSaidFor = isRole(phrase, run.from - 1, 'for') || (isRole(phrase, run.from, 'for') && first.kind === 'word');
   if (tokenAt(phrase, run.from - 1).word.role === undefined && run.placed[0]?.piece.kind === 'elapsed') return false;
   if (isSaidFor) return !(sentence.isRequestToSchedule && (traits.hasTime || traits.repeats || traits.hasDay));
+  if (tokenAt(phrase, run.from - 1).text === 'of') return true;
   if (isRole(phrase, run.from, 'at', 'on', 'in', 'every')) return false;
   if (isOneOf(phrase, run.from - 1, TAKES_DAYS) || /^(?:since|due|last|than|version)$/.test(before.text))
     return before.text !== 'due' || !traits.isAdverb;
@@ -297,6 +298,10 @@ export function hasUnreadNeighbour(phrase: Phrase, run: Run, to: number): boolea
 function goesOn(phrase: Phrase, at: number): boolean {
   const { word, kind } = tokenAt(phrase, at);
   if (kind === 'word' && word.weak !== true && (word.weekday !== undefined || word.meridiem !== undefined)) return true;
+  if (/^(?:except|excluding|excl|unless)$/.test(tokenAt(phrase, at).text)) return true;
+  // "on the 1st at 9am … of every month"
+  if (isRole(phrase, at, 'of') && isRole(phrase, at + 1, 'every', 'the') && wordAt(phrase, at + 2).unit === 'month')
+    return true;
   const next = isRole(phrase, at + 1, 'on', 'the', 'next') ? at + 2 : at + 1;
   const isBeforeTime = isPlainTime(phrase, next);
   if (isRole(phrase, at, 'or') && tokenAt(phrase, next).kind === 'number') return true;

@@ -126,8 +126,9 @@ function skipGlue(phrase: Phrase, at: number): number {
       (isRole(phrase, next, 'and', 'repeat') && !isPlusSign(phrase, next)) ||
       (isMark(phrase, next, '(') && !tokenAt(phrase, next).glued) ||
       isMark(phrase, next, ')');
-    if (!isGlue) break;
-    next++;
+    const isFiller = tokenAt(phrase, next).text === 'without' && tokenAt(phrase, next + 1).text === 'fail';
+    if (!isGlue && !isFiller) break;
+    next += isFiller ? 2 : 1;
   }
   return next;
 }

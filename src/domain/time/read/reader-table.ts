@@ -52,6 +52,7 @@ const TABLE: readonly Row[] = [
     read: readWindow,
     roles: ['between', 'from', 'at', 'after', 'before', 'until', 'during', 'in', 'only', 'the', 'half', 'a'],
     meanings: ['clock', 'number', 'unit'],
+    texts: ['all', 'around'],
     numbers: true,
   },
   { read: readDayRange, roles: ['between', 'from'] },
@@ -95,7 +96,7 @@ const TABLE: readonly Row[] = [
   },
   {
     read: readDayWord,
-    roles: ['on', 'at', 'the', 'this', 'next', 'end', 'begin', 'middle', 'of', 'later'],
+    roles: ['on', 'at', 'the', 'this', 'next', 'end', 'begin', 'middle', 'of', 'in', 'during', 'later'],
     meanings: ['dayOffset', 'unit', 'ordinal'],
     texts: ['sometime', 'early', 'late', 'same'],
     numbers: true,

@@ -25,7 +25,8 @@ export function readStart(phrase: Phrase, at: number, run: RunContext): Match<St
   const now = skip(phrase, skip(phrase, begin, 'on', 'from', 'at'), 'filler');
   if (isRole(phrase, now, 'now')) return { value: { kind: 'start' }, next: now + 1 };
   const bound = readBound(phrase, begin);
-  if (bound === undefined) return undefined;
+  if (bound === undefined || (isRole(phrase, at, 'from') && isRole(phrase, bound.next, 'to', 'through')))
+    return undefined;
   return { value: { kind: 'start', ...bound.value }, next: bound.next };
 }
 
@@ -50,6 +51,12 @@ export function readEnd(phrase: Phrase, at: number, run: RunContext): Match<EndP
   const isThrough = isRole(phrase, at, 'through') && tokenAt(phrase, at).kind === 'word';
   if (!isEnding && !isUntil && !isThrough) return undefined;
   const start = isEnding ? skip(phrase, at + 1, 'on', 'at', 'in') : skipUpTo(phrase, at);
+  // "until further notice" is no end.
+  if (/^(?:further|forever)$/.test(tokenAt(phrase, start).text))
+    return {
+      value: { kind: 'end', isThrough: false },
+      next: tokenAt(phrase, start + 1).text === 'notice' ? start + 2 : start + 1,
+    };
   const bound = readBound(phrase, skip(phrase, start, 'the'));
   if (bound === undefined) return undefined;
   const including = tokenAt(phrase, bound.next).text === 'inclusive' ? bound.next + 1 : bound.next;
@@ -126,8 +133,16 @@ function readAhead(phrase: Phrase, at: number): Match<DayRef> | undefined {
 }
 
 /** "for 3 weeks", "for the next two months", "over the next 20 minutes", "for 10 occurrences". */
-export function readLength(phrase: Phrase, at: number, run: RunContext): Match<LengthPiece | CountPiece> | undefined {
-  if (!run.repeats) return undefined;
+export function readLength(
+  phrase: Phrase,
+  at: number,
+  run: RunContext,
+): Match<LengthPiece | CountPiece | EndPiece> | undefined {
+  // "at 8am for 5 days", "for 5 days at 8am": days with an hour repeat by themselves.
+  const isImplied = run.isAtStart || (run.hasTime && !run.hasDay);
+  if (!run.repeats && !isImplied) return undefined;
+  const rest = readRest(phrase, at);
+  if (rest !== undefined) return run.repeats ? rest : undefined;
   const isNext = isRole(phrase, at, 'next');
   if (!isRole(phrase, at, 'for', 'during', 'in') && tokenAt(phrase, at).text !== 'over' && !isNext) return undefined;
   const next = isNext ? at : skip(phrase, at + 1, 'the');
@@ -137,9 +152,36 @@ export function readLength(phrase: Phrase, at: number, run: RunContext): Match<L
   if (count !== undefined && isRole(phrase, count.next, 'times'))
     return { value: { kind: 'count', count: count.value }, next: count.next + 1 };
   const duration = readDuration(phrase, start) ?? (isNext ? undefined : readOneUnit(phrase, start, start > next));
-  return duration === undefined
-    ? undefined
-    : { value: { kind: 'length', duration: duration.value }, next: duration.next };
+  if (duration === undefined) return undefined;
+  const isDays = duration.value.days + duration.value.months > 0;
+  if (!run.repeats && (!isDays || isNext || (run.isAtStart && !goesOnWithTime(phrase, duration.next))))
+    return undefined;
+  return { value: { kind: 'length', duration: duration.value }, next: duration.next };
+}
+
+/** "for 5 days at 8am", "in the next 2 weeks every day". */
+function goesOnWithTime(phrase: Phrase, at: number): boolean {
+  const next = isMark(phrase, at, ',') ? at + 1 : at;
+  return (
+    isRole(phrase, next, 'at', 'every') ||
+    tokenAt(phrase, next).kind === 'number' ||
+    wordAt(phrase, next).clock !== undefined ||
+    wordAt(phrase, next).rhythm !== undefined
+  );
+}
+
+/** "for the rest of the day", "for the rest of this week", "for the remainder of the month". */
+function readRest(phrase: Phrase, at: number): Match<EndPiece> | undefined {
+  const the = isRole(phrase, at, 'for') ? skip(phrase, at + 1, 'the') : -1;
+  if (!/^(?:rest|remainder)$/.test(tokenAt(phrase, the).text) || !isRole(phrase, the + 1, 'of')) return undefined;
+  const of = skip(phrase, the + 2, 'the', 'this');
+  const { unit, dayOffset } = wordAt(phrase, of);
+  if (unit === 'day' || dayOffset === 0)
+    return { value: { kind: 'end', day: { kind: 'offset', days: 0 }, isThrough: true }, next: of + 1 };
+  const isPeriod = unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'year';
+  return isPeriod
+    ? { value: { kind: 'end', day: { kind: 'period', unit, ahead: 0, edge: 'end' }, isThrough: true }, next: of + 1 }
+    : undefined;
 }
 
 /** "for the next month". */
@@ -169,13 +211,21 @@ export function readDayRange(
   if (!joins) return undefined;
   const last =
     readDayOrMonth(phrase, skip(phrase, first.next + 1, 'on')) ?? sameMonth(phrase, first.next + 1, first.value);
-  if (last === undefined) return undefined;
+  // "every day from monday to friday" is every week; the weekdays are read as such.
+  if (last === undefined || (isPlainWeekday(first.value) && isPlainWeekday(last.value))) return undefined;
   if (run.repeats && first.value.kind === 'date' && first.value.month === undefined) {
     const days = daysOfEachMonth(first.value, last.value);
     if (days !== undefined) return { value: days, next: last.next };
   }
-  const end: DayRef = isUntil && last.value.kind === 'period' ? { ...last.value, edge: 'start' } : last.value;
+  const end: DayRef =
+    isUntil && last.value.kind === 'period' && last.value.edge === undefined
+      ? { ...last.value, edge: 'start' }
+      : last.value;
   return { value: { kind: 'day', days: [first.value, end], isRange: true }, next: last.next };
+}
+
+function isPlainWeekday(day: DayRef): boolean {
+  return day.kind === 'weekday' && day.which === undefined;
 }
 
 /** "every day from the 25th to the last": ordinals without a month come back in each. */

@@ -2,6 +2,8 @@ import type { Match, Phrase } from '../phrase.ts';
 import { isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { ExceptPiece, HolidaysPiece, MonthsPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
+import { COUNTRIES_BY_NAME } from '../vocabulary/places.ts';
+import { readDayRange } from './bounds.ts';
 import { readDates } from './dates.ts';
 import { readMonthDays } from './month-days.ts';
 import { readMonthNames } from './month-scope.ts';
@@ -59,6 +61,8 @@ function skipAnnouncement(phrase: Phrase, at: number): number | undefined {
 function readMember(phrase: Phrase, at: number): Match<Member> | undefined {
   const holidays = readHolidays(phrase, at);
   if (holidays !== undefined) return holidays;
+  const range = readDayRange(phrase, at, { ...IN_EXCEPTION, repeats: false });
+  if (range?.value.kind === 'day') return { value: range.value, next: range.next };
   const day = readDates(phrase, at);
   if (day !== undefined && day.value.kind === 'day') return { value: day.value, next: day.next };
   const weekdays = readWeekdays(phrase, skip(phrase, skip(phrase, at, 'on'), 'every'));
@@ -108,5 +112,9 @@ function readHolidays(phrase: Phrase, at: number): Match<HolidaysPiece> | undefi
   }
   if (wordAt(phrase, next).role !== 'holiday') return undefined;
   const end = isMark(phrase, next + 1, "'") ? next + 2 : next + 1;
-  return { value: { kind: 'holidays', ...(country === '' ? {} : { country }) }, next: end };
+  // "public holidays in germany"
+  const place = COUNTRIES_BY_NAME[tokenAt(phrase, end + 1).text];
+  const isIn = isRole(phrase, end, 'in', 'of') && place !== undefined;
+  const code = isIn ? place.code : country;
+  return { value: { kind: 'holidays', ...(code === '' ? {} : { country: code }) }, next: isIn ? end + 2 : end };
 }

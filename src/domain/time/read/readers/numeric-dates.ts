@@ -1,5 +1,5 @@
 import type { Match, Phrase } from '../phrase.ts';
-import { tokenAt } from '../phrase.ts';
+import { isMark, isRole, tokenAt } from '../phrase.ts';
 import type { DayRef, ProblemPiece } from '../pieces.ts';
 import type { SingleDate } from './dates.ts';
 
@@ -12,11 +12,28 @@ export function readNumericDate(phrase: Phrase, at: number): Match<SingleDate | 
   const next = at + 1;
   if ((token.shape === '--' || token.shape === '//' || token.shape === '..') && isYearFirst)
     return checked({ year: first, month: second, day: third }, next);
+  if (token.shape === '.' && isDayAndMonth(phrase, at))
+    return { value: { day: refOf(second, first, undefined) }, next: at + 2 };
   if (token.shape === '..') return checked({ year: fullYear(third), month: second, day: first }, next);
   if (token.shape === '//' || token.shape === '/')
     return readSlashes(phrase, at, token.shape === '//' ? fullYear(third) : undefined);
   if (token.shape === '--' && token.text.length >= 8 && third > 1900) return readSlashes(phrase, at, third);
   return undefined;
+}
+
+/** "1.12.": the second dot tells a date from a number. */
+function isDayAndMonth(phrase: Phrase, at: number): boolean {
+  const [day = 0, month = 0] = tokenAt(phrase, at).parts;
+  const isDotted = isMark(phrase, at + 1, '.') && tokenAt(phrase, at + 1).glued;
+  return (
+    isDotted &&
+    isRole(phrase, at - 1, 'on', 'from', 'until', 'starting') &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 31 &&
+    !isImpossible(month, day)
+  );
 }
 
 function fullYear(year: number): number {

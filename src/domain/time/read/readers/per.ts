@@ -1,6 +1,6 @@
 import { readInteger } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { CountPiece, EveryPiece, IntervalPiece, PerPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Unit } from '../vocabulary/word.ts';
@@ -51,11 +51,12 @@ function readCount(
       ? times.next + 1
       : times.next;
   const inTotal = isRole(phrase, next, 'in') && tokenAt(phrase, next + 1).text === 'total' ? next + 2 : next;
+  const after = isMark(phrase, inTotal, ',') ? inTotal + 1 : inTotal;
   const isFollowed =
-    isRole(phrase, inTotal, 'every', 'with', 'at') ||
-    wordAt(phrase, inTotal).number !== undefined ||
-    tokenAt(phrase, inTotal).kind === 'number' ||
-    isRole(phrase, inTotal, 'in');
+    isRole(phrase, after, 'every', 'with', 'at') ||
+    wordAt(phrase, after).number !== undefined ||
+    tokenAt(phrase, after).kind === 'number' ||
+    isRole(phrase, after, 'in');
   return run.repeats || (!run.isEmpty && isFollowed) || isFollowed
     ? { value: { kind: 'count', count: times.value }, next: inTotal }
     : undefined;

@@ -118,7 +118,18 @@ function skipLater(phrase: Phrase, at: number): number {
 
 /** "every 5 days of the month" */
 function readOfPeriod(phrase: Phrase, at: number, run: RunContext): Match<PeriodRef> | undefined {
-  if (!run.repeats || !isRole(phrase, at, 'of')) return undefined;
+  if (!run.repeats || !isRole(phrase, at, 'of', 'in', 'during')) return undefined;
+  if (isRole(phrase, at + 1, 'next', 'this')) return readWholePeriod(phrase, at + 1, false);
+  const year = tokenAt(phrase, at + 1);
+  const isYear =
+    year.kind === 'number' &&
+    year.shape === '' &&
+    year.text.length === 4 &&
+    (year.parts[0] ?? 0) >= 2000 &&
+    (year.parts[0] ?? 0) < 2200;
+  if (isYear && isRole(phrase, at, 'in', 'during'))
+    return { value: { kind: 'period', unit: 'year', ahead: 0, year: year.parts[0] ?? 0 }, next: at + 2 };
+  if (!isRole(phrase, at, 'of')) return undefined;
   const the = skip(phrase, at + 1, 'the', 'every');
   const { unit } = wordAt(phrase, the);
   return the > at + 1 && unit === 'month' ? { value: { kind: 'period', unit, ahead: 0 }, next: the + 1 } : undefined;

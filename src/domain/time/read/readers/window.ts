@@ -12,6 +12,7 @@ export function readWindow(phrase: Phrase, at: number, run: RunContext): Match<W
     readBetween(phrase, at) ??
     readFromTo(phrase, at, run) ??
     readNumeral(phrase, at, run) ??
+    readAllDay(phrase, at) ??
     readBusinessHours(phrase, at) ??
     readOpenEnded(phrase, at, run)
   );
@@ -76,6 +77,15 @@ function clock({ hour, minute }: { hour: number; minute: number }, text: string)
     isOpen: hour >= 1 && hour <= 12 && !text.startsWith('0'),
     hasMinutes: text.includes(':'),
   };
+}
+
+/** "all day (long)", "around the clock". */
+function readAllDay(phrase: Phrase, at: number): Match<WindowPiece> | undefined {
+  const isAllDay = tokenAt(phrase, at).text === 'all' && wordAt(phrase, at + 1).unit === 'day';
+  const isClock = isRole(phrase, at, 'approximately') && tokenAt(phrase, at + 2).text === 'clock';
+  if (!isAllDay && !isClock) return undefined;
+  const next = isClock ? at + 3 : tokenAt(phrase, at + 2).text === 'long' ? at + 3 : at + 2;
+  return { value: { kind: 'window', isToExclusive: false }, next };
 }
 
 /** "during business hours". */

@@ -4,7 +4,14 @@ import type { Match, Phrase } from '../phrase.ts';
 import { isEnd, isMark, isRole, skip, tokenAt } from '../phrase.ts';
 import type { ZonePiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
-import { ABBREVIATIONS, NEED_CAPITALS, PLACES } from '../vocabulary/places.ts';
+import {
+  ABBREVIATIONS,
+  ALSO_WORDS,
+  COUNTRIES_BY_NAME,
+  NEED_CAPITALS,
+  PLACES,
+  WIDE_COUNTRIES,
+} from '../vocabulary/places.ts';
 
 const MOST_WORDS = 3;
 
@@ -17,12 +24,21 @@ export function readZone(phrase: Phrase, at: number, run: RunContext): Match<Zon
     readName(phrase, start) ??
     readOffset(phrase, start, run) ??
     readAbbreviation(phrase, start, run) ??
+    readOwnTime(phrase, start) ??
     readPlace(phrase, start, run);
   if (zone === undefined) return undefined;
   const end = skipTimeWord(phrase, zone.next);
   const alias = isMark(phrase, end, '(') && isMark(phrase, end + 2, ')') ? end + 3 : end;
   if (isBracketed) return isMark(phrase, end, ')') ? { value: zone.value, next: end + 1 } : undefined;
   return { value: zone.value, next: alias };
+}
+
+/** "my time", "local time": the person's own zone, said aloud. */
+function readOwnTime(phrase: Phrase, at: number): Match<ZonePiece> | undefined {
+  const start = skip(phrase, at, 'in', 'the');
+  const isOwn = /^(?:my|local|our)$/.test(tokenAt(phrase, start).text);
+  const isLocalOfMine = isOwn && tokenAt(phrase, start + 1).text === 'local' ? start + 2 : start + 1;
+  return isOwn && isTimeWord(phrase, isLocalOfMine) ? { value: pieceOf(), next: isLocalOfMine } : undefined;
 }
 
 function pieceOf(...zones: readonly ZoneId[]): ZonePiece {
@@ -60,7 +76,7 @@ function readOffset(phrase: Phrase, at: number, run: RunContext): Match<ZonePiec
 /** The zone database writes whole hours with the sign turned round. */
 export function zoneOfOffset(sign: 1 | -1, hours: number, minutes: number): ZoneId {
   if (hours === 0 && minutes === 0) return 'UTC';
-  if (minutes === 0) return `Etc/GMT${sign > 0 ? '-' : '+'}${hours}`;
+  if (minutes === 0 && (sign > 0 || hours <= 12)) return `Etc/GMT${sign > 0 ? '-' : '+'}${hours}`;
   return `${sign > 0 ? '+' : '-'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
@@ -72,9 +88,9 @@ function readAbbreviation(phrase: Phrase, at: number, run: RunContext): Match<Zo
   const saysTime = isTimeWord(phrase, start + 1);
   if (!run.hasTime && !saysTime) return undefined;
   const isCapital = phrase.text.slice(token.start, token.end) === token.text.toUpperCase();
-  return NEED_CAPITALS.has(token.text) && !isCapital && !saysTime
-    ? undefined
-    : { value: pieceOf(...zones), next: start + 1 };
+  const isLast = isEnd(phrase, start + 1) && !NEED_CAPITALS.has(token.text);
+  const isPlain = !NEED_CAPITALS.has(token.text) && !ALSO_WORDS.has(token.text);
+  return isPlain || isCapital || saysTime || isLast ? { value: pieceOf(...zones), next: start + 1 } : undefined;
 }
 
 /** A city or a country: behind "in" at a time, before "time", or at the very end. */
@@ -83,6 +99,9 @@ function readPlace(phrase: Phrase, at: number, run: RunContext): Match<ZonePiece
   const start = skip(phrase, skip(phrase, at, 'in', 'at'), 'the');
   const token = tokenAt(phrase, start);
   if (token.kind !== 'word' || token.word.role !== undefined) return undefined;
+  const wide = WIDE_COUNTRIES[token.text];
+  if (wide !== undefined && Object.hasOwn(WIDE_COUNTRIES, token.text) && isTimeWord(phrase, start + 1))
+    return { value: pieceOf(...wide), next: start + 1 };
   const place = longestPlace(phrase, start);
   if (place === undefined) return undefined;
   const saysIn = start > at;
@@ -128,6 +147,7 @@ function placeNames(): Places {
     if (zone.includes('/') && !zone.startsWith('Etc/')) names.set(city, zone);
   }
   for (const [name, zone] of Object.entries(PLACES)) names.set(name, zone);
+  for (const [name, { zone }] of Object.entries(COUNTRIES_BY_NAME)) names.set(name, zone);
   places = { zones: names, beginnings: new Set([...names.keys()].map((name) => name.split(' ')[0] ?? name)) };
   return places;
 }

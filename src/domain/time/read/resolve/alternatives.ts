@@ -147,7 +147,13 @@ function onTheClock(draft: Draft): readonly Option[] {
 /** "until december" ends before it; where the first day would be one, taking it in is offered. */
 function untilWithThatDay(draft: Draft): readonly Option[] {
   const { end } = draft;
-  if (end?.day?.kind !== 'period' || end.isThrough || end.day.month === undefined || end.clock !== undefined)
+  if (
+    end?.day?.kind !== 'period' ||
+    end.isThrough ||
+    end.day.edge !== undefined ||
+    end.day.month === undefined ||
+    end.clock !== undefined
+  )
     return NONE;
   return [
     {

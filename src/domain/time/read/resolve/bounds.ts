@@ -85,9 +85,10 @@ function endOfPiece({ day, clock, isThrough }: EndPiece, place: EndPlace): Momen
 }
 
 /** The first moment after the last day: days are taken in, months and years only when "through" says so. */
-function dayEnd(day: DayRef, isThrough: boolean, { startDay }: EndPlace): Moment | 'unknown' {
+function dayEnd(day: DayRef, isThrough: boolean, { env, startDay }: EndPlace): Moment | 'unknown' {
   if (day.kind === 'period') {
-    const { first, last } = periodDays(day, startDay);
+    // "until june" comes after the start, "next month" after today.
+    const { first, last } = periodDays(day, day.ahead > 0 ? env.today : startDay);
     if (day.edge === 'end') return { at: at(last + 1, 0) };
     const isNamed = day.month !== undefined || day.year !== undefined || day.ahead > 0;
     if (day.edge === 'start') return { at: at(first, 0) };

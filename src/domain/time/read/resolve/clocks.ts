@@ -13,6 +13,8 @@ export const PART_MINUTES: Readonly<Record<PartOfDay, number>> = {
 
 const NOON = 720;
 const HALF_DAY = 720;
+/** From nine on hardly anybody means the evening. */
+const FIRST_SURE_HOUR = 540;
 /** Said without am or pm, the hours from here to eleven are taken for the morning. */
 const FIRST_MORNING_HOUR = 420;
 
@@ -20,7 +22,7 @@ const FIRST_MORNING_HOUR = 420;
 export interface ClockMinutes {
   readonly minutes: readonly number[];
   readonly assumed: readonly string[];
-  /** Where the half of the day was assumed: the times with the other half. */
+  /** Where the half of the day is doubtful: the times with the other half. */
   readonly otherHalf?: readonly number[];
 }
 
@@ -30,14 +32,14 @@ export function minutesOfClocks(clocks: readonly Clock[], part: PartOfDay | unde
     (clock) => !clock.isOpen && clock.minute >= 780 && clocks.length > 1 && clock.minute % 60 === 0,
   );
   const assumed: string[] = [];
-  let isGuess = false;
+  let isDoubtful = false;
   const minutes = clocks.map((clock) => {
     if (!clock.isOpen) return clock.minute;
     if (part !== undefined) return inPart(clock.minute, part);
     if (isLiteral || clock.minute === NOON) return clock.minute;
     const minute = clock.hasMinutes ? clock.minute : likelyHalf(clock.minute);
     if (!clock.hasMinutes || clock.minute < FIRST_MORNING_HOUR) {
-      isGuess = true;
+      isDoubtful ||= clock.minute < FIRST_SURE_HOUR;
       assumed.push(`${spokenHour(clock.minute)} is ${localTime(minute)}`);
     }
     return minute;
@@ -45,7 +47,7 @@ export function minutesOfClocks(clocks: readonly Clock[], part: PartOfDay | unde
   const otherHalf = minutes.map((minute, index) =>
     clocks[index]?.isOpen === true ? (minute + HALF_DAY) % 1440 : minute,
   );
-  return { minutes: ascending(minutes), assumed, ...(isGuess ? { otherHalf: ascending(otherHalf) } : {}) };
+  return { minutes: ascending(minutes), assumed, ...(isDoubtful ? { otherHalf: ascending(otherHalf) } : {}) };
 }
 
 function likelyHalf(minute: number): number {

@@ -69,20 +69,30 @@ export interface SaidPiece {
 
 /** Sorts the pieces of a sentence; days and times that follow a complete clause begin the next one. */
 export function draftOf(said: readonly SaidPiece[]): Draft {
-  const draft: Mutable<Draft> & { clauses: Mutable<Clause>[] } = { repeats: false, clauses: [] };
+  const draft: Omit<Mutable<Draft>, 'clauses'> & { clauses: Mutable<Clause>[] } = { repeats: false, clauses: [] };
   let clause: Mutable<Clause> = {};
-  for (const { piece, isJoined } of said) {
+  for (const [index, { piece, isJoined }] of said.entries()) {
     if (repeats(piece)) draft.repeats = true;
     if (piece.kind === 'times' && isJoined && hasDays(clause) && !hasTimes(clause)) draft.joinsTime = true;
     if (takeModifier(draft, piece)) continue;
-    if (beginsClause(clause, piece)) {
+    if (beginsClause(clause, piece, said[index + 1]?.piece)) {
       draft.clauses.push(clause);
       clause = {};
     }
     if (!takePiece(clause, piece)) draft.isAtOdds = true;
   }
   draft.clauses.push(clause);
+  if (draft.length !== undefined && !draft.repeats) repeatDaily(draft);
   return { ...draft, clauses: draft.clauses.map(withinPeriod) };
+}
+
+/** "at 8am for 5 days": a length of days with nothing but an hour is every one of these days. */
+function repeatDaily(draft: Omit<Mutable<Draft>, 'clauses'> & { clauses: Mutable<Clause>[] }): void {
+  const [clause] = draft.clauses;
+  if (clause === undefined || draft.clauses.length > 1 || hasDays(clause) || clause.elapsed !== undefined)
+    draft.isAtOdds = true;
+  else clause.every = { kind: 'every', count: 1, unit: 'day' };
+  draft.repeats = true;
 }
 
 /** "next month on the 5th", "next week on tuesday": the period says which one. */
@@ -128,7 +138,7 @@ function repeats(piece: Piece): boolean {
 
 /** What belongs to the whole sentence. */
 function takeModifier(draft: Mutable<Draft>, piece: Piece): boolean {
-  if (piece.kind === 'zone') return once(draft, 'zones', piece.zones);
+  if (piece.kind === 'zone') return piece.zones.length === 0 || once(draft, 'zones', piece.zones);
   if (piece.kind === 'count') return once(draft, 'count', piece.count);
   if (piece.kind === 'length') return once(draft, 'length', piece.duration);
   if (piece.kind === 'gap') return once(draft, 'gap', piece.seconds);
@@ -163,7 +173,7 @@ function hasTimes(clause: Clause): boolean {
 }
 
 /** "weekdays at 8 and weekends at 10": the second days come when the first clause has all it needs. */
-function beginsClause(clause: Clause, piece: Piece): boolean {
+function beginsClause(clause: Clause, piece: Piece, following: Piece | undefined): boolean {
   const isComplete = hasDays(clause) && hasTimes(clause);
   if (piece.kind === 'interval') return clause.seconds !== undefined;
   if (piece.kind === 'times') return isComplete && clause.clocks !== undefined;
@@ -174,6 +184,14 @@ function beginsClause(clause: Clause, piece: Piece): boolean {
   if (piece.kind === 'day' && clause.days !== undefined && !piece.isRange && !isComplete) return false;
   if (piece.kind === 'day' && piece.isRange) return false;
   const isDays = piece.kind === 'weekdays' || piece.kind === 'month-days' || piece.kind === 'day';
+  // "daily at 8, sundays at 10": days with a time of their own.
+  if (
+    isDays &&
+    isComplete &&
+    (following?.kind === 'times' || following?.kind === 'window') &&
+    clause.seconds === undefined
+  )
+    return true;
   if (isDays && isComplete)
     return clause.weekdays !== undefined || clause.monthDays !== undefined || clause.days !== undefined;
   return piece.kind === 'every' && clause.every !== undefined && isComplete;

@@ -1,7 +1,7 @@
 import { localDate } from '../../calendar-date.ts';
 import type { DayPattern } from '../../schedule.ts';
 import type { DayRef, ExceptPiece } from '../pieces.ts';
-import { dayOf } from './day-refs.ts';
+import { dayOf, later } from './day-refs.ts';
 import type { Environment } from './environment.ts';
 
 /** The days that are left out; undefined when one of them cannot be told. */
@@ -20,6 +20,16 @@ type Excepted = ExceptPiece['pieces'][number];
 function patternOf(piece: Excepted, env: Environment): DayPattern | undefined {
   switch (piece.kind) {
     case 'weekdays':
+      if (piece.which !== undefined)
+        return datesPattern(
+          piece.weekdays.map((weekday) =>
+            dayOf(
+              { kind: 'weekday', weekday, ...(piece.which === undefined ? {} : { which: piece.which }) },
+              env.today,
+            ),
+          ),
+          false,
+        );
       return { kind: 'weekly', weekdays: [...piece.weekdays].sort((a, b) => a - b) };
     case 'months':
       return { kind: 'daily', months: piece.months };
@@ -31,6 +41,7 @@ function patternOf(piece: Excepted, env: Environment): DayPattern | undefined {
     }
     case 'day':
       return (
+        (piece.isRange ? rangePattern(piece.days, env.today) : undefined) ??
         yearlyPattern(piece.days, piece.isRange) ??
         datesPattern(
           piece.days.map((day) => dayOf(day, env.today)),
@@ -46,6 +57,15 @@ function yearlyPattern(days: readonly DayRef[], isRange: boolean): DayPattern | 
   if (isRange || days.length > 1 || day?.kind !== 'date' || day.month === undefined || day.year !== undefined)
     return undefined;
   return { kind: 'monthly', on: [{ day: day.day }], months: [day.month] };
+}
+
+/** "from dec 24 to jan 2": the range that is running or comes next. */
+function rangePattern([first, last]: readonly DayRef[], today: number): DayPattern | undefined {
+  const to = last === undefined ? undefined : dayOf(last, today);
+  const coming = first === undefined ? undefined : dayOf(first, today);
+  if (to === undefined || coming === undefined) return undefined;
+  const from = coming <= to ? coming : later(coming, -12, 0);
+  return { kind: 'range', from: localDate(from), to: localDate(to) };
 }
 
 /** Dates are said for the coming time: "except december 25th" is the next one. */

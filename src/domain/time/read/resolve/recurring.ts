@@ -342,7 +342,7 @@ function withCount(
 function otherHalves(schedule: RecurringSchedule, parts: readonly Rules[]): Resolved['alternatives'] {
   if (!parts.some((part) => part.otherHalf !== undefined)) return [];
   const rules = parts.flatMap((part) => part.otherHalf ?? part.rules);
-  const [first] = rules;
+  const [first] = parts.flatMap((part) => part.otherHalf ?? []);
   const label =
     first?.kind === 'calendar' && first.times.kind === 'at'
       ? `at ${first.times.times.join(', ')}`

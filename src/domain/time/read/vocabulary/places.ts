@@ -65,26 +65,23 @@ export const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Abbreviations that are words of their own; they need capital letters. */
-export const NEED_CAPITALS: ReadonlySet<string> = new Set([
-  'cat',
-  'eat',
-  'wat',
-  'art',
-  'west',
-  'wet',
-  'ist',
-  'et',
-  'ct',
-  'mt',
-  'pt',
-  'ast',
-  'est',
-  'z',
-  'eastern',
-  'central',
-  'mountain',
-  'pacific',
-]);
+export const NEED_CAPITALS: ReadonlySet<string> = new Set('cat eat wat art west wet et ct mt pt ast z'.split(' '));
+
+/** Others that are words too; capital letters, "time" behind them, or the end of the sentence make zones of them. */
+export const ALSO_WORDS: ReadonlySet<string> = new Set('eastern central mountain pacific est ist'.split(' '));
+
+/** Countries with several zones: "9am US time" is asked about. */
+export const WIDE_COUNTRIES: Readonly<Record<string, readonly string[]>> = {
+  us: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'],
+  usa: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'],
+  american: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'],
+  canada: ['America/Toronto', 'America/Winnipeg', 'America/Edmonton', 'America/Vancouver'],
+  australia: ['Australia/Sydney', 'Australia/Brisbane', 'Australia/Adelaide', 'Australia/Perth'],
+  brazil: ['America/Sao_Paulo', 'America/Manaus'],
+  mexico: ['America/Mexico_City', 'America/Tijuana'],
+  russia: ['Europe/Moscow', 'Asia/Yekaterinburg', 'Asia/Novosibirsk', 'Asia/Vladivostok'],
+  indonesia: ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'],
+};
 
 /** Cities that the zone database does not name, and countries with a single zone (or one that people mean). */
 export const PLACES: Readonly<Record<string, string>> = {
@@ -172,45 +169,56 @@ export const PLACES: Readonly<Record<string, string>> = {
   wellington: 'Pacific/Auckland',
   'cape town': 'Africa/Johannesburg',
   marrakech: 'Africa/Casablanca',
-  uk: 'Europe/London',
   'united kingdom': 'Europe/London',
-  england: 'Europe/London',
-  scotland: 'Europe/London',
-  ireland: 'Europe/Dublin',
-  france: 'Europe/Paris',
-  germany: 'Europe/Berlin',
-  austria: 'Europe/Vienna',
-  switzerland: 'Europe/Zurich',
-  italy: 'Europe/Rome',
-  spain: 'Europe/Madrid',
-  portugal: 'Europe/Lisbon',
-  netherlands: 'Europe/Amsterdam',
-  belgium: 'Europe/Brussels',
-  denmark: 'Europe/Copenhagen',
-  norway: 'Europe/Oslo',
-  sweden: 'Europe/Stockholm',
-  finland: 'Europe/Helsinki',
-  poland: 'Europe/Warsaw',
-  greece: 'Europe/Athens',
-  turkey: 'Europe/Istanbul',
-  ukraine: 'Europe/Kyiv',
-  israel: 'Asia/Jerusalem',
-  egypt: 'Africa/Cairo',
-  kenya: 'Africa/Nairobi',
-  nigeria: 'Africa/Lagos',
   'south africa': 'Africa/Johannesburg',
-  india: 'Asia/Kolkata',
-  pakistan: 'Asia/Karachi',
-  nepal: 'Asia/Kathmandu',
-  china: 'Asia/Shanghai',
-  japan: 'Asia/Tokyo',
   'south korea': 'Asia/Seoul',
-  korea: 'Asia/Seoul',
-  thailand: 'Asia/Bangkok',
-  vietnam: 'Asia/Ho_Chi_Minh',
-  philippines: 'Asia/Manila',
   'new zealand': 'Pacific/Auckland',
-  argentina: 'America/Argentina/Buenos_Aires',
-  colombia: 'America/Bogota',
-  peru: 'America/Lima',
+};
+
+/** A country that has, or is thought of as, one zone. */
+export interface Country {
+  readonly zone: string;
+  /** ISO 3166. */
+  readonly code: string;
+}
+
+/** Countries by the names people write. */
+export const COUNTRIES_BY_NAME: Readonly<Record<string, Country>> = {
+  france: { zone: 'Europe/Paris', code: 'FR' },
+  germany: { zone: 'Europe/Berlin', code: 'DE' },
+  austria: { zone: 'Europe/Vienna', code: 'AT' },
+  switzerland: { zone: 'Europe/Zurich', code: 'CH' },
+  italy: { zone: 'Europe/Rome', code: 'IT' },
+  spain: { zone: 'Europe/Madrid', code: 'ES' },
+  portugal: { zone: 'Europe/Lisbon', code: 'PT' },
+  netherlands: { zone: 'Europe/Amsterdam', code: 'NL' },
+  belgium: { zone: 'Europe/Brussels', code: 'BE' },
+  denmark: { zone: 'Europe/Copenhagen', code: 'DK' },
+  norway: { zone: 'Europe/Oslo', code: 'NO' },
+  sweden: { zone: 'Europe/Stockholm', code: 'SE' },
+  finland: { zone: 'Europe/Helsinki', code: 'FI' },
+  poland: { zone: 'Europe/Warsaw', code: 'PL' },
+  greece: { zone: 'Europe/Athens', code: 'GR' },
+  turkey: { zone: 'Europe/Istanbul', code: 'TR' },
+  ukraine: { zone: 'Europe/Kyiv', code: 'UA' },
+  israel: { zone: 'Asia/Jerusalem', code: 'IL' },
+  egypt: { zone: 'Africa/Cairo', code: 'EG' },
+  kenya: { zone: 'Africa/Nairobi', code: 'KE' },
+  nigeria: { zone: 'Africa/Lagos', code: 'NG' },
+  india: { zone: 'Asia/Kolkata', code: 'IN' },
+  pakistan: { zone: 'Asia/Karachi', code: 'PK' },
+  nepal: { zone: 'Asia/Kathmandu', code: 'NP' },
+  china: { zone: 'Asia/Shanghai', code: 'CN' },
+  japan: { zone: 'Asia/Tokyo', code: 'JP' },
+  korea: { zone: 'Asia/Seoul', code: 'KR' },
+  thailand: { zone: 'Asia/Bangkok', code: 'TH' },
+  vietnam: { zone: 'Asia/Ho_Chi_Minh', code: 'VN' },
+  philippines: { zone: 'Asia/Manila', code: 'PH' },
+  argentina: { zone: 'America/Argentina/Buenos_Aires', code: 'AR' },
+  colombia: { zone: 'America/Bogota', code: 'CO' },
+  peru: { zone: 'America/Lima', code: 'PE' },
+  england: { zone: 'Europe/London', code: 'GB' },
+  uk: { zone: 'Europe/London', code: 'GB' },
+  scotland: { zone: 'Europe/London', code: 'GB' },
+  ireland: { zone: 'Europe/Dublin', code: 'IE' },
 };

@@ -1,3 +1,4 @@
+import { COUNTRIES_BY_NAME } from '../../vocabulary/places.ts';
 import type { Draft } from '../draft.ts';
 import type { Environment } from '../environment.ts';
 import type { Fork, Option } from '../outcome.ts';
@@ -13,6 +14,13 @@ export function severalZones(draft: Draft): Fork | undefined {
 }
 
 const HOLIDAY_COUNTRIES = ['US', 'GB', 'DE'];
+const MOST_COUNTRIES = 3;
+
+/** The countries to ask about; the one in which the person's clock goes comes first. */
+function likelyCountries(zone: string): readonly string[] {
+  const own = Object.values(COUNTRIES_BY_NAME).find((country) => country.zone === zone)?.code;
+  return [...new Set([...(own === undefined ? [] : [own]), ...HOLIDAY_COUNTRIES])].slice(0, MOST_COUNTRIES);
+}
 
 /** "except holidays": whose? */
 export function unknownHolidays(draft: Draft, env: Environment): Fork | undefined {
@@ -20,7 +28,7 @@ export function unknownHolidays(draft: Draft, env: Environment): Fork | undefine
     draft.except?.pieces.some((piece) => piece.kind === 'holidays' && piece.country === undefined) === true;
   if (!isOpen || env.country !== undefined || draft.except === undefined) return undefined;
   const { pieces } = draft.except;
-  const options = HOLIDAY_COUNTRIES.map(
+  const options = likelyCountries(env.zone).map(
     (country): Option => ({
       label: `Holidays of ${country}`,
       draft: {
