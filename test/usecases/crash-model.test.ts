@@ -252,9 +252,10 @@ describe('a worker that stands still beyond its lease and goes on', () => {
 
 it('two workers on one event, in every order of their effects, do it once', TIMEOUT, async () => {
   const own = await model();
-  const orders = Array.from({ length: 2 ** 16 }, (_, order) => order);
+  // Their effects are fewer than the 16 that a number of so many bits puts in order; every 13th number is enough.
+  const orders = Array.from({ length: 5_041 }, (_, index) => index * 13);
 
-  const all = await walk('orders of two workers', orders, 149, async (order) => {
+  const all = await walk('orders of two workers', orders, 12, async (order) => {
     const begun = await own.begin();
     const gates = [steppedGate(), steppedGate()] as const;
     for (const [index, gate] of gates.entries()) {
