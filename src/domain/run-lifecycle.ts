@@ -5,7 +5,7 @@ import { manualRunId, scheduledRunId } from './run-ids.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time/schedule.ts';
 import { LEASE, LEASE_SKEW, MOST_ATTEMPTS } from './timing.ts';
-import { NO_USAGE, type Usage } from './usage.ts';
+import { addUsage, NO_USAGE, type Usage } from './usage.ts';
 
 /** What may follow what; an ended run stays as it ended. */
 export const RUN_TRANSITIONS: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
@@ -126,9 +126,13 @@ export function renewRun(run: Run, now: Instant): Run {
   return { ...move(run, run.status), claim: claimOf(run.claim.owner, now) };
 }
 
-/** Keeps a step; this renews the lease, as it shows that the worker is there. */
+/** Keeps a step and what it used; this renews the lease, as it shows that the worker is there. */
 export function recordStep(run: Run, step: Step, usage: Usage, now: Instant): Run {
-  return { ...without(renewRun(run, now), 'limitedSince'), steps: [...run.steps, step], usage };
+  return {
+    ...without(renewRun(run, now), 'limitedSince'),
+    steps: [...run.steps, step],
+    usage: addUsage(run.usage, usage),
+  };
 }
 
 /** Gives the worker free until a later instant. */

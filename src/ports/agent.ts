@@ -37,7 +37,7 @@ export interface Work {
   readonly signal: AbortSignal;
   /** Steps of an earlier attempt; the work goes on after them. */
   readonly steps: readonly Step[];
-  /** Stores a step before the next one begins; throws when the run is no longer ours. */
+  /** Stores a step, with what it alone used, before the next one begins; throws when the run is no longer ours. */
   record(step: Step, usage: Usage): Promise<void>;
   progress(label: string): void;
 }
