@@ -82,6 +82,11 @@ describe('days', () => {
       ['2026-04-01', '2026-05-01', '2026-06-01'],
     ],
     [
+      'the weekday nearest the 1st, a Saturday',
+      { kind: 'monthly', on: [{ weekdayNearest: 1 }], months: [8] },
+      ['2026-08-03', '2027-08-02', '2028-08-01'],
+    ],
+    [
       'the weekday nearest the 31st',
       { kind: 'monthly', on: [{ weekdayNearest: 31 }] },
       ['2026-03-31', '2026-05-29', '2026-07-31'],

@@ -28,6 +28,7 @@ describe('Easter', () => {
     ['2027-03-28', '2027-05-02'],
     ['2038-04-25', '2038-04-25'],
     ['2049-04-18', '2049-04-25'],
+    ['2100-03-28', '2100-05-02'],
   ])('is on %s, and on %s in the east', (western, eastern) => {
     const year = Number(western.slice(0, 4));
 

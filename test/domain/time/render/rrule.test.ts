@@ -120,6 +120,14 @@ describe('a schedule as RFC 5545 texts', () => {
     expect(text.split('\n').slice(2)).toEqual(['RDATE:20270328T010000Z', `EXDATE;${PARIS}:20270328T023000`]);
   });
 
+  it('does not remove a time that calendars take a missing one for', () => {
+    const schedule = recurring(at(weekly(7), '02:30', '03:30'), { end: { at: '2028-01-01T00:00' } });
+
+    const [text = ''] = rruleTexts(schedule, NOW) ?? [];
+
+    expect(text.split('\n').slice(2)).toEqual(['RDATE:20270328T010000Z']);
+  });
+
   it.each<[string, Schedule]>([
     ['the weekday nearest a day', recurring(at({ kind: 'monthly', on: [{ weekdayNearest: 15 }] }, '10:00'))],
     ['repeated exceptions', recurring(at(DAILY, '10:00'), { except: [{ kind: 'monthly', on: [{ day: 1 }] }] })],
