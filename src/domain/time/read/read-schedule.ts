@@ -1,6 +1,9 @@
+import { nextOccurrence } from '../occurrences.ts';
 import type { Reading, ReadingContext, Span } from '../reading.ts';
+import type { Schedule } from '../schedule.ts';
 import type { Chosen } from './choose-runs.ts';
 import { chooseRuns, hasUnreadNeighbour, isBehindEvery, isDoubtfulRhythm } from './choose-runs.ts';
+import { readConfirmed } from './confirmed/read-confirmed.ts';
 import { findRuns } from './find-runs.ts';
 import { readLiteral } from './literals.ts';
 import type { Phrase } from './phrase.ts';
@@ -26,6 +29,8 @@ const LONGEST_TEXT = 1000;
  * @example readSchedule('every monday 10am summarize commits', { now, zone: 'Europe/Paris' })
  */
 export function readSchedule(text: string, context: ReadingContext): Reading {
+  const confirmed = readConfirmed(text.slice(0, LONGEST_TEXT), context.locale);
+  if (confirmed !== undefined) return confirmedReading(text, confirmed, context);
   const head = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const phrase: Phrase = {
     text: head,
@@ -39,6 +44,21 @@ export function readSchedule(text: string, context: ReadingContext): Reading {
   if (chosen === undefined) return { kind: 'none', task: taskOf(text, phrase, sentence, []) };
   return readingOf({ text, phrase, sentence, chosen, context });
 }
+
+/** The sentence that `describe` writes is a schedule and nothing else. */
+function confirmedReading(text: string, schedule: Schedule, context: ReadingContext): Reading {
+  const around = { task: '', span: { start: 0, end: text.length }, said: [text.trim()] };
+  if (nextOccurrence(schedule, context.now) === undefined)
+    return fromOutcome(withTwoChoices(PAST, NO_DRAFT, context), around);
+  return { kind: 'schedule', schedule, ...around, assumed: [], warnings: [], alternatives: [] };
+}
+
+const PAST: Outcome = {
+  kind: 'unclear',
+  reason: 'past',
+  question: 'Nothing of this is still to come. When should it be?',
+  choices: [],
+};
 
 /** Exact notations come before all words: cron, EventBridge, RRULE, ISO 8601. */
 function literalOf(text: string, phrase: Phrase, sentence: Sentence, context: ReadingContext): Reading | undefined {
