@@ -58,6 +58,16 @@ function commands(exit: (code: number) => void): Command {
     });
 
   program
+    .command('register')
+    .description('register the commands with Discord and print the link that adds the bot to a server')
+    .action(async () => {
+      const { discord } = configuration();
+      if (discord === undefined) throw new DiscordMissingError();
+      const { registerDiscordCommands } = await import('./app/discord.ts');
+      process.stdout.write(`${await registerDiscordCommands(discord)}\n`);
+    });
+
+  program
     .command('backup')
     .description('copy the data folder’s store into one file, also while the bot runs')
     .argument('[file]', 'default: backups/autotask-<date>.sqlite beside the store')
@@ -82,6 +92,16 @@ function configuration(): Config {
   const read = readConfig(process.env, machine);
   if ('config' in read) return read.config;
   throw new ConfigurationError(read.problems);
+}
+
+class DiscordMissingError extends AutoTaskError {
+  constructor() {
+    super({
+      code: 'discord-not-configured',
+      message: 'Discord is not configured.',
+      hint: 'Put DISCORD_TOKEN and DISCORD_APPLICATION_ID into .env (docs/connect-discord.md).',
+    });
+  }
 }
 
 /** All that is wrong with the environment, told at once. */

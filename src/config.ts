@@ -17,6 +17,8 @@ export interface Config {
   /** Absent: no model is configured; reminders and plain digests work all the same. */
   readonly model?: ModelConfig;
   readonly github: GitHubConfig;
+  /** Absent: nothing of Discord is loaded. */
+  readonly discord?: DiscordConfig;
   /** Folders whose git history may be read. */
   readonly gitFolders: readonly string[];
   /** For the crash tests only. */
@@ -36,6 +38,14 @@ export interface GitHubConfig {
   readonly defaultRepo?: string;
 }
 
+export interface DiscordConfig {
+  readonly token: string;
+  readonly applicationId: string;
+  /** Of the address for signed interactions, 64 hex characters; the gateway needs none. */
+  readonly publicKey?: string;
+  readonly url: string;
+}
+
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One thing that is wrong with the environment, and what to write instead. */
@@ -52,6 +62,7 @@ const OPENAI_URL = 'https://api.openai.com/v1';
 const OPENROUTER_URL = 'https://openrouter.ai/api/v1';
 const DEFAULT_MODEL = 'gpt-5-mini';
 const OPENROUTER_MODEL = 'openai/gpt-5-mini';
+const DISCORD_PORTAL = 'https://discord.com/developers/applications';
 const SHORTEST_SECRET = 32;
 
 const OWN_NAMES = new Set([
@@ -81,6 +92,7 @@ export function readConfig(
     concurrency: reader.integer('AGENT_WORKER_CONCURRENCY', 5, 1, 100),
     ...reader.model(),
     github: reader.github(),
+    ...reader.discord(),
     gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
   };
@@ -181,6 +193,28 @@ class EnvironmentReader {
     )
       this.#add('GITHUB_DEFAULT_REPO', 'names a repository without its owner', 'GITHUB_DEFAULT_OWNER=acme');
     return { apiUrl: this.url('GITHUB_API_URL', 'https://api.github.com'), ...definedOnly(optional) };
+  }
+
+  discord(): { discord?: DiscordConfig } {
+    const token = this.text('DISCORD_TOKEN');
+    const applicationId = this.text('DISCORD_APPLICATION_ID');
+    const publicKey = this.text('DISCORD_PUBLIC_KEY');
+    if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
+      this.#add('DISCORD_PUBLIC_KEY', 'is not a key of 64 hexadecimal characters', `Copy it from ${DISCORD_PORTAL}`);
+    if (applicationId !== undefined && !/^\d{15,22}$/.test(applicationId))
+      this.#add(
+        'DISCORD_APPLICATION_ID',
+        `is "${applicationId}", not an id in digits`,
+        `Copy it from ${DISCORD_PORTAL}`,
+      );
+    const url = this.url('DISCORD_API_URL', 'https://discord.com/api');
+    if (token !== undefined && applicationId !== undefined)
+      return { discord: { token, applicationId, url, ...definedOnly({ publicKey }) } };
+    if (token !== undefined || applicationId !== undefined || publicKey !== undefined) {
+      const missing = token === undefined ? 'DISCORD_TOKEN' : 'DISCORD_APPLICATION_ID';
+      this.#add(missing, 'is missing, though Discord is half configured', `Copy it from ${DISCORD_PORTAL}`);
+    }
+    return {};
   }
 
   folders(name: string, fallback: string): readonly string[] {

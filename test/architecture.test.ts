@@ -27,6 +27,11 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
   'cli.ts': { own: ['app', 'config.ts', 'domain', 'main.ts', 'parse-lines.ts'], packages: [/^node:/, /^commander$/] },
 };
 
+/** What a platform's own folder may load beside what its part may. */
+const PLATFORM_PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
+  'surfaces/discord': [/^zod$/, /^discord\.js$/, /^@discordjs\/rest$/, /^discord-api-types\/v10$/],
+};
+
 /** Parts whose next folder or file down is a part of its own: Slack does not know Discord, one tool not another. */
 const SPLIT = new Set(['surfaces', 'adapters', 'tools']);
 
@@ -98,7 +103,8 @@ function forbiddenArrows(file: string): readonly string[] {
 }
 
 function packageComplaint(file: string, name: string): string | undefined {
-  const allowed = TABLE[partOf(file)]?.packages ?? [];
+  const folder = file.split('/').slice(0, 2).join('/');
+  const allowed = [...(TABLE[partOf(file)]?.packages ?? []), ...(PLATFORM_PACKAGES[folder] ?? [])];
   return allowed.some((pattern) => pattern.test(name)) ? undefined : name;
 }
 

@@ -89,4 +89,29 @@ describe('the configuration', () => {
 
     expect(config).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://bot.acme.example' });
   });
+
+  it('connects Discord by its token and the id of its application', () => {
+    const config = configOf({ DISCORD_TOKEN: 'abc', DISCORD_APPLICATION_ID: '123456789012345678' });
+
+    expect(config.discord).toEqual({
+      token: 'abc',
+      applicationId: '123456789012345678',
+      url: 'https://discord.com/api',
+    });
+  });
+
+  it.each([
+    [{ DISCORD_TOKEN: 'abc' }, 'DISCORD_APPLICATION_ID'],
+    [{ DISCORD_APPLICATION_ID: '123456789012345678' }, 'DISCORD_TOKEN'],
+    [{ DISCORD_PUBLIC_KEY: 'ab'.repeat(32) }, 'DISCORD_TOKEN'],
+    [{ DISCORD_TOKEN: 'abc', DISCORD_APPLICATION_ID: 'AutoTask' }, 'DISCORD_APPLICATION_ID'],
+    [
+      { DISCORD_TOKEN: 'abc', DISCORD_APPLICATION_ID: '123456789012345678', DISCORD_PUBLIC_KEY: 'zz' },
+      'DISCORD_PUBLIC_KEY',
+    ],
+  ])('says what is missing when Discord is half configured: %o', (environment, name) => {
+    const problems = problemsOf(environment);
+
+    expect(problems).toEqual([{ name, problem: expect.any(String), fix: expect.stringContaining('discord.com') }]);
+  });
 });

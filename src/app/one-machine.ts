@@ -14,6 +14,7 @@ import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlit
 import { deliveryCards } from '../chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { ChatContext } from '../chat/context.ts';
+import { createSuggestions } from '../chat/suggest.ts';
 import { type Config, secretFile } from '../config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
 import type { Log } from '../ports/log.ts';
@@ -50,7 +51,9 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const clock = demo ?? systemClock;
   const store = await openSqliteStore({ folder: config.dataFolder, clock });
   const secret = config.secret ?? readOrMakeSecret(secretFile(config.dataFolder));
-  const redact = redactor([secret, config.model?.apiKey, config.github.token].filter((value) => value !== undefined));
+  const redact = redactor(
+    [secret, config.model?.apiKey, config.github.token, config.discord?.token].filter((value) => value !== undefined),
+  );
   const log = jsonLog({ level: config.logLevel, clock, redact });
   const events = liveEvents(log);
   const random = createSystemRandom();
@@ -86,6 +89,19 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const worker = createWorker(context);
   const loop = attentionLoop({ worker, clock, timers: systemTimers, log });
   const chat = poking(createChat(context), loop.poke);
+  const discord =
+    config.discord && demo === undefined
+      ? (await import('./discord.ts')).createDiscord(config.discord, {
+          chat,
+          suggestions: createSuggestions(context),
+          messages,
+          signer,
+          clock,
+          timers: systemTimers,
+          log,
+        })
+      : undefined;
+  if (discord !== undefined) surfaces.set('discord', discord.surface);
   const terminal = terminalLink({ chat, messages, events, clock, random, zone: config.zone });
   const sweeping = sweepExpired(store, log);
   let closeHttp = async (): Promise<void> => {};
@@ -104,11 +120,13 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         terminal,
         accessKey: accessKey(secret),
         demo: demo !== undefined,
+        platforms: discord?.routes === undefined ? [] : [discord.routes],
         ...(chosen.model === undefined ? {} : { model: chosen.model }),
         ...(repository === undefined ? {} : { repository }),
       });
       closeHttp = http.close;
       store.announce(http.origin);
+      discord?.connect();
       return http.address;
     },
     async work() {
@@ -118,6 +136,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     settle: (timeoutMs) => loop.settle(timeoutMs),
     async stop(timeoutMs) {
       clearInterval(sweeping);
+      await discord?.close();
       await loop.stop();
       await worker.drain(timeoutMs);
       await closeHttp();

@@ -1,3 +1,4 @@
+import type { Router } from 'express';
 import { progressCard } from '../chat/cards/progress-card.ts';
 import { welcomeCard } from '../chat/cards/welcome-card.ts';
 import type { Config } from '../config.ts';
@@ -13,6 +14,8 @@ type Own = 'publicOrigins' | 'welcome' | 'progress' | 'version' | 'zoneDefault';
 export interface ServedParts extends Omit<WebSurfaceOptions, Own> {
   readonly terminal: TerminalLink;
   readonly repository?: string;
+  /** Doors of platforms; they check their own signatures. */
+  readonly platforms: readonly Router[];
 }
 
 /** The doors that are open. */
@@ -40,6 +43,7 @@ export async function serveHttp(config: Config, parts: ServedParts): Promise<Ser
     response.json({ status: 'ok', version: VERSION });
   });
   server.app.use(terminalRoutes({ link: parts.terminal, accessKey: parts.accessKey }));
+  for (const routes of parts.platforms) server.app.use(routes);
   server.app.use(web.routes);
   return {
     origin,

@@ -1,0 +1,80 @@
+import type { Router } from 'express';
+import type { Chat } from '../chat/chat.ts';
+import type { Suggestions } from '../chat/suggest.ts';
+import type { DiscordConfig } from '../config.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { MessageLog } from '../ports/message-log.ts';
+import type { Signer } from '../ports/signer.ts';
+import type { Surface } from '../ports/surface.ts';
+import type { Timers } from '../ports/timers.ts';
+import { commandDefinitions } from '../surfaces/discord/commands.ts';
+import { createDiscordApi } from '../surfaces/discord/discord-api.ts';
+import { discordSurface } from '../surfaces/discord/discord-surface.ts';
+import { formShelf } from '../surfaces/discord/form-shelf.ts';
+import { inviteLink } from '../surfaces/discord/invite-link.ts';
+import { messageWriter } from '../surfaces/discord/message-body.ts';
+import { openGateway } from '../surfaces/discord/receive/gateway.ts';
+import { interactionRoutes } from '../surfaces/discord/receive/interaction-routes.ts';
+import { createInteractions } from '../surfaces/discord/receive/interactions.ts';
+import { registerCommands } from '../surfaces/discord/register.ts';
+import { sendError } from '../surfaces/discord/send/send-error.ts';
+
+/** What Discord is connected with. */
+export interface DiscordParts {
+  readonly chat: Chat;
+  readonly suggestions: Suggestions;
+  readonly messages: MessageLog;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+/** Discord with all its doors; until one is opened, it can only send. */
+export interface Discord {
+  readonly surface: Surface;
+  /** `POST /discord/interactions`, when the public key is known. */
+  readonly routes: Router | undefined;
+  /** Goes online and registers the commands. What goes wrong is told in the log and does not stop the bot. */
+  connect(): void;
+  close(): Promise<void>;
+}
+
+/** Puts the Discord surface together; this file is loaded only when Discord is configured. */
+export function createDiscord(config: DiscordConfig, parts: DiscordParts): Discord {
+  const { clock, log, messages } = parts;
+  const api = createDiscordApi({
+    ...config,
+    onManyRefused: (count) => log.error('discord-many-refused', { count, hint: 'Discord bans addresses that go on.' }),
+  });
+  const shelf = formShelf({ messages, clock });
+  const write = messageWriter({ ...parts, shelf });
+  const interactions = createInteractions({ ...parts, api, shelf, write });
+  let close = async (): Promise<void> => {};
+  return {
+    surface: discordSurface({ api, write }),
+    routes:
+      config.publicKey === undefined
+        ? undefined
+        : interactionRoutes({ interactions, publicKey: config.publicKey, clock, log }),
+    connect() {
+      registerCommands(api, commandDefinitions()).then(
+        (outcome) => log.info('discord-commands', { outcome }),
+        (error: unknown) => log.warn('discord-commands-not-registered', { error: sendError(error, 'no') }),
+      );
+      close = openGateway({ ...parts, ...config, api, write, interactions }).close;
+    },
+    close: () => close(),
+  };
+}
+
+/** `autotask register`: the commands as this version has them. Returns what to tell. */
+export async function registerDiscordCommands(config: DiscordConfig): Promise<string> {
+  const api = createDiscordApi(config);
+  const outcome = await registerCommands(api, commandDefinitions()).catch((error: unknown) => {
+    throw sendError(error, 'no');
+  });
+  const said = outcome === 'registered' ? 'Commands registered' : 'Commands were registered already';
+  return `${said}. Add the bot to a server: ${inviteLink(config.applicationId)}`;
+}

@@ -1,0 +1,74 @@
+import type { Inbound } from '../domain/inbound.ts';
+import type { Task } from '../domain/task.ts';
+import { describe } from '../domain/time/describe.ts';
+import { formatInstant } from '../domain/time/format-instant.ts';
+import { upcomingOccurrences } from '../domain/time/occurrences.ts';
+import { readSchedule } from '../domain/time/read/read-schedule.ts';
+import type { Schedule } from '../domain/time/schedule.ts';
+import { listTasks } from '../usecases/list-tasks.ts';
+import { cleanLine } from './clean-text.ts';
+import type { ChatContext } from './context.ts';
+import { openTurn } from './open-turn.ts';
+import type { Turn } from './turn.ts';
+
+/** What a surface offers while somebody types: what is shown, and what would be sent. */
+export interface Suggestion {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Looks only, and asks no model; answers within milliseconds. */
+export interface Suggestions {
+  /** Tasks whose names have the words typed so far; the value is the task's short id. */
+  task(inbound: Inbound): Promise<readonly Suggestion[]>;
+  /** How the sentence typed so far is understood, and its other fair meanings; the value is the sentence. */
+  sentence(inbound: Inbound): Promise<readonly Suggestion[]>;
+}
+
+const TASKS = 25;
+const DATES = 2;
+
+/** Makes the suggestions over the use cases. */
+export function createSuggestions(context: ChatContext): Suggestions {
+  return {
+    async task(inbound) {
+      const words = typed(inbound);
+      const { actor } = inbound;
+      const list = await listTasks(context, { actor, filter: { words, whose: 'all' }, pageSize: TASKS });
+      return list.tasks.map((task) => ({ label: taskLabel(task), value: task.shortId }));
+    },
+    async sentence(inbound) {
+      const line = typed(inbound);
+      return line === '' ? [] : meanings(line, await openTurn(context, inbound));
+    },
+  };
+}
+
+function typed({ content }: Inbound): string {
+  return content.kind === 'text' ? cleanLine(content.text) : '';
+}
+
+function taskLabel({ title, shortId, status }: Task): string {
+  return `${title} · ${status} · ${shortId}`;
+}
+
+/** One suggestion always sends the words as they are: what is shown is what they will mean. */
+function meanings(line: string, turn: Turn): readonly Suggestion[] {
+  const reading = readSchedule(line, turn.reading);
+  switch (reading.kind) {
+    case 'none':
+      return [{ label: `${line}: say when`, value: line }];
+    case 'invalid':
+      return [{ label: `${reading.problem} Works: ${reading.examples.join(' · ')}`, value: line }];
+    case 'unclear':
+      return [{ label: `${reading.question} Send it to choose.`, value: line }];
+    case 'schedule':
+      return [{ label: preview(reading.schedule, turn), value: line }];
+  }
+}
+
+function preview(schedule: Schedule, { clock, now, reading }: Turn): string {
+  const format = { clock, now, ...(reading.locale === undefined ? {} : { locale: reading.locale }) };
+  const next = upcomingOccurrences(schedule, now, DATES).map((at) => formatInstant(at, schedule.zone, format));
+  return `${describe(schedule, format)}${next.length === 0 ? '' : `, next ${next.join(', ')}`}`;
+}

@@ -1,0 +1,96 @@
+import { DiscordAPIError, REST } from '@discordjs/rest';
+import {
+  type APIApplicationCommand,
+  type APIChannel,
+  type APIInteractionResponse,
+  type APIMessage,
+  type APIUser,
+  RESTJSONErrorCodes,
+  type RESTPatchAPIWebhookWithTokenMessageJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIWebhookWithTokenJSONBody,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord-api-types/v10';
+
+const TIMEOUT_MS = 10_000;
+/** Beyond 10,000 refused requests in ten minutes Discord bans the address; long before that a line is logged. */
+const WARN_AFTER_REFUSED = 500;
+
+/** What we ask of Discord. Every call is one request: waiting and trying again is decided by whoever calls. */
+export interface DiscordApi {
+  me(): Promise<APIUser>;
+  directChannel(userId: string): Promise<APIChannel>;
+  post(channelId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<APIMessage>;
+  /** Takes a message away; one that is gone already is no fault. */
+  remove(channelId: string, messageId: string): Promise<void>;
+  /** Messages after one, or the newest; newest first. */
+  messages(
+    channelId: string,
+    query: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly APIMessage[]>;
+  channel(channelId: string): Promise<APIChannel>;
+  answer(interaction: { readonly id: string; readonly token: string }, body: APIInteractionResponse): Promise<void>;
+  /** Changes the first answer to an interaction, up to 15 minutes after it. */
+  editAnswer(token: string, body: RESTPatchAPIWebhookWithTokenMessageJSONBody): Promise<void>;
+  /** One more answer to an interaction, up to 15 minutes after it. */
+  followUp(token: string, body: RESTPostAPIWebhookWithTokenJSONBody): Promise<void>;
+  commands(): Promise<readonly APIApplicationCommand[]>;
+  putCommands(commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void>;
+}
+
+/** Where and as whom. */
+export interface DiscordApiOptions {
+  /** Without the version: `https://discord.com/api`. */
+  readonly url: string;
+  readonly token: string;
+  readonly applicationId: string;
+  /** Called when Discord refuses so many requests that it may ban the address. */
+  readonly onManyRefused?: (count: number) => void;
+}
+
+/** Makes the connection over REST; nothing is asked yet. */
+export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
+  const { applicationId } = options;
+  const rest = new REST({
+    api: options.url,
+    retries: 0,
+    timeout: TIMEOUT_MS,
+    rejectOnRateLimit: () => true,
+    invalidRequestWarningInterval: WARN_AFTER_REFUSED,
+  }).setToken(options.token);
+  rest.on('invalidRequestWarning', ({ count }) => options.onManyRefused?.(count));
+  // The answers' shapes are Discord's documented ones; we read few fields and check those that decide.
+  return {
+    me: async () => (await rest.get(Routes.user())) as APIUser,
+    directChannel: async (userId) =>
+      (await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })) as APIChannel,
+    post: async (channelId, body) => (await rest.post(Routes.channelMessages(channelId), { body })) as APIMessage,
+    async remove(channelId, messageId) {
+      try {
+        await rest.delete(Routes.channelMessage(channelId, messageId));
+      } catch (error) {
+        const isGone = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+        if (!isGone) throw error;
+      }
+    },
+    messages: async (channelId, { after, limit }) => {
+      const query = new URLSearchParams({ limit: String(limit), ...(after === undefined ? {} : { after }) });
+      return (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+    },
+    channel: async (channelId) => (await rest.get(Routes.channel(channelId))) as APIChannel,
+    async answer({ id, token }, body) {
+      await rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+    },
+    async editAnswer(token, body) {
+      await rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false });
+    },
+    async followUp(token, body) {
+      await rest.post(Routes.webhook(applicationId, token), { body, auth: false });
+    },
+    commands: async () => (await rest.get(Routes.applicationCommands(applicationId))) as APIApplicationCommand[],
+    async putCommands(commands) {
+      await rest.put(Routes.applicationCommands(applicationId), { body: commands });
+    },
+  };
+}

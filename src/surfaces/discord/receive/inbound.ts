@@ -1,0 +1,66 @@
+import type { Actor, ConversationRef } from '../../../domain/destination.ts';
+import type { Inbound } from '../../../domain/inbound.ts';
+import type { Instant } from '../../../domain/time/schedule.ts';
+import { actorOf, channelPlace, directPlace, isServerAdmin, workspaceOf } from '../places.ts';
+import type { InteractionOrigin } from './read-interaction.ts';
+
+/** Who did something, and the place that results of it belong to. */
+export interface Scene {
+  readonly actor: Actor;
+  readonly place: ConversationRef;
+}
+
+/** Undefined when the platform names nobody, so that nothing can be allowed. */
+export function sceneOf(origin: InteractionOrigin): Scene | undefined {
+  const { member, guild_id, channel_id, channel } = origin;
+  const person = member?.user ?? origin.user;
+  if (person === undefined) return undefined;
+  const name = member?.nick ?? person.global_name ?? person.username;
+  const place = channelId(channel_id ?? channel?.id, guild_id, origin);
+  if (place === undefined || guild_id === undefined)
+    return {
+      actor: actorOf(workspaceOf(undefined, person.id), { id: person.id, name, isAdmin: true }),
+      place: directPlace(person.id),
+    };
+  return {
+    actor: actorOf(workspaceOf(guild_id, person.id), {
+      id: person.id,
+      name,
+      isAdmin: isServerAdmin(member?.permissions),
+    }),
+    place: channelPlace(guild_id, person.id, {
+      id: place,
+      ...(channel?.name === undefined || channel.name === null ? {} : { name: channel.name }),
+    }),
+  };
+}
+
+/** An event in our own words. */
+export function inboundOf(
+  origin: Pick<InteractionOrigin, 'id' | 'locale'>,
+  { actor, place }: Scene,
+  at: Instant,
+  content: Inbound['content'],
+): Inbound {
+  return {
+    id: `discord-${origin.id}`,
+    actor,
+    conversation: place,
+    at,
+    content,
+    ...(origin.locale === undefined ? {} : { locale: origin.locale }),
+  };
+}
+
+/** Where somebody brought the app along into a server that does not have it, the bot cannot post: results go to them. */
+function channelId(
+  id: string | undefined,
+  guildId: string | undefined,
+  { authorizing_integration_owners: owners }: InteractionOrigin,
+): string | undefined {
+  const isMember = owners === undefined || Object.hasOwn(owners, GUILD_INSTALL);
+  return guildId !== undefined && isMember ? id : undefined;
+}
+
+/** Discord's number for "installed in a server", as the key of a record. */
+const GUILD_INSTALL = '0';

@@ -1,0 +1,130 @@
+import { type APIComponentInContainer, type APIContainerComponent, ComponentType } from 'discord-api-types/v10';
+import type { Card, CardBlock, CardRow, Form, Tone } from '../../../domain/card.ts';
+import type { Instant } from '../../../domain/time/schedule.ts';
+import { LIMITS } from '../limits.ts';
+import { type Encoding, messageControls } from './controls.ts';
+import { fitTexts } from './fit-text.ts';
+import { discordMarkdown } from './markdown.ts';
+import { cut, escapeText } from './plain-text.ts';
+import { richText } from './rich-text.ts';
+
+/** What a message is rendered with. */
+export interface RenderOptions {
+  readonly now: Instant;
+  readonly encoding: Encoding;
+  /** Ids of the container and of its first text, by which a message is found again (`message-marks.ts`). */
+  readonly marks?: readonly [number, number];
+}
+
+/** Colour only repeats what the title says in words. */
+const COLOURS: Readonly<Record<Tone, number | undefined>> = {
+  neutral: undefined,
+  good: 0x2e9e5b,
+  attention: 0xd9a400,
+  bad: 0xd64545,
+};
+
+/** A text or a row of controls, in the order in which they are shown. */
+type Piece = { readonly text: string } | { readonly rows: readonly APIComponentInContainer[] };
+
+/** A card as one container that fits into a message of Discord. Pure. */
+export function cardToContainer(card: Card, options: RenderOptions): APIContainerComponent {
+  const controls = messageControls(options.encoding, roomForControls(card));
+  const pieces = card.blocks.flatMap((block): readonly Piece[] => {
+    const text = blockText(block, options.now);
+    const texts = text === '' ? [] : [{ text }];
+    if (block.type === 'actions') return [{ rows: controls.actions(block) }];
+    if (block.type === 'rows') return [...texts, { rows: controls.rows(block.rows) }];
+    if (block.type === 'form') return [...texts, { rows: controls.form(block.form) }];
+    return texts;
+  });
+  const colour = COLOURS[card.tone];
+  const [first, second] = options.marks ?? [];
+  return {
+    type: ComponentType.Container,
+    ...(first === undefined ? {} : { id: first }),
+    ...(colour === undefined ? {} : { accent_color: colour }),
+    components: componentsOf([{ text: titleOf(card) }, ...pieces], second),
+  };
+}
+
+/** Texts between two rows of controls are one component, so that the controls have the room. */
+function roomForControls(card: Card): number {
+  const breaks = card.blocks.filter(({ type }) => type === 'actions' || type === 'rows' || type === 'form').length;
+  return LIMITS.components - 2 - breaks;
+}
+
+function titleOf({ title }: Card): string {
+  return `### ${cut(escapeText(title.replace(/\s+/g, ' ')), LIMITS.title)}`;
+}
+
+function componentsOf(pieces: readonly Piece[], firstId: number | undefined): APIComponentInContainer[] {
+  const texts = fitTexts(
+    pieces.flatMap((piece) => ('text' in piece ? [piece.text] : [])),
+    // The line feeds that join them count too.
+    LIMITS.text - pieces.length,
+  );
+  const components: APIComponentInContainer[] = [];
+  let joined: string[] = [];
+  let next = 0;
+  const flush = (): void => {
+    if (joined.length === 0) return;
+    const id = components.length === 0 && firstId !== undefined ? { id: firstId } : {};
+    components.push({ type: ComponentType.TextDisplay, ...id, content: joined.join('\n') });
+    joined = [];
+  };
+  for (const piece of pieces) {
+    if ('text' in piece) {
+      joined.push(texts[next] ?? '');
+      next += 1;
+    } else if (piece.rows.length > 0) {
+      flush();
+      components.push(...piece.rows);
+    }
+  }
+  flush();
+  return components;
+}
+
+function blockText(block: CardBlock, now: Instant): string {
+  switch (block.type) {
+    case 'text':
+      return richText(block.text, now);
+    case 'markdown':
+      return discordMarkdown(block.markdown);
+    case 'fields':
+      return block.fields.map(({ label, value }) => `**${escapeText(label)}:** ${richText(value, now)}`).join('\n');
+    case 'rows':
+      return block.rows.map((row) => rowText(row, now)).join('\n');
+    case 'note':
+      return smallPrint(richText(block.text, now));
+    case 'progress':
+      return `Running ${Math.max(0, Math.round((now - block.startedAt) / 1000))} s: ${escapeText(block.label)}`;
+    case 'form':
+      return formText(block.form);
+    case 'actions':
+      return '';
+  }
+}
+
+function rowText({ status, title, detail }: CardRow, now: Instant): string {
+  const parts = [`**${escapeText(title)}**`, richText(detail, now)].filter((part) => part !== '');
+  return `${status === undefined ? '' : `${escapeText(status)} · `}${parts.join(' · ')}`;
+}
+
+function formText({ fields }: Form): string {
+  return fields
+    .map(({ label, value, error }) => {
+      const line = `**${escapeText(label)}:** ${escapeText(value).replace(/\n/g, '\n> ')}`.trimEnd();
+      return error === undefined ? line : `${line}\n${smallPrint(escapeText(error))}`;
+    })
+    .join('\n');
+}
+
+function smallPrint(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => `-# ${line}`)
+    .join('\n');
+}
