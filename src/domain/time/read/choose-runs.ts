@@ -291,7 +291,10 @@ export function hasUnreadNeighbour(phrase: Phrase, run: Run, to: number): boolea
     before.kind === 'word' &&
     (before.word.month !== undefined || before.word.meridiem !== undefined) &&
     before.word.weak !== true;
-  return isCutOff || (run.to < to && goesOn(phrase, run.to));
+  const [first] = run.placed;
+  const beginsAnew =
+    first?.piece.kind === 'every' || first?.piece.kind === 'interval' || isRole(phrase, run.from, 'on', 'in', 'at');
+  return (isCutOff && !beginsAnew) || (run.to < to && goesOn(phrase, run.to));
 }
 
 /** "… through sunday", "… or friday", "… except mondys", "… every blue moon day": what follows would have belonged to the schedule. */

@@ -41,7 +41,8 @@ export function readSchedule(text: string, context: ReadingContext): Reading {
   const literal = literalOf(text, phrase, sentence, context);
   if (literal !== undefined) return literal;
   const chosen = chooseRuns(phrase, sentence, findRuns(phrase, sentence.from, sentence.to));
-  if (chosen === undefined) return { kind: 'none', task: taskOf(text, phrase, sentence, []) };
+  if (chosen === undefined)
+    return quotedReading(text, phrase, sentence, context) ?? { kind: 'none', task: taskOf(text, phrase, sentence, []) };
   return readingOf({ text, phrase, sentence, chosen, context });
 }
 
@@ -72,6 +73,16 @@ function literalOf(text: string, phrase: Phrase, sentence: Sentence, context: Re
     span,
     said,
   });
+}
+
+/** "every day at 9am" in quotation marks, with the task behind it: a quotation that is a schedule as a whole. */
+function quotedReading(text: string, phrase: Phrase, sentence: Sentence, context: ReadingContext): Reading | undefined {
+  const { kind, start, end } = tokenAt(phrase, sentence.from);
+  if (kind !== 'opaque' || !/^["'`\u201c]/.test(phrase.text.charAt(start))) return undefined;
+  const inside = readSchedule(phrase.text.slice(start + 1, end - 1), context);
+  if (inside.kind !== 'schedule' || inside.task !== '') return undefined;
+  const span = { start, end };
+  return { ...inside, span, task: taskAround(text, start, span) };
 }
 
 const NO_DRAFT: Draft = { repeats: false, clauses: [{}] };

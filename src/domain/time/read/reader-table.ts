@@ -79,7 +79,7 @@ const TABLE: readonly Row[] = [
     meanings: ['number'],
     numbers: true,
   },
-  { read: readEvery, roles: ['on', 'at', 'in', 'repeat', 'once', 'only', 'every'] },
+  { read: readEvery, roles: ['on', 'at', 'in', 'repeat', 'once', 'only', 'every', 'other'] },
   { read: readRhythm, meanings: ['rhythm'] },
   {
     read: readDates,

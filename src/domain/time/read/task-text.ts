@@ -42,8 +42,19 @@ function withBrackets(text: string, start: number, end: number): Span {
 }
 
 /** What stands before and after an exact notation. */
-export function taskAround(text: string, from: number, { start, end }: Span): string {
-  const parts = [beforeSchedule(text.slice(from, start)), text.slice(end).replace(LEADING, '').trim()];
+export function taskAround(text: string, from: number, span: Span): string {
+  return taskAroundAll(text, from, [span]);
+}
+
+/** What stands around several spans, ascending and apart. */
+export function taskAroundAll(text: string, from: number, spans: readonly Span[]): string {
+  const parts: string[] = [];
+  let at = from;
+  for (const { start, end } of spans) {
+    parts.push(beforeSchedule(text.slice(at, Math.max(at, start))));
+    at = end;
+  }
+  parts.push(text.slice(at).replace(LEADING, '').trim());
   return unquoted(parts.filter((part) => part !== '').join(' '), true);
 }
 

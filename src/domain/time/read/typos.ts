@@ -5,7 +5,6 @@ import type { Vocabulary, Word } from './vocabulary/word.ts';
 const SHORTEST = 4;
 /** From this length on a word is so much itself that one slip needs no other word of time beside it. */
 const LONG = 7;
-const VERY_LONG = 9;
 const NONE: readonly string[] = [];
 
 /** Gives misspelt words of time their meaning: "wensday", "tomorow", "evry". Ordinary words stay what they are. */
@@ -35,7 +34,7 @@ function nearestWord(
 ): Word | undefined {
   for (const candidate of vocabulary.forgiving.get(text.charCodeAt(0)) ?? NONE) {
     if (Math.abs(candidate.length - text.length) > 2 || !startAlike(candidate, text)) continue;
-    const allowed = candidate.length >= VERY_LONG ? 2 : 1;
+    const allowed = vocabulary.twoSlips.has(candidate) ? 2 : 1;
     if (allowed === 1 && !differsInOnePlace(text, candidate)) continue;
     const distance = editDistance(text, candidate, allowed);
     if (distance > allowed) continue;

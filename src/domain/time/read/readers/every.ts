@@ -16,7 +16,7 @@ type Step = EveryPiece | IntervalPiece;
 export function readEvery(phrase: Phrase, at: number): Match<Step> | undefined {
   const start = skip(phrase, skip(phrase, at, 'on', 'at', 'in', 'only'), 'repeat', 'once');
   const repeated = skip(phrase, start, 'at', 'repeat', 'once');
-  if (!isRole(phrase, repeated, 'every')) return undefined;
+  if (!isRole(phrase, repeated, 'every')) return readAlternate(phrase, repeated);
   // Todoist's "every!"
   let next = isMark(phrase, repeated + 1, '!') && tokenAt(phrase, repeated + 1).glued ? repeated + 2 : repeated + 1;
   // "each and every"
@@ -27,6 +27,13 @@ export function readEvery(phrase: Phrase, at: number): Match<Step> | undefined {
     readOrdinalStep(phrase, next) ??
     readCountedStep(phrase, next) ?? { value: { kind: 'every', count: 1 }, next }
   );
+}
+
+/** "alternate mondays", "on alternating days": every other without "every". */
+function readAlternate(phrase: Phrase, at: number): Match<Step> | undefined {
+  if (!isRole(phrase, at, 'other') || tokenAt(phrase, at).text === 'other') return undefined;
+  const { weekday, days, unit } = wordAt(phrase, at + 1);
+  return weekday !== undefined || days !== undefined || unit !== undefined ? readOther(phrase, at) : undefined;
 }
 
 /** "every other …", "every other day". */
@@ -49,7 +56,7 @@ function readOrdinalStep(phrase: Phrase, at: number): Match<Step> | undefined {
 /** "every day", "every 3 days", "every hour and a half", "every couple of hours", "every few minutes". */
 function readCountedStep(phrase: Phrase, at: number): Match<Step> | undefined {
   const duration =
-    readDuration(phrase, isRole(phrase, at, 'few') ? at : at) ?? readUnitAlone(phrase, at) ?? readHalfUnit(phrase, at);
+    readDuration(phrase, isRole(phrase, at, 'few') ? at : at) ?? readHalfUnit(phrase, at) ?? readUnitAlone(phrase, at);
   if (duration !== undefined) return stepOf(phrase, duration);
   if (isRole(phrase, at, 'few')) return withUnit(phrase, at + 1, 3, false);
   // "every 2 mondays"

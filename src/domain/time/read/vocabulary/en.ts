@@ -91,6 +91,8 @@ const DAY_WORDS: Readonly<Record<string, number>> = {
   tomo: 1,
   tmw: 1,
   tomoz: 1,
+  tommorow: 1,
+  tommorrow: 1,
   overmorrow: 2,
 };
 
@@ -182,10 +184,13 @@ const NAMED_DAYS = 'christmas xmas halloween thanksgiving easter';
 
 /** Misspelling is only looked for towards these: long, frequent, and unlike other words. */
 const FORGIVING =
-  'every daily weekly hourly monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays ' +
-  'saturday saturdays sunday sundays weekday weekdays weekend weekends today tomorrow tonight fortnight fortnightly ' +
-  'january february august september october november december minute minutes month months morning mornings ' +
+  'every daily weekly hourly monday mondays tuesday tuesdays friday fridays sunday sundays weekday weekdays weekend ' +
+  'weekends today tonight fortnight fortnightly january august october minute minutes month months morning mornings ' +
   'afternoon afternoons evening evenings midnight monthly biweekly quarterly starting except until';
+
+/** These are recognised with two slips. */
+const MOST_FORGIVING =
+  'wednesday wednesdays thursday thursdays saturday saturdays tomorrow february september november december';
 
 const INNOCENT =
   'very ever fever never emery wary bevery dairy dally dialy meekly weakly weasly sundae sundaes sundry sunny money ' +
@@ -197,7 +202,8 @@ const INNOCENT =
 /** The English words of the time language. */
 export const english: Vocabulary = {
   words: collectWords(),
-  forgiving: byFirstLetters(FORGIVING.split(' ')),
+  forgiving: byFirstLetters([...FORGIVING.split(' '), ...MOST_FORGIVING.split(' ')]),
+  twoSlips: new Set(MOST_FORGIVING.split(' ')),
   innocent: new Set(INNOCENT.split(' ')),
 };
 

@@ -115,6 +115,8 @@ export interface Vocabulary {
   readonly words: ReadonlyMap<string, Word>;
   /** Long words that are also recognised when misspelt, by the code of their first and of their second letter. */
   readonly forgiving: ReadonlyMap<number, readonly string[]>;
+  /** Those that may even have two slips. */
+  readonly twoSlips: ReadonlySet<string>;
   /** Ordinary words that look like a misspelling of one of ours and are none. */
   readonly innocent: ReadonlySet<string>;
 }
