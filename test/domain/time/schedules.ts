@@ -187,12 +187,17 @@ export const anyRecurring = fc
     fc.option(anyCalendarRule, { nil: undefined, freq: 3 }),
     anyZone,
     fc.option(anyMoment, { nil: undefined, freq: 3 }),
-    optional('except', fc.array(anyException, { minLength: 1, maxLength: 2 }), 4),
+    optional(
+      'except',
+      fc.uniqueArray(anyException, { minLength: 1, maxLength: 2, selector: (pattern) => JSON.stringify(pattern) }),
+      4,
+    ),
     fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined, freq: 4 }),
     fc.option(fc.integer({ min: 1, max: 900 }), { nil: undefined, freq: 4 }),
   )
   .map(([rule, second, zone, start, except, count, lastDay]): RecurringSchedule => {
-    const rules = second === undefined ? [rule] : [rule, second];
+    const isSingle = second === undefined || JSON.stringify(second) === JSON.stringify(rule);
+    const rules = isSingle ? [rule] : [rule, second];
     const bounds = start === undefined || count === undefined ? {} : { count };
     const end = lastDay === undefined ? {} : { end: { at: `${localDate(LAST_DAY + lastDay)}T00:00` } };
     return { kind: 'recurring', rules, zone, ...(start === undefined ? {} : { start }), ...end, ...bounds, ...except };

@@ -22,7 +22,8 @@ const EXTRAS_AHEAD = 400 * DAY;
 export function eventBridgeExpressions(schedule: Schedule, now: Instant): readonly EventBridgeExpression[] | undefined {
   if (nextOccurrence(schedule, now) === undefined) return [];
   if (schedule.kind === 'once') return atMost(onceExpressions(schedule, now));
-  const native = nativeExpressions(schedule, now);
+  // Of "the weekday nearest the 1st and the 31st of April" one never comes, and EventBridge need not hear of it.
+  const native = nativeExpressions(schedule, now)?.filter((one) => eventBridgeNext([one], now)(now) !== undefined);
   if (native === undefined) return undefined;
   const next = eventBridgeNext(native, now);
   const odd = clockChangesNear(schedule, now + 1, now + FIVE_YEARS);

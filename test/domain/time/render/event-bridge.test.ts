@@ -79,6 +79,14 @@ describe('native expressions', () => {
       ['cron(0 10 3 * ? *)', 'cron(0 10 L * ? *)', 'cron(0 10 15W * ? *)'],
     ],
     [
+      'only what ever comes',
+      recurring(
+        at({ kind: 'monthly', on: [{ weekdayNearest: 1 }, { weekdayNearest: 31 }], months: [4] }, '10:00'),
+        UTC,
+      ),
+      ['cron(0 10 1W 4 ? *)'],
+    ],
+    [
       'the 31st or the last day',
       recurring(at({ kind: 'monthly', on: [{ day: 31 }], whenAbsent: 'last' }, '10:00'), UTC),
       ['cron(0 10 L * ? *)'],
