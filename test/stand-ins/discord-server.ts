@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { addDiscordGateway, type DiscordGateway } from './discord-gateway.ts';
 import { messageViolations } from './discord-limits.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects by looking
@@ -52,6 +53,7 @@ export interface DiscordServer {
   forgetNonces(): void;
   /** From now on the bot may not read what is in the channel, and Discord shows it an empty one. */
   hideHistory(channelId: string): void;
+  readonly gateway: DiscordGateway;
   readonly commands: readonly Json[];
   /** Registered command lists, one for every write. */
   readonly commandWrites: number;
@@ -63,15 +65,40 @@ interface Place {
 }
 
 const BOT = { id: '900', username: 'AutoTask', bot: true };
+/** The server #dev belongs to: everybody may write, those with role 12 run it, 13 is the bot's own role. */
+const GUILD = {
+  id: '10',
+  name: 'Acme',
+  owner_id: '1',
+  member_count: 3,
+  large: false,
+  unavailable: false,
+  joined_at: '2026-01-01T00:00:00.000Z',
+  roles: [
+    role('10', '@everyone', '3072'),
+    role('12', 'crew', '32'),
+    role('13', 'AutoTask', '68608', { bot_id: '900' }),
+  ],
+  channels: [{ id: '20', type: 0, name: 'dev', guild_id: '10', position: 0, permission_overwrites: [] }],
+  threads: [],
+  members: [],
+  emojis: [],
+  stickers: [],
+  presences: [],
+  voice_states: [],
+  stage_instances: [],
+  guild_scheduled_events: [],
+  soundboard_sounds: [],
+};
 const TOKEN = 'OTAw.stand-in.token-of-the-tests';
 const EPOCH = Date.UTC(2015, 0, 1);
 
 /** Discord's REST API over real HTTP, for one test; what breaks a limit of Discord fails that test. */
 export async function startDiscordServer(options: { readonly now: () => number }): Promise<DiscordServer> {
-  const world = new World(options.now);
   const server = createServer((request, response) => {
     void readBody(request).then((body) => world.take(request, response, body));
   });
+  const world = new World(options.now, addDiscordGateway(server, { self: BOT, guilds: [GUILD] }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     server.closeAllConnections();
@@ -90,6 +117,7 @@ class World implements DiscordServer {
   readonly violations: string[] = [];
   commands: Json[] = [];
   commandWrites = 0;
+  readonly gateway: DiscordGateway;
   origin = '';
   readonly #now: () => number;
   readonly #places = new Map<string, Place>();
@@ -97,8 +125,9 @@ class World implements DiscordServer {
   readonly #faults: { readonly call: RegExp; readonly faults: (DiscordFault | 'fine')[] }[] = [];
   #count = 0;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, gateway: DiscordGateway) {
     this.#now = now;
+    this.gateway = gateway;
   }
 
   get url(): string {
@@ -157,6 +186,7 @@ class World implements DiscordServer {
     if (needsToken && call.authorization !== `Bot ${TOKEN}`) return problem(401, 0, '401: Unauthorized');
     const channel = /^\/channels\/(\d+)(\/messages)?(?:\/(\d+))?$/.exec(path);
     if (channel !== null) return this.#channelCall(call, channel[1] ?? '', channel[2] !== undefined, channel[3]);
+    if (method === 'GET' && path === '/gateway/bot') return ok(gatewayFacts(this.origin));
     if (method === 'GET' && path === '/users/@me') return ok(BOT);
     if (method === 'POST' && path === '/users/@me/channels') return ok({ id: `7${call.body.recipient_id}`, type: 1 });
     if (path === `/applications/${this.applicationId}/commands`) return this.#commandCall(call);
@@ -290,6 +320,16 @@ function stored(command: Json, index: number): Json {
       options,
     }),
   );
+}
+
+function role(id: string, name: string, permissions: string, tags?: Json) {
+  const look = { color: 0, hoist: false, position: 0, managed: tags !== undefined, mentionable: true, flags: 0 };
+  return { id, name, permissions, ...look, ...(tags === undefined ? {} : { tags }) };
+}
+
+function gatewayFacts(origin: string) {
+  const limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
+  return { url: origin.replace('http', 'ws'), shards: 1, session_start_limit: limit };
 }
 
 async function readBody(request: IncomingMessage): Promise<Json> {

@@ -17,6 +17,7 @@ import { createDiscordApi } from '../../../src/surfaces/discord/discord-api.ts';
 import { discordSurface } from '../../../src/surfaces/discord/discord-surface.ts';
 import { formShelf } from '../../../src/surfaces/discord/form-shelf.ts';
 import { messageWriter } from '../../../src/surfaces/discord/message-body.ts';
+import { openGateway } from '../../../src/surfaces/discord/receive/gateway.ts';
 import { interactionRoutes } from '../../../src/surfaces/discord/receive/interaction-routes.ts';
 import { createInteractions } from '../../../src/surfaces/discord/receive/interactions.ts';
 import { createWorker } from '../../../src/usecases/worker.ts';
@@ -46,6 +47,8 @@ export interface OpenDiscord extends TestContext {
     body: string,
     headers: Readonly<Record<string, string>>,
   ): Promise<{ readonly status: number; readonly body: Json }>;
+  /** Goes online; offline again when the test is over. */
+  connect(): Promise<void>;
   /** Lets time pass, and then the worker do what is due. */
   pass(ms: number): Promise<void>;
 }
@@ -80,6 +83,7 @@ export async function openDiscord(options: { readonly chat?: (real: Chat) => Cha
   });
   const url = await listen(interactionRoutes({ interactions, publicKey: key.publicKey, clock, log: context.log }));
   const worker = createWorker(chatContext);
+  const answering = { chat: options.chat?.(chat) ?? chat, api, clock, write, interactions, timers: systemTimers };
   const post: OpenDiscord['post'] = async (body, headers) => {
     const response = await fetch(`${url}/discord/interactions`, { method: 'POST', body, headers });
     const text = await response.text();
@@ -93,6 +97,11 @@ export async function openDiscord(options: { readonly chat?: (real: Chat) => Cha
       const answer = await post(body, key.headers(body));
       if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.body}`);
       return answer.body;
+    },
+    async connect() {
+      const gateway = openGateway({ ...answering, log: context.log, url: server.url, token: server.token });
+      onTestFinished(() => gateway.close());
+      await gateway.ready;
     },
     async pass(ms) {
       clock.advance(ms);
@@ -122,6 +131,7 @@ const IN_SERVER = {
   version: 1,
   locale: 'en-US',
   context: 0,
+  entitlements: [],
   guild_id: '10',
   channel_id: '20',
   channel: { id: '20', type: 0, name: 'dev' },
