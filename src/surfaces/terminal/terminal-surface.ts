@@ -61,6 +61,7 @@ export function terminalSurface(options: Pick<TerminalSurfaceOptions, 'messages'
   return {
     name: 'terminal',
     limits: { markdown: 100_000, parts: 3 },
+    settles: 0,
     async send(message) {
       const logged = await messages.append(message.destination, message.key, {
         at: message.firstPostAt,
