@@ -21,6 +21,8 @@ export interface DiscordGateway {
   dispatch(event: string, data: Json): void;
   /** Ends the connection as Discord does; the bot may come back. */
   disconnect(): void;
+  /** Cuts every line, for the end of a test. */
+  destroy(): void;
 }
 
 /** Adds the gateway to a server; `self` is the bot, `guilds` are what it is told at first. */
@@ -30,6 +32,7 @@ export function addDiscordGateway(
 ): DiscordGateway {
   const greetings: Json[] = [];
   const missed: Json[] = [];
+  const sockets: ServerSocket[] = [];
   let socket: ServerSocket | undefined;
   let sequence = 0;
 
@@ -55,6 +58,7 @@ export function addDiscordGateway(
   };
 
   acceptWebSockets(server, (opened) => {
+    sockets.push(opened);
     opened.onText((text) => {
       const packet = JSON.parse(text);
       if (packet.op === HEARTBEAT) opened.send(JSON.stringify({ op: HEARTBEAT_ACK }));
@@ -68,6 +72,9 @@ export function addDiscordGateway(
     disconnect() {
       socket?.close(UNKNOWN_ERROR);
       socket = undefined;
+    },
+    destroy() {
+      for (const opened of sockets) opened.destroy();
     },
   };
 }

@@ -64,7 +64,7 @@ interface Place {
   hidden: boolean;
 }
 
-const BOT = { id: '900', username: 'AutoTask', bot: true };
+const BOT = { id: '900000000000000900', username: 'AutoTask', bot: true };
 /** The server #dev belongs to: everybody may write, those with role 12 run it, 13 is the bot's own role. */
 const GUILD = {
   id: '10',
@@ -77,7 +77,7 @@ const GUILD = {
   roles: [
     role('10', '@everyone', '3072'),
     role('12', 'crew', '32'),
-    role('13', 'AutoTask', '68608', { bot_id: '900' }),
+    role('13', 'AutoTask', '68608', { bot_id: '900000000000000900' }),
   ],
   channels: [{ id: '20', type: 0, name: 'dev', guild_id: '10', position: 0, permission_overwrites: [] }],
   threads: [],
@@ -101,6 +101,7 @@ export async function startDiscordServer(options: { readonly now: () => number }
   const world = new World(options.now, addDiscordGateway(server, { self: BOT, guilds: [GUILD] }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
+    world.gateway.destroy();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     if (world.violations.length > 0) throw new Error(`Discord would refuse: ${world.violations.join('; ')}`);
@@ -112,7 +113,7 @@ export async function startDiscordServer(options: { readonly now: () => number }
 
 class World implements DiscordServer {
   readonly token = TOKEN;
-  readonly applicationId = '900';
+  readonly applicationId = '900000000000000900';
   readonly calls: DiscordCall[] = [];
   readonly violations: string[] = [];
   commands: Json[] = [];

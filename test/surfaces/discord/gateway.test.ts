@@ -9,7 +9,7 @@ type Json = any;
 
 const DEV = '20';
 const DIRECT = '742';
-const BOT = '900';
+const BOT = '900000000000000900';
 
 let count = 5_000;
 

@@ -24,7 +24,13 @@ describe('the address for interactions', () => {
   it('answers the probe of the Developer Portal', async () => {
     const discord = await openDiscord();
 
-    const answer = await discord.interact({ id: '1', application_id: '900', type: 1, token: 't', version: 1 });
+    const answer = await discord.interact({
+      id: '1',
+      application_id: '900000000000000900',
+      type: 1,
+      token: 't',
+      version: 1,
+    });
 
     expect(answer).toEqual({ type: PONG });
   });
@@ -192,7 +198,7 @@ describe('a slash command', () => {
     expect(answer).toEqual({ type: ANNOUNCED, data: { flags: EPHEMERAL } });
     expect(discord.server.calls[0]).toMatchObject({
       method: 'PATCH',
-      path: `/webhooks/900/${command.token}/messages/@original`,
+      path: `/webhooks/900000000000000900/${command.token}/messages/@original`,
       authorization: undefined,
     });
     expect(titleOf(discord.server.calls[0]?.body)).toBe('No tasks yet');
@@ -284,7 +290,7 @@ describe('a button', () => {
     expect(answer).toEqual({ type: ANNOUNCED_CHANGE });
     expect(discord.server.calls[0]).toMatchObject({
       method: 'POST',
-      path: expect.stringMatching(/^\/webhooks\/900\//),
+      path: expect.stringMatching(/^\/webhooks\/900000000000000900\//),
     });
   });
 });

@@ -127,7 +127,7 @@ let count = 1000;
 
 /** Somebody of a server, in its channel #dev. */
 const IN_SERVER = {
-  application_id: '900',
+  application_id: '900000000000000900',
   version: 1,
   locale: 'en-US',
   context: 0,
