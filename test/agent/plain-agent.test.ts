@@ -26,7 +26,7 @@ describe('without a model', () => {
     const result = await agentFor(folder).work(work);
 
     expect(result).toEqual({
-      text: '**1 commit by Ben Okafor** in the folder shop-api, 27 Feb – 6 Mar 2026: 1 feature.\n\n**Ben Okafor**, 1 commit\n- Feature: basket',
+      text: '**1 commit by Ben Okafor** in the folder shop-api, 27 Feb – 6 Mar 2026: 1 feature.\n\n- Feature: basket',
     });
     expect(work.recorded).toMatchObject([{ kind: 'tool', label: 'reading commits', at: SCHEDULED }]);
     expect(work.usage()).toMatchObject({ modelCalls: 0, inputTokens: 0 });

@@ -4,11 +4,12 @@ import type { ZoneId } from '../../domain/time/schedule.ts';
 import { byKind, countKinds, type JudgedCommit, judge, kindLabel } from './commit-kind.ts';
 import { daySpan } from './day-span.ts';
 import { inlineText } from './inline-text.ts';
-import { BIGGEST, notableOf } from './notable.ts';
+import { BIGGEST, type Notable, notableOf } from './notable.ts';
 
-const MOST_AUTHORS = 8;
-/** Shared by the authors: one person's digest is as long as eight people's. */
-const MOST_LINES = 16;
+/** With what is worth knowing (at most 5) a digest has 15 lines: one screen, one message on every surface. */
+const MOST_LINES = 10;
+/** Two lines for each: the newest commit, and how many more there are. */
+const MOST_AUTHORS = 5;
 
 /** A digest of commits without a model: what happened, by whom, what stands out. Markdown; pure. */
 export function commitDigest(lists: readonly CommitList[], zone: ZoneId): RunResult {
@@ -27,13 +28,14 @@ function digest(list: CommitList, zone: ZoneId): string {
   const all = list.commits.map(judge);
   const own = all.filter(({ commit }) => !commit.merge);
   const authors = groupByAuthor(own.length > 0 ? own : all);
+  const notable = worthKnowing(own);
   return [
     headline(list, { all, own, people: authors.length, zone }),
-    notableSection(own),
-    ...authors
-      .slice(0, MOST_AUTHORS)
-      .map((author, _, shown) => authorSection(author, Math.floor(MOST_LINES / shown.length))),
-    moreAuthors(authors.slice(MOST_AUTHORS)),
+    notableSection(notable, authors.length > 1),
+    ...authorSections(
+      authors,
+      notable.map(({ judged }) => judged),
+    ),
   ]
     .filter((section) => section !== '')
     .join('\n\n');
@@ -63,12 +65,16 @@ function whereOf({ source, branch }: CommitList): string {
   return branch === undefined ? inlineText(source) : `${inlineText(source)} (${inlineText(branch)})`;
 }
 
-function notableSection(commits: readonly JudgedCommit[]): string {
-  const notable = commits.length > 3 ? notableOf(commits) : notableOf(commits).filter(({ why }) => why !== 'New');
+/** Where every commit gets its line, being new is nothing special. */
+function worthKnowing(commits: readonly JudgedCommit[]): readonly Notable[] {
+  return commits.length > MOST_LINES ? notableOf(commits) : notableOf(commits).filter(({ why }) => why !== 'New');
+}
+
+function notableSection(notable: readonly Notable[], namesAuthors: boolean): string {
   if (notable.length === 0) return '';
   const lines = notable.map(({ why, judged }) => {
     const size = why === BIGGEST ? sizeOf(judged) : '';
-    return `- ${why}: ${inlineText(judged.text)}${size} (${signature(judged)})`;
+    return `- ${why}: ${inlineText(judged.text)}${size} (${signature(judged, namesAuthors)})`;
   });
   return ['**Worth knowing**', ...lines].join('\n');
 }
@@ -79,8 +85,9 @@ function sizeOf({ commit, lines }: JudgedCommit): string {
   return `, +${changes.insertions} −${changes.deletions} lines in ${plural(changes.files, 'file')}`;
 }
 
-function signature({ commit }: JudgedCommit): string {
-  return `${inlineText(commit.author, 40)}, \`${commit.sha.slice(0, 7)}\``;
+function signature({ commit }: JudgedCommit, namesAuthor: boolean): string {
+  const sha = `\`${commit.sha.slice(0, 7)}\``;
+  return namesAuthor ? `${inlineText(commit.author, 40)}, ${sha}` : sha;
 }
 
 type Author = readonly [name: string, commits: readonly JudgedCommit[]];
@@ -93,14 +100,40 @@ function groupByAuthor(commits: readonly JudgedCommit[]): readonly Author[] {
     .sort(([, a], [, b]) => b.length - a.length);
 }
 
-function authorSection([name, commits]: Author, most: number): string {
-  const shown = commits.length === most + 1 ? commits : sampleOfKinds(commits, most);
+/** The commits that were not named yet, by who made them; where that is one person, the headline has said who. */
+function authorSections(authors: readonly Author[], named: readonly JudgedCommit[]): readonly string[] {
+  const [only] = authors;
+  if (authors.length === 1 && only !== undefined) {
+    const title = named.length === 0 ? '' : '**Also**';
+    return [withTitle(title, commitLines(unnamed(only, named), MOST_LINES))];
+  }
+  const shown = authors.slice(0, MOST_AUTHORS);
+  const most = Math.floor(MOST_LINES / shown.length);
+  const sections = shown.map((author) => {
+    const [name, commits] = author;
+    const title = `**${inlineText(name, 60)}**, ${plural(commits.length, 'commit')}`;
+    return [title, ...commitLines(unnamed(author, named), most)].join('\n');
+  });
+  return [...sections, moreAuthors(authors.slice(MOST_AUTHORS))];
+}
+
+function unnamed([, commits]: Author, named: readonly JudgedCommit[]): readonly JudgedCommit[] {
+  return commits.filter((judged) => !named.includes(judged));
+}
+
+function withTitle(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  return [title, ...lines].filter((line) => line !== '').join('\n');
+}
+
+/** A line for each commit; where there are too many, the last line counts those that are left out. */
+function commitLines(commits: readonly JudgedCommit[], most: number): readonly string[] {
+  const shown = commits.length <= most ? commits : sampleOfKinds(commits, most - 1);
   const hidden = commits.filter((judged) => !shown.includes(judged));
   return [
-    `**${inlineText(name, 60)}**, ${plural(commits.length, 'commit')}`,
     ...shown.toSorted(byKind).map(({ kind, text }) => `- ${kindLabel(kind)}: ${inlineText(text)}`),
     ...(hidden.length === 0 ? [] : [`- and ${hidden.length} more: ${countKinds(hidden)}`]),
-  ].join('\n');
+  ];
 }
 
 /** The newest of each kind, then the second newest of each, and so on: many features must not hide the one fix. */

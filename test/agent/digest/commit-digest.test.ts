@@ -58,12 +58,13 @@ describe('a digest of commits', () => {
 
   it('names what stands out, each once and the gravest first', () => {
     const text = digest([
+      commit('test: search', { author: 'Ben Okafor' }),
       commit('feat: new search', { lines: 900 }),
       commit('revert: old search'),
       commit('fix(security): tokens'),
       commit('feat!: addresses'),
       commit('feat: colours'),
-      commit('docs: more'),
+      ...Array.from({ length: 5 }, (_, n) => commit(`docs: page ${n}`)),
     ]);
 
     expect(text.split('\n\n')[1]?.replace(/`\w+`/g, 'SHA').split('\n')).toEqual([
@@ -74,6 +75,24 @@ describe('a digest of commits', () => {
       '- Biggest change: new search, +900 −0 lines in 2 files (Ana Lima, SHA)',
       '- New: colours (Ana Lima, SHA)',
     ]);
+  });
+
+  it('does not list again what it called worth knowing', () => {
+    const text = digest([
+      commit('fix!: price'),
+      ...['revert: basket', 'docs: search'].map((subject) => commit(subject, { author: 'Ben Okafor' })),
+    ]);
+
+    expect(text.match(/basket/g)).toHaveLength(1);
+    expect(text).toMatch(/\*\*Ben Okafor\*\*, 2 commits\n- Document: search\n\n\*\*Ana Lima\*\*, 1 commit$/);
+  });
+
+  it('names the only author once', () => {
+    const text = digest([commit('feat: search'), commit('feat!: basket'), commit('fix: price')]);
+
+    expect(text.match(/Ana Lima/g)).toHaveLength(1);
+    expect(text).toMatch(/- Breaking: basket \(`\w{7}`\)/);
+    expect(text).toMatch(/\*\*Also\*\*\n- Feature: search\n- Fix: price$/);
   });
 
   it('does not call the news of a quiet week worth knowing', () => {
@@ -95,25 +114,43 @@ describe('a digest of commits', () => {
     );
   });
 
-  it('stays short for many commits by many people', () => {
+  it.each([
+    [1, 98],
+    [2, 98],
+    [4, 98],
+    [30, 400],
+  ])('fits one message: %i people with %i commits get at most 15 lines', (people, total) => {
+    const commits = Array.from({ length: total }, (_, n) =>
+      commit(`${n % 3 === 0 ? 'feat' : 'fix'}: change number ${n} ${'long '.repeat(60)}`, {
+        author: `Person ${n % people}`,
+      }),
+    );
+
+    const text = digest(commits);
+
+    expect(text.match(/^- /gm)?.length).toBeGreaterThan(9);
+    expect(text.match(/^- /gm)?.length).toBeLessThanOrEqual(15);
+    expect(text.length).toBeLessThan(3000);
+  });
+
+  it('counts what it leaves out', () => {
     const commits = Array.from({ length: 400 }, (_, n) =>
-      commit(`feat: change number ${n} ${'long '.repeat(60)}`, { author: `Person ${n % 30}` }),
+      commit(`feat: change number ${n}`, { author: `Person ${n % 30}` }),
     );
 
     const text = digest(commits, { more: true });
 
-    expect(text.length).toBeLessThan(6000);
     expect(text).toContain('**The newest 400 commits by 30 people**');
     expect(text).toContain('Older ones are left out.');
     expect(text).toMatch(/- and \d+ more: \d+ features/);
-    expect(text).toMatch(/And \d+ commits by 22 more people\.$/);
+    expect(text).toMatch(/And \d+ commits by 25 more people\.$/);
   });
 
   it('uses the room of absent people for those who are there', () => {
     const lines = digest(Array.from({ length: 40 }, (_, n) => commit(`feat: change ${n}`))).split('\n');
 
-    expect(lines.filter((line) => line.startsWith('- Feature:'))).toHaveLength(16);
-    expect(lines.at(-1)).toBe('- and 24 more: 24 features');
+    expect(lines.filter((line) => line.startsWith('- Feature:'))).toHaveLength(9);
+    expect(lines.at(-1)).toBe('- and 28 more: 28 features');
   });
 
   it('does not hide the one fix behind many features', () => {
