@@ -1,7 +1,6 @@
 import { isLocalDate } from '../../calendar-date.ts';
 import type { Vocabulary } from '../../describe/vocabulary.ts';
-import type { Instant, LocalDate, LocalTime, ZoneId } from '../../schedule.ts';
-import { toInstant } from '../../zone.ts';
+import type { LocalDate, LocalTime } from '../../schedule.ts';
 import type { ValueReader } from './template.ts';
 import { firstOf, listOf, mapped, nameIn, readNumber, unfill } from './template.ts';
 
@@ -105,9 +104,4 @@ function timeReader(am: string, pm: string, midnight: string): ValueReader<Writt
     const time = `${String(hour).padStart(2, '0')}:${minutes}`;
     return { value: { time, seconds: Number(seconds) }, next: end + (half === undefined ? 0 : half.length + 1) };
   };
-}
-
-/** The instant of a written moment. */
-export function instantOfWritten({ date, time, isUtc }: WrittenMoment, zone: ZoneId): Instant {
-  return toInstant(`${date}T${time.time}`, isUtc ? 'UTC' : zone) + time.seconds * 1000;
 }

@@ -196,7 +196,7 @@ const INNOCENT =
   'very ever fever never emery wary bevery dairy dally dialy meekly weakly weasly sundae sundaes sundry sunny money ' +
   'mandy monkey mouth mouths moth moths months minuet minutest warning warnings mourning mornings stating staring ' +
   'starring sting expect accept exempt expects unit units untie evenings events toddy toady body holiday holidays ' +
-  'birthday yesterday someday anyday friend fridge fiday payday heyday midday doomsday monthly mostly ' +
+  'birthday util utils excerpt excerpts toda yesterday someday anyday friend fridge fiday payday heyday midday doomsday monthly mostly ' +
   'quarter quarters lately hourglass nightly tonic tonights weeks week weaken';
 
 /** The English words of the time language. */

@@ -1,0 +1,32 @@
+import type { ExampleTable } from './example.ts';
+
+export const intervals: ExampleTable = {
+  title: 'Every so often',
+  about: 'Elapsed time, counted from now or from the start that is given; a minute is the shortest.',
+  examples: [
+    { text: 'every 5 minutes', means: 'Every 5 minutes, starting Tue 3 Mar 2026 at 10:12' },
+    { text: 'every minute', means: 'Every minute, starting Tue 3 Mar 2026 at 10:08' },
+    { text: 'every 90 minutes', means: 'Every 90 minutes, starting Tue 3 Mar 2026 at 11:37' },
+    { text: 'every hour', means: 'Every hour, starting Tue 3 Mar 2026 at 11:07' },
+    { text: 'every 2 hours', means: 'Every 2 hours, starting Tue 3 Mar 2026 at 12:07' },
+    { text: 'every half hour', means: 'Every 30 minutes, starting Tue 3 Mar 2026 at 10:37' },
+    { text: 'every half an hour', means: 'Every 30 minutes, starting Tue 3 Mar 2026 at 10:37' },
+    { text: 'every quarter of an hour', means: 'Every 15 minutes, starting Tue 3 Mar 2026 at 10:22' },
+    { text: 'every hour and a half', means: 'Every 90 minutes, starting Tue 3 Mar 2026 at 11:37' },
+    { text: 'every two and a half hours', means: 'Every 150 minutes, starting Tue 3 Mar 2026 at 12:37' },
+    { text: 'every 2.5 hours', means: 'Every 150 minutes, starting Tue 3 Mar 2026 at 12:37' },
+    { text: 'every 1h30m', means: 'Every 90 minutes, starting Tue 3 Mar 2026 at 11:37' },
+    { text: 'every 1h30', means: 'Every 90 minutes, starting Tue 3 Mar 2026 at 11:37' },
+    { text: 'every 10m', means: 'Every 10 minutes, starting Tue 3 Mar 2026 at 10:17' },
+    { text: 'every 4h', means: 'Every 4 hours, starting Tue 3 Mar 2026 at 14:07' },
+    { text: 'every couple of hours', means: 'Every 2 hours, starting Tue 3 Mar 2026 at 12:07' },
+    { text: 'every other hour', means: 'Every 2 hours, starting Tue 3 Mar 2026 at 12:07' },
+    { text: 'every 3rd hour', means: 'Every 3 hours, starting Tue 3 Mar 2026 at 13:07' },
+    { text: 'hourly', means: 'Every hour, starting Tue 3 Mar 2026 at 11:07' },
+    { text: 'once an hour', means: 'Every hour, starting Tue 3 Mar 2026 at 11:07' },
+    { text: 'every 24 hours', means: 'Every 24 hours, starting Wed 4 Mar 2026 at 10:07' },
+    { text: 'every single minute', means: 'Every minute, starting Tue 3 Mar 2026 at 10:08' },
+    { text: 'every 1 hour and 20 minutes', means: 'Every 80 minutes, starting Tue 3 Mar 2026 at 11:27' },
+    { text: 'twice an hour', means: 'Every 30 minutes, starting Tue 3 Mar 2026 at 10:37' },
+  ],
+};

@@ -1,0 +1,105 @@
+import type { ExampleTable } from './example.ts';
+
+export const questions: ExampleTable = {
+  title: 'What is asked about',
+  about: 'More than one fair meaning: nothing is guessed, the meanings are offered as buttons.',
+  examples: [
+    {
+      text: 'every 3rd friday',
+      asks: 'Which "every 3rd Friday"?',
+      choices: ['3rd Friday of the month', 'Every 3 weeks on Friday'],
+    },
+    {
+      text: 'every second wednesday at 17:00',
+      asks: 'Which "every 2nd Wednesday"?',
+      choices: ['2nd Wednesday of the month', 'Every other Wednesday'],
+    },
+    { text: 'every 4th day', asks: 'Which "every 4th day"?', choices: ['Every 4 days', 'The 4th of each month'] },
+    {
+      text: 'second tuesday of the month at 8am',
+      asks: 'Each month, or once?',
+      choices: ['Every month', 'Once, the next one'],
+    },
+    { text: 'the last day of the month', asks: 'Each month, or once?', choices: ['Every month', 'Once, the next one'] },
+    { text: 'on the 1st and 15th', asks: 'Each month, or once each?', choices: ['Every month', 'Once each'] },
+    { text: 'tuesday and friday at 3pm', asks: 'Every week, or once each?', choices: ['Every week', 'Once each'] },
+    { text: 'mon/wed 18:15 swimming', asks: 'Every week, or once each?', choices: ['Every week', 'Once each'] },
+    { text: 'every sunday in may', asks: 'Which May?', choices: ['The coming May', 'Every May'] },
+    { text: 'every january', asks: 'Which day of January?', choices: ['The 1st of January', 'Every day of January'] },
+    { text: 'next week', asks: 'Which day?', choices: ['Monday', 'Tuesday'] },
+    { text: 'this weekend', asks: 'Which day?', choices: ['Saturday', 'Sunday'] },
+    { text: 'end of week', asks: 'Which day?', choices: ['Friday', 'Sunday'] },
+    { text: 'end of day', asks: 'When does the day end?', choices: ['At 17:00', 'At 23:59'] },
+    {
+      text: 'tomorrow 4pm IST',
+      asks: 'Which time zone?',
+      choices: ['Asia/Kolkata', 'Asia/Jerusalem', 'Europe/Dublin'],
+    },
+    {
+      text: 'every day at 9am US time',
+      asks: 'Which time zone?',
+      choices: ['America/New York', 'America/Chicago', 'America/Denver', 'America/Los Angeles'],
+    },
+    {
+      text: 'every weekday except holidays',
+      asks: 'The public holidays of which country?',
+      choices: ['Holidays of FR', 'Holidays of US', 'Holidays of GB'],
+    },
+    { text: 'bimonthly', asks: 'Every 2 months, or 2 times a month?', choices: ['Every 2 months', 'Twice a month'] },
+    {
+      text: 'daily from 8am to noon',
+      asks: 'Once at the beginning, or again and again in between?',
+      choices: ['At the beginning', 'Every hour in between'],
+    },
+    {
+      text: 'from april 1 to april 4',
+      asks: 'Every day of it, or once?',
+      choices: ['Every day', 'Once, on the first day'],
+    },
+    {
+      text: 'tomorrow through saturday',
+      asks: 'Every day of it, or once?',
+      choices: ['Every day', 'Once, on the first day'],
+    },
+    { text: 'daily saturday 5pm', asks: 'Every day, or only on these days?', choices: ['Every Saturday', 'Every day'] },
+    {
+      text: 'monthly on tue',
+      asks: 'Which Tuesday of the month?',
+      choices: ['1st Tuesday of the month', 'Every Tuesday', 'Last Tuesday of the month'],
+    },
+    {
+      text: 'every year on the 30th',
+      asks: 'The 30th of which month?',
+      choices: ['January 30', 'The 30th of every month'],
+    },
+    { text: 'every week on the 3rd day', asks: 'Which day is that?', choices: ['Every Tuesday', 'Every Wednesday'] },
+    { text: 'the first day of the week', asks: 'Which day is that?', choices: ['Every Monday', 'Every Sunday'] },
+    {
+      text: 'every 4 days of the month',
+      asks: 'Counted on, or afresh in each month?',
+      choices: ['Every 4 days', 'On the 1st, 5th, 9th, 13th … of each month'],
+    },
+    {
+      text: 'every day twice',
+      asks: 'Two times in all, or each time twice?',
+      choices: ['Two times in all', 'Twice each day'],
+    },
+    {
+      text: 'on tuesdays and at 8am',
+      asks: 'On these days at this time, or both apart?',
+      choices: ['On these days, at this time', 'These days, and every day at this time'],
+    },
+    { text: 'post daily summary at 8am', asks: 'Again and again, or once?', choices: ['Again and again', 'Once'] },
+    { text: 'email every customer at 9am', asks: 'Again and again, or once?', choices: ['Again and again', 'Once'] },
+    {
+      text: 'monday, april 15',
+      asks: '2026-04-15 is a Wednesday. Which day?',
+      choices: ['Wednesday 2026-04-15', 'Monday 2026-04-13'],
+    },
+    { text: 'today', asks: 'At what time today?', choices: ['Today at 11:30', 'Today at 18:00', 'Tomorrow'] },
+    { text: 'friday or saturday', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+    { text: 'at 9am or 5pm', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+    { text: 'every hour except at night', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+    { text: 'every monday at 9 unless it is a holiday', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+  ],
+};

@@ -1,0 +1,30 @@
+import type { ExampleTable } from './example.ts';
+
+export const soon: ExampleTable = {
+  title: 'In a while',
+  about: 'Hours and minutes are elapsed time, days keep the time of day.',
+  examples: [
+    { text: 'in 20 minutes', means: 'On Tue 3 Mar 2026 at 10:27' },
+    { text: 'in an hour', means: 'On Tue 3 Mar 2026 at 11:07' },
+    { text: 'in half an hour', means: 'On Tue 3 Mar 2026 at 10:37' },
+    { text: 'in an hour and a half', means: 'On Tue 3 Mar 2026 at 11:37' },
+    { text: 'in 2.5 hours', means: 'On Tue 3 Mar 2026 at 12:37' },
+    { text: 'in 1h30m', means: 'On Tue 3 Mar 2026 at 11:37' },
+    { text: 'in 24 hours', means: 'On Wed 4 Mar 2026 at 10:07' },
+    { text: '20 minutes from now', means: 'On Tue 3 Mar 2026 at 10:27' },
+    { text: 'two hours from now', means: 'On Tue 3 Mar 2026 at 12:07' },
+    { text: 'in a couple of hours', means: 'On Tue 3 Mar 2026 at 12:07' },
+    { text: 'in 3 days', means: 'On Fri 6 Mar 2026 at 10:07' },
+    { text: 'in two weeks', means: 'On Tue 17 Mar 2026 at 10:07' },
+    { text: 'in a month', means: 'On Fri 3 Apr 2026 at 10:07' },
+    { text: 'in 3 days at 5pm', means: 'On Fri 6 Mar 2026 at 17:00' },
+    { text: 'in 1 week at 9am', means: 'On Tue 10 Mar 2026 at 09:00' },
+    { text: 'a week from today', means: 'On Tue 10 Mar 2026 at 09:00' },
+    { text: 'two weeks from tomorrow', means: 'On Wed 18 Mar 2026 at 09:00' },
+    { text: '3 days from friday', means: 'On Mon 9 Mar 2026 at 09:00' },
+    { text: '2 fridays from now', means: 'On Fri 13 Mar 2026 at 09:00' },
+    { text: 'now', means: 'On Tue 3 Mar 2026 at 10:07:01' },
+    { text: 'set a timer for 25 minutes', means: 'On Tue 3 Mar 2026 at 10:32', task: 'set a timer' },
+    { text: '+45 minutes', means: 'On Tue 3 Mar 2026 at 10:52' },
+  ],
+};
