@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describe as describeSchedule } from '../../../src/domain/time/describe.ts';
 import type { DayPattern, IntervalRule, Schedule } from '../../../src/domain/time/schedule.ts';
+import { isLongRun } from './long-run.ts';
 import { anySchedule, at, every, instantOf, recurring, weekly } from './schedules.ts';
 
 const DAILY: DayPattern = { kind: 'daily' };
@@ -198,7 +199,7 @@ describe('the sentence in German', () => {
   });
 });
 
-describe('every schedule', () => {
+describe('every schedule', { timeout: isLongRun ? 600_000 : 20_000 }, () => {
   it.each(['en', 'de'])('has one whole sentence in %s', (locale) => {
     fc.assert(
       fc.property(anySchedule, (schedule) => {
@@ -207,7 +208,7 @@ describe('every schedule', () => {
         expect(sentence).toMatch(/^[A-Z0-9][^{}\n]+ \([A-Za-z_/]+\)$/);
         expect(sentence).not.toMatch(/undefined|NaN|null| {2}|,,/);
       }),
-      { numRuns: 500 },
+      { numRuns: isLongRun ? 20_000 : 500 },
     );
   });
 });

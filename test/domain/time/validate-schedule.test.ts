@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextOccurrence } from '../../../src/domain/time/occurrences.ts';
 import { InvalidScheduleError, parseSchedule, scheduleProblems } from '../../../src/domain/time/validate-schedule.ts';
+import { isLongRun } from './long-run.ts';
 import { anyInstant, anySchedule, at, every, instantOf, recurring, weekly } from './schedules.ts';
 
 const RULE = at(weekly(1), '10:00');
 const INTERVAL = { kind: 'interval', everySeconds: 300, anchor: instantOf('2026-03-06T14:05:00Z') } as const;
 
-describe('a value that is a schedule', () => {
+describe('a value that is a schedule', { timeout: isLongRun ? 600_000 : 20_000 }, () => {
   it('has no problems and is given back as it is', () => {
     fc.assert(
       fc.property(anySchedule, (schedule) => {
@@ -16,12 +17,12 @@ describe('a value that is a schedule', () => {
         expect(scheduleProblems(stored)).toEqual([]);
         expect(parseSchedule(stored)).toEqual(schedule);
       }),
-      { numRuns: 300 },
+      { numRuns: isLongRun ? 20_000 : 300 },
     );
   });
 });
 
-describe('a value that is not', () => {
+describe('a value that is not', { timeout: isLongRun ? 600_000 : 20_000 }, () => {
   it.each<[unknown, string]>([
     [null, 'schedule: null is not a schedule, an object with kind "once" or "recurring"'],
     ['0 9 * * *', 'schedule: "0 9 * * *" is not a schedule, an object with kind "once" or "recurring"'],
@@ -161,7 +162,7 @@ describe('a value that is not', () => {
         const value = replaceNth(JSON.parse(JSON.stringify(schedule)), other, { left: place % 24 });
         if (scheduleProblems(value).length === 0) nextOccurrence(parseSchedule(value), now);
       }),
-      { numRuns: 500 },
+      { numRuns: isLongRun ? 20_000 : 500 },
     );
   });
 });
