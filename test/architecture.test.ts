@@ -29,6 +29,7 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
 
 /** What a platform's own folder may load beside what its part may. */
 const PLATFORM_PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
+  'surfaces/slack': [/^zod$/, /^@slack\/(?:bolt|types|web-api)$/],
   'surfaces/discord': [/^zod$/, /^discord\.js$/, /^@discordjs\/rest$/, /^discord-api-types\/v10$/],
 };
 

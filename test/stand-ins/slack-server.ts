@@ -1,0 +1,363 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { messageViolations, postViolations, viewViolations } from './slack-limits.ts';
+import { type SlackSockets, slackSockets } from './slack-sockets.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test looks at what arrived as it is
+type Json = any;
+
+/** A call of the Web API, or a post to a response URL (`method` is its path then). */
+export interface SlackCall {
+  readonly method: string;
+  readonly token: string | undefined;
+  readonly body: Json;
+}
+
+/**
+ * What happens to a call. `dropped`: it does not land. `lost`: it lands and the connection breaks before the answer.
+ *
+ */
+export type SlackFault =
+  | 'fine'
+  | 'dropped'
+  | 'lost'
+  | { readonly error: string }
+  | { readonly retryAfter: number }
+  | { readonly status: number };
+
+export interface SlackMessage {
+  readonly ts: string;
+  readonly user: string;
+  readonly bot_id?: string;
+  readonly text: string;
+  readonly blocks?: Json[];
+  readonly thread_ts?: string;
+  readonly metadata?: Json;
+}
+
+export interface SlackServer {
+  /** For SLACK_API_URL. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly teamId: string;
+  readonly calls: readonly SlackCall[];
+  /** Sentences about what Slack would have refused, or what we promised never to send. */
+  readonly violations: string[];
+  readonly sockets: SlackSockets;
+  /** Faults for the next calls of a method, in order; then all is well. */
+  fail(method: string, ...faults: readonly SlackFault[]): void;
+  /** What stands in a channel, threads included, in order of time. */
+  messages(channel: string): readonly SlackMessage[];
+  /** What only one person sees. */
+  readonly ephemerals: readonly Json[];
+  /** The windows that were opened or changed, newest last. */
+  readonly windows: readonly Json[];
+  readonly homes: ReadonlyMap<string, Json>;
+  /** A new response URL, good for 5 posts in 30 minutes. */
+  responseUrl(): string;
+  /** A new trigger, good for one window in 3 seconds. */
+  trigger(): string;
+  setUser(id: string, facts: Json): void;
+  /** The bot is thrown out of a channel. */
+  leave(channel: string, error?: string): void;
+  /** Somebody else writes. */
+  write(channel: string, text: string, more?: Partial<SlackMessage>): string;
+}
+
+const TEAM = 'T100';
+const BOT_USER = 'U900';
+const BOT = 'B900';
+const TOKEN = 'xoxb-stand-in-token-of-the-tests';
+const APP_TOKEN = 'xapp-stand-in-token-of-the-tests';
+const SIGNING_SECRET = 'stand-in-signing-secret-of-32-chars';
+const TRIGGER_MS = 3_000;
+const RESPONSE_MS = 30 * 60_000;
+const RESPONSES = 5;
+const BURST = 5;
+
+/** Slack's Web API, response URLs and Socket Mode over real HTTP and WebSockets, for one test. */
+export async function startSlackServer(options: { readonly now: () => number }): Promise<SlackServer> {
+  const server: Server = createServer((request, response) => {
+    void readBody(request).then((body) => world.take(request, response, body));
+  });
+  const world = new World(options.now, slackSockets(server));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A listening TCP server has an address with a port.
+  world.port = (server.address() as AddressInfo).port;
+  onTestFinished(async () => {
+    world.sockets.closeAll();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    if (world.violations.length > 0) throw new Error(`Slack would refuse: ${world.violations.join('; ')}`);
+  });
+  return world;
+}
+
+/** What Slack signs and sends to the app's address. */
+export function slackHeaders(body: string, at: number, secret: string = SIGNING_SECRET): Record<string, string> {
+  const timestamp = String(Math.floor(at / 1000));
+  return {
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`,
+  };
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+class World implements SlackServer {
+  readonly token = TOKEN;
+  readonly appToken = APP_TOKEN;
+  readonly signingSecret = SIGNING_SECRET;
+  readonly teamId = TEAM;
+  readonly calls: SlackCall[] = [];
+  readonly violations: string[] = [];
+  readonly ephemerals: Json[] = [];
+  readonly windows: Json[] = [];
+  readonly homes = new Map<string, Json>();
+  readonly sockets: SlackSockets;
+  port = 0;
+  readonly #now: () => number;
+  readonly #channels = new Map<string, SlackMessage[]>();
+  readonly #closed = new Map<string, string>();
+  readonly #users = new Map<string, Json>();
+  readonly #faults = new Map<string, SlackFault[]>();
+  readonly #responses = new Map<string, { uses: number; readonly until: number }>();
+  readonly #triggers = new Map<string, number>();
+  #count = 0;
+
+  constructor(now: () => number, sockets: SlackSockets) {
+    this.#now = now;
+    this.sockets = sockets;
+  }
+
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.port}/api`;
+  }
+
+  fail(method: string, ...faults: readonly SlackFault[]): void {
+    this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults]);
+  }
+
+  messages(channel: string): readonly SlackMessage[] {
+    return this.#channel(channel);
+  }
+
+  responseUrl(): string {
+    this.#count += 1;
+    const path = `/response/${this.#count}`;
+    this.#responses.set(path, { uses: 0, until: this.#now() + RESPONSE_MS });
+    return `http://127.0.0.1:${this.port}${path}`;
+  }
+
+  trigger(): string {
+    this.#count += 1;
+    const trigger = `${this.#count}.100.abc`;
+    this.#triggers.set(trigger, this.#now() + TRIGGER_MS);
+    return trigger;
+  }
+
+  setUser(id: string, facts: Json): void {
+    this.#users.set(id, facts);
+  }
+
+  leave(channel: string, error = 'not_in_channel'): void {
+    this.#closed.set(channel, error);
+  }
+
+  write(channel: string, text: string, more: Partial<SlackMessage> = {}): string {
+    return this.#add(channel, { user: 'U1', text, ...more }).ts;
+  }
+
+  take(request: IncomingMessage, response: ServerResponse, body: Json): void {
+    const path = new URL(request.url ?? '/', 'http://slack').pathname;
+    const isResponse = path.startsWith('/response/');
+    const method = isResponse ? path : path.replace(/^\/api\//, '');
+    const token = request.headers.authorization?.replace(/^Bearer /, '');
+    this.calls.push({ method, token, body });
+    const fault = this.#faults.get(isResponse ? 'response_url' : method)?.shift() ?? 'fine';
+    if (fault === 'dropped') return void request.socket.destroy();
+    if (typeof fault === 'object') return void sendFault(response, fault);
+    const answer = isResponse ? this.#respond(path, body) : this.#call(method, token, body);
+    if (fault === 'lost') return void request.socket.destroy();
+    send(response, answer.ok === false && isResponse ? 404 : 200, answer);
+  }
+
+  #respond(path: string, body: Json): Answer {
+    const known = this.#responses.get(path);
+    if (known === undefined || known.uses >= RESPONSES || known.until < this.#now()) {
+      return { ok: false, error: known === undefined ? 'expired_url' : 'used_url' };
+    }
+    known.uses += 1;
+    if (body.delete_original !== true) this.violations.push(...messageViolations(body));
+    return { ok: true };
+  }
+
+  #call(method: string, token: string | undefined, body: Json): Answer {
+    const wanted = method === 'apps.connections.open' ? APP_TOKEN : TOKEN;
+    if (token !== wanted) return { ok: false, error: token === undefined ? 'not_authed' : 'invalid_auth' };
+    const handler = this.#methods[method];
+    if (handler !== undefined) return handler(body);
+    this.violations.push(`a call of ${method}, which this stand-in does not know`);
+    return { ok: false, error: 'unknown_method' };
+  }
+
+  readonly #methods: Readonly<Record<string, (body: Json) => Answer>> = {
+    'auth.test': () => ({ ok: true, team_id: TEAM, team: 'Acme', user_id: BOT_USER, bot_id: BOT, user: 'autotask' }),
+    'apps.connections.open': () => ({ ok: true, url: this.sockets.newUrl(this.port) }),
+    'users.info': ({ user }) => this.#user(user),
+    'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D${users}` } }),
+    'conversations.history': (body) => this.#read(body, ({ thread_ts, ts }) => (thread_ts ?? ts) === ts),
+    'conversations.replies': (body) => this.#read(body, ({ thread_ts, ts }) => ts === body.ts || thread_ts === body.ts),
+    'chat.postMessage': (body) => this.#post(body),
+    'chat.postEphemeral': (body) => this.#postEphemeral(body),
+    'chat.update': (body) => this.#update(body),
+    'chat.delete': (body) => this.#delete(body),
+    'views.open': ({ trigger_id, view }) => this.#open(trigger_id, view),
+    'views.publish': ({ user_id, view }) => this.#publish(user_id, view),
+    'assistant.threads.setStatus': () => ({ ok: true }),
+    'assistant.threads.setSuggestedPrompts': ({ prompts }) => {
+      if (prompts.length > 4) this.violations.push(`${prompts.length} prompts`);
+      return { ok: true };
+    },
+  };
+
+  #user(id: string): Answer {
+    const own = this.#users.get(id) ?? {};
+    const user = { id, name: 'ana', tz: 'Europe/Paris', locale: 'en-US', profile: { display_name: 'Ana' }, ...own };
+    return own.missing === true ? { ok: false, error: 'user_not_found' } : { ok: true, user };
+  }
+
+  #post(body: Json): Answer {
+    this.violations.push(...postViolations(body));
+    const closed = this.#closed.get(body.channel);
+    if (closed !== undefined) return { ok: false, error: closed };
+    const now = this.#now();
+    const recent = this.#channel(body.channel).filter(
+      ({ ts, bot_id }) => bot_id === BOT && Number(ts) * 1000 > now - 1000,
+    );
+    if (recent.length > BURST) this.violations.push(`${recent.length} messages in one second in ${body.channel}`);
+    const { text, blocks, thread_ts, metadata } = body;
+    const message = this.#add(body.channel, {
+      ...{ user: BOT_USER, bot_id: BOT, text, blocks },
+      ...(thread_ts === undefined ? {} : { thread_ts }),
+      ...(metadata === undefined ? {} : { metadata }),
+    });
+    return { ok: true, channel: body.channel, ts: message.ts, message };
+  }
+
+  #postEphemeral(body: Json): Answer {
+    this.violations.push(...postViolations(body));
+    const closed = this.#closed.get(body.channel);
+    if (closed !== undefined) return { ok: false, error: closed };
+    this.ephemerals.push(body);
+    return { ok: true, message_ts: this.#timestamp() };
+  }
+
+  #update(body: Json): Answer {
+    this.violations.push(...messageViolations(body));
+    const messages = this.#channel(body.channel);
+    const index = messages.findIndex(({ ts }) => ts === body.ts);
+    const old = messages[index];
+    if (old === undefined) return { ok: false, error: 'message_not_found' };
+    messages[index] = { ...old, text: body.text, blocks: body.blocks };
+    return { ok: true, ts: body.ts };
+  }
+
+  #delete({ channel, ts }: Json): Answer {
+    const messages = this.#channel(channel);
+    const index = messages.findIndex((message) => message.ts === ts);
+    if (index < 0) return { ok: false, error: 'message_not_found' };
+    messages.splice(index, 1);
+    return { ok: true };
+  }
+
+  #read(body: Json, wanted: (message: SlackMessage) => boolean): Answer {
+    const closed = this.#closed.get(body.channel);
+    if (closed !== undefined) return { ok: false, error: closed };
+    const limit = Number(body.limit ?? 100);
+    if (limit > 200) this.violations.push(`a page of ${limit} messages`);
+    const oldest = Number(body.oldest ?? 0);
+    const found = this.#channel(body.channel)
+      .filter((message) => wanted(message) && Number(message.ts) >= oldest)
+      .toReversed();
+    const start = Number(body.cursor ?? 0);
+    const next = start + limit < found.length ? String(start + limit) : '';
+    const withMetadata = String(body.include_all_metadata) === 'true';
+    const messages = found
+      .slice(start, start + limit)
+      .map(({ metadata, ...message }) => (withMetadata ? { ...message, metadata } : message));
+    return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
+  }
+
+  #open(trigger: string, view: Json): Answer {
+    this.violations.push(...viewViolations(view));
+    const until = this.#triggers.get(trigger);
+    this.#triggers.delete(trigger);
+    if (until === undefined) return { ok: false, error: 'invalid_trigger_id' };
+    if (until < this.#now()) return { ok: false, error: 'expired_trigger_id' };
+    this.windows.push(view);
+    return { ok: true, view: { id: `V${this.windows.length}` } };
+  }
+
+  #publish(user: string, view: Json): Answer {
+    this.violations.push(...viewViolations(view));
+    this.homes.set(user, view);
+    return { ok: true, view: { id: 'VH', hash: '1' } };
+  }
+
+  #add(channel: string, message: Omit<SlackMessage, 'ts'>): SlackMessage {
+    const added = { ...message, ts: this.#timestamp() };
+    this.#channel(channel).push(added);
+    return added;
+  }
+
+  #timestamp(): string {
+    this.#count += 1;
+    const now = this.#now();
+    const micros = (now % 1000) * 1000 + (this.#count % 1000);
+    return `${Math.floor(now / 1000)}.${String(micros).padStart(6, '0')}`;
+  }
+
+  #channel(id: string): SlackMessage[] {
+    const known = this.#channels.get(id) ?? [];
+    this.#channels.set(id, known);
+    return known;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer); // Without an encoding chunks are buffers.
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text === '') return {};
+  if (request.headers['content-type']?.includes('json')) return JSON.parse(text);
+  return Object.fromEntries([...new URLSearchParams(text)].map(([name, value]) => [name, jsonOrText(value)]));
+}
+
+/** Structures travel as JSON in form fields. */
+function jsonOrText(value: string): unknown {
+  if (!/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function sendFault(response: ServerResponse, fault: Extract<SlackFault, object>): void {
+  if ('error' in fault) send(response, 200, { ok: false, error: fault.error });
+  else if ('status' in fault) send(response, fault.status, {});
+  else {
+    response.setHeader('retry-after', String(fault.retryAfter));
+    send(response, 429, { ok: false, error: 'ratelimited' });
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
