@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const quality = `${root}tools/quality`;
 const bin = (name) => `${quality}/node_modules/.bin/${name}`;
-const sources = ['src', 'test', 'handlers', 'scripts', 'tools/bench'].filter((folder) =>
+const sources = ['src', 'test', 'handlers', 'infra', 'scripts', 'tools/bench'].filter((folder) =>
   existsSync(`${root}${folder}`),
 );
 

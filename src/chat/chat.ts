@@ -11,6 +11,7 @@ import { keepInMind } from './memory.ts';
 import { openTurn } from './open-turn.ts';
 import { plan } from './plan.ts';
 import type { Answer } from './turn.ts';
+import { withZoneQuestion } from './zone-question.ts';
 
 /** The conversation, the same on every surface. */
 export interface Chat {
@@ -33,7 +34,7 @@ export function createChat(context: ChatContext): Chat {
     const taken = await takeInbound(context, inbound);
     if (taken.kind === 'done') return taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
-    const answered = await step.carryOut();
+    const answered = await withZoneQuestion(turn, await step.carryOut());
     await keepInMind(turn, answered);
     const reply = replyOf(context.demo === undefined ? answered : withJump(answered));
     await finishInbound(context, inbound, reply);

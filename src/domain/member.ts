@@ -7,6 +7,8 @@ export interface Member {
   readonly workspace: WorkspaceId;
   readonly name: string;
   readonly settings: MemberSettings;
+  /** They were asked for their time zone, where no surface told it. */
+  readonly zoneAsked?: true;
 }
 
 /** All optional in storage; a missing one falls back to the surface's, then the workspace's, then the machine's value. */

@@ -24,7 +24,13 @@ export async function changeSettings(
   return await tryAgain<ChangeSettingsOutcome>(context, async () => {
     const stored = await readMember(context.items, actor.workspace, actor.member);
     const settings = read.applyTo(stored?.value.settings ?? {});
-    const member: Member = { id: actor.member, workspace: actor.workspace, name: actor.name, settings };
+    const member: Member = {
+      ...stored?.value,
+      id: actor.member,
+      workspace: actor.workspace,
+      name: actor.name,
+      settings,
+    };
     await writeMember(context.items, member, stored?.version ?? 'absent');
     return { kind: 'changed', settings };
   });

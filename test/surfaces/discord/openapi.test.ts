@@ -47,7 +47,8 @@ describe.skipIf(!isThere)(
     let ajv: Ajv2020;
     beforeAll(() => {
       ajv = new Ajv2020({ strict: false });
-      for (const format of ['snowflake', 'int32', 'int64', 'double', 'nonce', 'uri', 'date-time']) ajv.addFormat(format, true);
+      for (const format of ['snowflake', 'int32', 'int64', 'double', 'nonce', 'uri', 'date-time'])
+        ajv.addFormat(format, true);
       ajv.addSchema(JSON.parse(readFileSync(FILE, 'utf8')), 'discord');
     });
 
