@@ -98,7 +98,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 function isSame(one: unknown, other: unknown): boolean {
-  return one === other || (isRecord(one) && isRecord(other) && JSON.stringify(one) === JSON.stringify(other));
+  return one === other || (isRecord(one) && isRecord(other) && written(one) === written(other));
 }
 
 function join(path: string, name: string): string {
@@ -106,6 +106,15 @@ function join(path: string, name: string): string {
 }
 
 function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? typeof value);
+  const text = value === undefined ? 'nothing' : written(value);
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+/** As JSON; what is nested so deep that it cannot be written is named by its type. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return typeof value;
+  }
 }
