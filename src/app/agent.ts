@@ -5,6 +5,7 @@ import { openAiModel } from '../adapters/openai/openai-model.ts';
 import { modelAgent } from '../agent/model-agent.ts';
 import { plainAgent } from '../agent/plain-agent.ts';
 import type { CommitSources } from '../agent/plan/commit-sources.ts';
+import { scheduleFallback } from '../agent/schedule-fallback.ts';
 import type { Config } from '../config.ts';
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,6 +13,7 @@ import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
+import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Tool } from '../ports/tool.ts';
 import { demoCommitsTool } from '../tools/demo-commits.ts';
 import { createTools } from '../tools/index.ts';
@@ -29,6 +31,8 @@ export interface AgentParts {
 export interface ChosenAgent {
   readonly agent: Agent;
   readonly model?: string;
+  /** The model as the reader of times that the grammar could not read; the demo's stand-in cannot. */
+  readonly scheduleFallback?: ScheduleFallback;
 }
 
 /** The model that is configured with the real tools; without one, the plain digests. */
@@ -37,7 +41,11 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   const sources = commitSources(config);
   if (config.model === undefined)
     return { agent: plainAgent({ tools, sources, clock: parts.clock, redact: parts.redact }) };
-  return thinkingAgent(openAiModel({ ...config.model, log: parts.log, clock: parts.clock }), { tools, sources }, parts);
+  const model = openAiModel({ ...config.model, log: parts.log, clock: parts.clock });
+  return {
+    ...thinkingAgent(model, { tools, sources }, parts),
+    scheduleFallback: scheduleFallback({ model, ...parts }),
+  };
 }
 
 /** The stand-in model over made-up commits: nothing outside the process is asked. */

@@ -1,4 +1,5 @@
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { RunContext } from '../usecases/context.ts';
 
@@ -13,6 +14,8 @@ export interface ChatContext extends RunContext {
   };
   /** Name of the model, absent when none is configured. */
   readonly model?: string;
+  /** Reads times that the grammar could not read; absent when no model is configured. */
+  readonly scheduleFallback?: ScheduleFallback;
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */
   readonly demo?: { jump(): Promise<Instant | undefined> };
 }

@@ -164,4 +164,14 @@ export interface Draft {
   readonly createdAt: Instant;
   /** The task it changes, with the version it was made on; absent for a new task. */
   readonly changes?: { readonly taskId: TaskId; readonly rev: number };
+  /** Set when a model read the time: all of it is assumed, and is said so on every card until it is saved. */
+  readonly timeReadBy?: TimeReadBy;
+}
+
+/** Which words of a sentence a model took for which time. */
+export interface TimeReadBy {
+  /** `gpt-5-mini at api.openai.com`. */
+  readonly model: string;
+  /** As the person typed them. */
+  readonly words: string;
 }

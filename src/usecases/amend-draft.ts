@@ -12,6 +12,7 @@ export interface AmendDraftRequest {
   readonly actor: Actor;
   readonly draftId: DraftId;
   readonly definition: TaskDefinition;
+  readonly timeReadBy?: Draft['timeReadBy'];
 }
 
 export type AmendDraftOutcome =
@@ -22,13 +23,18 @@ export type AmendDraftOutcome =
 
 /** Puts another definition in the place of the proposed one. */
 export async function amendDraft(context: UseCaseContext, request: AmendDraftRequest): Promise<AmendDraftOutcome> {
-  const { actor, draftId, definition } = request;
+  const { actor, draftId, definition, timeReadBy } = request;
   return await tryAgain<AmendDraftOutcome>(context, async () => {
     const stored = await readDraft(context.items, actor.workspace, draftId);
     if (stored?.value.owner !== actor.member) return { kind: 'expired' };
     const saved = await savedTask(context, request, stored.value);
     if (saved !== undefined) return { kind: 'saved', task: saved };
-    const draft: Draft = { ...stored.value, definition: { ...definition, origin: stored.value.definition.origin } };
+    const { timeReadBy: _, ...kept } = stored.value;
+    const draft: Draft = {
+      ...kept,
+      definition: { ...definition, origin: kept.definition.origin },
+      ...(timeReadBy === undefined ? {} : { timeReadBy }),
+    };
     await writeDraft(context.items, actor.workspace, { draftId, draft, condition: stored.version });
     return { kind: 'amended', draftId, draft };
   });

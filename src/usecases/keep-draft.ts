@@ -9,12 +9,13 @@ export interface KeepDraftRequest {
   readonly definition: TaskDefinition;
   /** The task it would change, with the version it was made on. */
   readonly changes?: Draft['changes'];
+  readonly timeReadBy?: Draft['timeReadBy'];
 }
 
 /** Keeps a proposal for 24 hours, so that Save makes exactly what was shown. */
 export async function keepDraft(
   context: UseCaseContext,
-  { actor, definition, changes }: KeepDraftRequest,
+  { actor, definition, changes, timeReadBy }: KeepDraftRequest,
 ): Promise<{ readonly draftId: DraftId; readonly draft: Draft }> {
   // The only place where a draft gets its id.
   const draftId = context.random.id() as DraftId;
@@ -24,6 +25,7 @@ export async function keepDraft(
     ownerName: actor.name,
     createdAt: context.clock.now(),
     ...(changes === undefined ? {} : { changes }),
+    ...(timeReadBy === undefined ? {} : { timeReadBy }),
   };
   await writeDraft(context.items, actor.workspace, { draftId, draft, condition: 'absent' });
   return { draftId, draft };

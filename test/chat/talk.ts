@@ -29,6 +29,7 @@ interface TalkOptions extends TestContextOptions {
   readonly model?: string;
   readonly repository?: string;
   readonly demo?: ChatContext['demo'];
+  readonly scheduleFallback?: ChatContext['scheduleFallback'];
 }
 
 /** A conversation with the real chat over real use cases and a real store. */
@@ -72,6 +73,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     },
     ...(options.model === undefined ? {} : { model: options.model }),
     ...(options.demo === undefined ? {} : { demo: options.demo }),
+    ...(options.scheduleFallback === undefined ? {} : { scheduleFallback: options.scheduleFallback }),
   };
   const chat = createChat(chatContext);
   const worker = createWorker(chatContext);

@@ -20,8 +20,9 @@ import { refusedCard } from '../cards/trouble-cards.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { type Creation, reminderWords } from '../understand/creation.ts';
 import { concernsOf, needsSave } from './concerns.ts';
-import { type Kept, keepProposal } from './keep-proposal.ts';
+import { type Kept, keepProposal, type Proposal } from './keep-proposal.ts';
 import { type PlannedTask, planTask, type Wish } from './plan-task.ts';
+import { readByModel, withModelNote } from './read-by-model.ts';
 
 /** A proposal that a step goes on with. */
 export interface OpenDraft {
@@ -31,8 +32,10 @@ export interface OpenDraft {
 }
 
 /** A line that is a wish for a task: saved at once when it is clear, asked about when it is not. */
-export function create(turn: Turn, creation: Creation): Promise<Answer> {
+export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   const { reading } = creation;
+  const readWish = await readByModel(turn, creation);
+  if (readWish !== undefined) return proceed(turn, readWish, undefined);
   const wish = wishOf(creation);
   switch (reading.kind) {
     case 'schedule':
@@ -50,13 +53,14 @@ export async function proceed(turn: Turn, wish: Wish, draft: OpenDraft | undefin
   const ask = openQuestion(turn, wish, planned.plan) ?? proposal(turn, wish, planned, draft);
   return ask === undefined
     ? createAtOnce(turn, wish, planned, draft)
-    : keepProposal(turn, planned.definition, draft?.id, ask);
+    : keepProposal(turn, proposalOf(wish, planned), draft?.id, ask);
 }
 
 /** The one thing that has to be asked before there is a task: what, when, or where. */
 function openQuestion(turn: Turn, wish: Wish, plan: JobPlan | undefined): ((kept: Kept) => Answer) | undefined {
   if (wish.words === '') {
-    return (kept) => asks(jobQuestionCard(kept.draftId, kept.definition, turn), { typed: jobAnswer(kept) });
+    return (kept) =>
+      asks(withModelNote(jobQuestionCard(kept.draftId, kept.definition, turn), wish), { typed: jobAnswer(kept) });
   }
   if (wish.trigger.kind === 'manual') {
     return (kept) => asks(whenCard(kept.draftId, kept.definition), { typed: timeAnswer(kept) });
@@ -64,7 +68,7 @@ function openQuestion(turn: Turn, wish: Wish, plan: JobPlan | undefined): ((kept
   const question = plan?.question;
   if (question === undefined) return undefined;
   return (kept) =>
-    asks(missingCard(kept.draftId, kept.definition, question, turn), {
+    asks(withModelNote(missingCard(kept.draftId, kept.definition, question, turn), wish), {
       typed: { expects: 'repository', action: { verb: 'answer', subject: kept.draftId }, field: 'repository' },
     });
 }
@@ -81,6 +85,10 @@ function proposal(
   return ({ draftId }) => asks(proposalCard(turn, wish, planned, draftId, concerns));
 }
 
+function proposalOf({ reading }: Wish, { definition }: PlannedTask): Proposal {
+  return { definition, timeReadBy: reading?.timeReadBy };
+}
+
 /** What a creation says, as a wish. */
 function wishOf({ said, reading, remind }: Creation): Wish {
   const words = remind ? reminderWords(reading.task) : reading.task;
@@ -95,7 +103,7 @@ function askAboutTime(
   reading: Extract<Reading, { kind: 'invalid' | 'unclear' }>,
 ): Promise<Answer> {
   const { definition } = planTask(turn, wish);
-  return keepProposal(turn, definition, undefined, (kept) => {
+  return keepProposal(turn, { definition }, undefined, (kept) => {
     const typed = timeAnswer(kept);
     if (reading.kind === 'invalid') return cannot(invalidTimeCard(wish.said, reading), { typed });
     return asks(
@@ -135,7 +143,7 @@ async function answerToCreation(
       });
     }
     case 'duplicate':
-      return keepProposal(turn, planned.definition, draft?.id, (kept) =>
+      return keepProposal(turn, proposalOf(wish, planned), draft?.id, (kept) =>
         asks(repeatedCard(kept.draftId, outcome.task, turn)),
       );
     case 'refused':

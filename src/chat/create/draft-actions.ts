@@ -16,6 +16,7 @@ import { readTime } from '../understand/read-time.ts';
 import { type OpenDraft, proceed } from './create.ts';
 import { keepProposal } from './keep-proposal.ts';
 import { planJob, type Wish } from './plan-task.ts';
+import { notesOnModel } from './read-by-model.ts';
 
 /** "Cancel" on a draft: it is left to expire, and nothing is saved. */
 export async function pressDrop(turn: Turn, { subject }: Action): Promise<Answer> {
@@ -116,12 +117,16 @@ async function takeTime(turn: Turn, draft: Draft, draftId: DraftId, phrase: stri
     }
     case 'unclear':
       // The phrase takes the sentence's place, so that a pressed choice is found in what is stored.
-      return keepProposal(turn, { ...draft.definition, said: phrase }, draftId, (kept) =>
-        asks(
-          read.reading.reason === 'past'
-            ? pastCard(kept.draftId, read.reading)
-            : ambiguousCard(kept.draftId, read.reading, turn),
-        ),
+      return keepProposal(
+        turn,
+        { definition: { ...draft.definition, said: phrase }, timeReadBy: draft.timeReadBy },
+        draftId,
+        (kept) =>
+          asks(
+            read.reading.reason === 'past'
+              ? pastCard(kept.draftId, read.reading)
+              : ambiguousCard(kept.draftId, read.reading, turn),
+          ),
       );
   }
 }
@@ -140,6 +145,11 @@ function askJob(draftId: DraftId, value: string, problem: string | undefined): A
 function wishOf(turn: Turn, draft: Draft): Wish {
   const { said, job, trigger } = draft.definition;
   const wish = { said, words: jobWords(draft.definition), remind: job.kind === 'remind', trigger };
+  const { timeReadBy } = draft;
+  if (timeReadBy !== undefined && trigger.kind === 'schedule') {
+    const others = choicesOf(said, contextOf(turn, draft));
+    return { ...wish, reading: notesOnModel(trigger.schedule, timeReadBy, others, turn) };
+  }
   const { reading } = creationOf(said, contextOf(turn, draft));
   const isItsTime =
     reading.kind === 'schedule' && trigger.kind === 'schedule' && saysTheSame(reading.schedule, trigger.schedule);

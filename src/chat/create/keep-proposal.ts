@@ -1,10 +1,16 @@
 import type { DraftId } from '../../domain/ids.ts';
-import type { TaskDefinition } from '../../domain/task.ts';
+import type { TaskDefinition, TimeReadBy } from '../../domain/task.ts';
 import { amendDraft } from '../../usecases/amend-draft.ts';
 import { keepDraft } from '../../usecases/keep-draft.ts';
 import { expiredDraftCard } from '../cards/trouble-cards.ts';
 import { showOne } from '../commands/show.ts';
 import { type Answer, cannot, type Turn } from '../turn.ts';
+
+/** What is proposed, and by whom its time was read if it was a model. */
+export interface Proposal {
+  readonly definition: TaskDefinition;
+  readonly timeReadBy?: TimeReadBy | undefined;
+}
 
 /** A stored proposal. */
 export interface Kept {
@@ -15,16 +21,17 @@ export interface Kept {
 /** Stores a proposal, in the place of the draft that it goes on with if there is one, and then answers with its card. */
 export async function keepProposal(
   turn: Turn,
-  definition: TaskDefinition,
+  { definition, timeReadBy }: Proposal,
   draftId: DraftId | undefined,
   goOn: (kept: Kept) => Answer,
 ): Promise<Answer> {
   const { actor, context } = turn;
+  const proposed = { actor, definition, ...(timeReadBy === undefined ? {} : { timeReadBy }) };
   if (draftId === undefined) {
-    const kept = await keepDraft(context, { actor, definition });
+    const kept = await keepDraft(context, proposed);
     return goOn({ draftId: kept.draftId, definition: kept.draft.definition });
   }
-  const outcome = await amendDraft(context, { actor, draftId, definition });
+  const outcome = await amendDraft(context, { ...proposed, draftId });
   switch (outcome.kind) {
     case 'amended':
       return { ...goOn({ draftId, definition: outcome.draft.definition }), replaces: true };

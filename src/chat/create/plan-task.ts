@@ -1,9 +1,15 @@
 import { DEFAULT_RETRY_POLICY } from '../../domain/retry-policy.ts';
-import type { Job, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
+import type { Job, TaskDefinition, TaskPolicy, TimeReadBy, Trigger } from '../../domain/task.ts';
 import type { ScheduleReading } from '../../domain/time/reading.ts';
 import type { JobPlan } from '../../ports/agent.ts';
 import { cleanText, cleanTitle } from '../clean-text.ts';
 import type { Turn } from '../turn.ts';
+
+/** What whoever read the time filled in and wants to be shown. */
+export interface TimeNotes extends Pick<ScheduleReading, 'assumed' | 'warnings' | 'alternatives'> {
+  /** Set when it was a model. */
+  readonly timeReadBy?: TimeReadBy;
+}
 
 /** What is known of a wished task so far. */
 export interface Wish {
@@ -14,8 +20,7 @@ export interface Wish {
   readonly remind: boolean;
   /** By hand while the time is not known. */
   readonly trigger: Trigger;
-  /** What the reader of the time filled in and wants to be shown. */
-  readonly reading?: Pick<ScheduleReading, 'assumed' | 'warnings' | 'alternatives'> | undefined;
+  readonly reading?: TimeNotes | undefined;
 }
 
 /** A wish as a definition, and what the agent says about its job. */

@@ -18,7 +18,8 @@ const REMIND_START =
 /** What a line says as a task; `remind` forces a reminder. */
 export function creationOf(said: string, context: ReadingContext, remind = false): Creation {
   const reading = readSchedule(said, context);
-  return { said, reading, remind: remind || REMIND.test(said) || REMIND.test(afterSpan(said, reading)) };
+  const rest = reading.kind === 'none' ? '' : said.slice(reading.span.end);
+  return { said, reading, remind: remind || asksToRemind(said) || asksToRemind(rest) };
 }
 
 /** The words that a reminder delivers: the task without "remind me to". */
@@ -26,6 +27,7 @@ export function reminderWords(task: string): string {
   return task.replace(REMIND_START, '').trim();
 }
 
-function afterSpan(said: string, reading: Reading): string {
-  return reading.kind === 'none' ? '' : said.slice(reading.span.end).replace(/^[\s,:;-]+/u, '');
+/** Whether a sentence, or what of it stands behind the time, wants words delivered: "remind me to stretch". */
+export function asksToRemind(words: string): boolean {
+  return REMIND.test(words.replace(/^[\s,:;-]+/u, ''));
 }
