@@ -37,7 +37,9 @@ function startLines(config: Config, address: string, demo: boolean): readonly st
       ? ['  Model     a stand-in that says it is one']
       : [
           `  Model     ${model ?? 'none; reminders and plain digests work. To connect one: OPENAI_API_KEY in .env'}`,
-          ...(config.discord === undefined ? [] : [`  Discord   application ${config.discord.applicationId}`]),
+          ...(config.discord === undefined
+            ? []
+            : [`  Discord   connecting as application ${config.discord.applicationId} …`]),
           `  Data      ${config.dataFolder}`,
         ]),
     `  Times     ${config.zone}`,

@@ -9,7 +9,7 @@ import type { Signer } from '../ports/signer.ts';
 import type { Surface } from '../ports/surface.ts';
 import type { Timers } from '../ports/timers.ts';
 import { commandDefinitions } from '../surfaces/discord/commands.ts';
-import { createDiscordApi } from '../surfaces/discord/discord-api.ts';
+import { createDiscordApi, type DiscordApi } from '../surfaces/discord/discord-api.ts';
 import { discordSurface } from '../surfaces/discord/discord-surface.ts';
 import { formShelf } from '../surfaces/discord/form-shelf.ts';
 import { inviteLink } from '../surfaces/discord/invite-link.ts';
@@ -36,8 +36,8 @@ export interface Discord {
   readonly surface: Surface;
   /** `POST /discord/interactions`, when the public key is known. */
   readonly routes: Router | undefined;
-  /** Goes online and registers the commands. What goes wrong is told in the log and does not stop the bot. */
-  connect(): void;
+  /** Goes online and registers the commands, and tells what it found. What goes wrong does not stop the bot. */
+  connect(tell: (line: string) => void): void;
   close(): Promise<void>;
 }
 
@@ -58,15 +58,37 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
       config.publicKey === undefined
         ? undefined
         : interactionRoutes({ interactions, publicKey: config.publicKey, clock, log }),
-    connect() {
-      registerCommands(api, commandDefinitions()).then(
-        (outcome) => log.info('discord-commands', { outcome }),
-        (error: unknown) => log.warn('discord-commands-not-registered', { error: sendError(error, 'no') }),
+    connect(tell) {
+      const gateway = openGateway({ ...parts, ...config, api, write, interactions });
+      close = gateway.close;
+      gateway.ready.then(
+        ({ name, servers }) => tell(`online as ${name} in ${servers} ${servers === 1 ? 'server' : 'servers'}`),
+        () => tell(`does not let the bot in. Fix: check DISCORD_TOKEN, or reset it in the Developer Portal`),
       );
-      close = openGateway({ ...parts, ...config, api, write, interactions }).close;
+      checkSetUp(api, config).then(
+        (lines) => lines.forEach(tell),
+        (error: unknown) => log.warn('discord-not-checked', { error: sendError(error, 'no') }),
+      );
     },
     close: () => close(),
   };
+}
+
+/** Registers the commands and looks where Discord sends them; lines about what a person should know. */
+async function checkSetUp(api: DiscordApi, { applicationId, publicKey }: DiscordConfig): Promise<readonly string[]> {
+  const outcome = await registerCommands(api, commandDefinitions());
+  const { interactions_endpoint_url: endpoint } = await api.application();
+  const isElsewhere = publicKey === undefined && typeof endpoint === 'string' && endpoint !== '';
+  return [
+    ...(outcome === 'registered'
+      ? [`commands registered; to add the bot to a server: ${inviteLink(applicationId)}`]
+      : []),
+    ...(isElsewhere
+      ? [
+          `sends commands and buttons to ${endpoint}. Fix: empty that field in the Developer Portal, or set DISCORD_PUBLIC_KEY`,
+        ]
+      : []),
+  ];
 }
 
 /** `autotask register`: the commands as this version has them. Returns what to tell. */

@@ -127,7 +127,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
       });
       closeHttp = http.close;
       store.announce(http.origin);
-      discord?.connect();
+      discord?.connect((line) => process.stdout.write(`  Discord   ${line}\n`));
       return http.address;
     },
     async work() {

@@ -54,6 +54,8 @@ export interface DiscordServer {
   /** From now on the bot may not read what is in the channel, and Discord shows it an empty one. */
   hideHistory(channelId: string): void;
   readonly gateway: DiscordGateway;
+  /** Where the Developer Portal sends interactions. */
+  endpoint: string | null;
   readonly commands: readonly Json[];
   /** Registered command lists, one for every write. */
   readonly commandWrites: number;
@@ -119,6 +121,7 @@ class World implements DiscordServer {
   commands: Json[] = [];
   commandWrites = 0;
   readonly gateway: DiscordGateway;
+  endpoint: string | null = null;
   origin = '';
   readonly #now: () => number;
   readonly #places = new Map<string, Place>();
@@ -188,7 +191,8 @@ class World implements DiscordServer {
     const channel = /^\/channels\/(\d+)(\/messages)?(?:\/(\d+))?$/.exec(path);
     if (channel !== null) return this.#channelCall(call, channel[1] ?? '', channel[2] !== undefined, channel[3]);
     if (method === 'GET' && path === '/gateway/bot') return ok(gatewayFacts(this.origin));
-    if (method === 'GET' && path === '/users/@me') return ok(BOT);
+    if (method === 'GET' && path === '/applications/@me')
+      return ok({ id: BOT.id, interactions_endpoint_url: this.endpoint });
     if (method === 'POST' && path === '/users/@me/channels') return ok({ id: `7${call.body.recipient_id}`, type: 1 });
     if (path === `/applications/${this.applicationId}/commands`) return this.#commandCall(call);
     if (/^\/(?:interactions|webhooks)\//.test(path)) return this.#interactionCall(call);

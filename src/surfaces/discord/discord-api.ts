@@ -1,10 +1,10 @@
 import { DiscordAPIError, REST } from '@discordjs/rest';
 import {
+  type APIApplication,
   type APIApplicationCommand,
   type APIChannel,
   type APIInteractionResponse,
   type APIMessage,
-  type APIUser,
   RESTJSONErrorCodes,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
@@ -19,7 +19,8 @@ const WARN_AFTER_REFUSED = 500;
 
 /** What we ask of Discord. Every call is one request: waiting and trying again is decided by whoever calls. */
 export interface DiscordApi {
-  me(): Promise<APIUser>;
+  /** Our own application as the Developer Portal has it. */
+  application(): Promise<Pick<APIApplication, 'interactions_endpoint_url'>>;
   directChannel(userId: string): Promise<APIChannel>;
   post(channelId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<APIMessage>;
   /** Takes a message away; one that is gone already is no fault. */
@@ -62,7 +63,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   rest.on('invalidRequestWarning', ({ count }) => options.onManyRefused?.(count));
   // The answers' shapes are Discord's documented ones; we read few fields and check those that decide.
   return {
-    me: async () => (await rest.get(Routes.user())) as APIUser,
+    application: async () => (await rest.get(Routes.currentApplication())) as APIApplication,
     directChannel: async (userId) =>
       (await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })) as APIChannel,
     post: async (channelId, body) => (await rest.post(Routes.channelMessages(channelId), { body })) as APIMessage,

@@ -21,10 +21,16 @@ export interface GatewayOptions extends Omit<MessageParts, 'self' | 'serverFacts
   readonly timers: Timers;
 }
 
+/** As whom the bot is online, and in how many servers. */
+export interface Presence {
+  readonly name: string;
+  readonly servers: number;
+}
+
 /** The open connection to Discord. */
 export interface Gateway {
-  /** Resolves when the bot is online for the first time. */
-  readonly ready: Promise<void>;
+  /** Resolves when the bot is online for the first time; rejects when Discord will never let it in as it is. */
+  readonly ready: Promise<Presence>;
   close(): Promise<void>;
 }
 
@@ -45,7 +51,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     serverFacts: (place) => serverFacts(client, place),
   });
   const closing = new AbortController();
-  const online = Promise.withResolvers<void>();
+  const online = Promise.withResolvers<Presence>();
   const quietly = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => log.error('discord-event-failed', { what, error }));
   };
@@ -57,11 +63,13 @@ export function openGateway(options: GatewayOptions): Gateway {
     );
   });
   client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => quietly('message', messages.handle(payload)));
-  client.once(Events.ClientReady, () => online.resolve());
+  client.once(Events.ClientReady, ({ user, guilds }) => {
+    online.resolve({ name: user.username, servers: guilds.cache.size });
+  });
   client.on(Events.Error, (error) => log.warn('discord-gateway-error', { error }));
   client.on(Events.ShardReconnecting, () => log.info('discord-gateway-reconnecting'));
   client.on(Events.Invalidated, () => log.error('discord-gateway-ended', { hint: 'The session was ended for good.' }));
-  quietly('login', logIn(client, options, closing.signal));
+  logIn(client, options, closing.signal).catch(online.reject);
 
   return {
     ready: online.promise,
