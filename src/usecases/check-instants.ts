@@ -42,10 +42,15 @@ export async function checkInstants(context: UseCaseContext, item: Item): Promis
   await context.items.write([putWatchdog(next, attendAt, version)]);
 }
 
+/** A task that cannot be checked must not keep the others from being checked. */
 async function checkTask(context: UseCaseContext, task: Task): Promise<void> {
-  for (const missing of await findUnaccounted(context, task)) {
-    context.log.error('instants-unaccounted', { taskId: task.id, ...missing });
-    await putOnRecord(context, task, missing);
+  try {
+    for (const missing of await findUnaccounted(context, task)) {
+      context.log.error('instants-unaccounted', { taskId: task.id, ...missing });
+      await putOnRecord(context, task, missing);
+    }
+  } catch (error) {
+    context.log.error('instants-unchecked', { taskId: task.id, error });
   }
 }
 

@@ -46,7 +46,7 @@ export async function endDelivery(
   }
   for (;;) {
     const task = await taskOf(context, next);
-    const operations = task === undefined ? [] : consequences(context, task, next, isGone);
+    const operations = task === undefined ? nobodyToTell(context, next) : consequences(context, task, next, isGone);
     try {
       return await context.items.write([putDelivery(next, held.version), ...operations]);
     } catch (failed) {
@@ -57,6 +57,12 @@ export async function endDelivery(
 
 async function taskOf({ items }: RunContext, { workspace, taskId }: Delivery): Promise<Stored<Task> | undefined> {
   return taskId === undefined ? undefined : await readTask(items, workspace, taskId);
+}
+
+/** A note of several tasks, or the task is purged already. */
+function nobodyToTell({ log }: RunContext, { id, status, failure }: Delivery): readonly WriteOperation[] {
+  log.error('owner-not-reached', { id, status, code: failure?.code });
+  return [];
 }
 
 function consequences(context: RunContext, task: Stored<Task>, delivery: Delivery, isGone: boolean): WriteOperation[] {

@@ -2,32 +2,50 @@ import type { Card } from '../domain/card.ts';
 import type { DeliveryIntent } from '../domain/delivery-lifecycle.ts';
 import type { Destination } from '../domain/destination.ts';
 import type { Delivery, Run } from '../domain/run.ts';
-import { deliveryId, noticeId } from '../domain/run-ids.ts';
+import { deliveryId } from '../domain/run-ids.ts';
+import type { Task } from '../domain/task.ts';
 import type { AfterRun } from '../domain/task-after-run.ts';
 import { noteDestination } from '../store/owed-note-store.ts';
 import { cardChunks } from './card-chunks.ts';
 import type { RunContext } from './context.ts';
 
-/** The messages that the end of a run owes, with their text frozen: the result everywhere, trouble in one place. */
-export function messagesAfterRun(context: RunContext, after: AfterRun, run: Run): readonly DeliveryIntent[] {
-  return [...aboutRun(context, after, run), ...aboutRecovery(context, after, run)];
+interface Message {
+  readonly kind: Delivery['kind'];
+  readonly card: Card;
+  readonly destination: Destination;
 }
 
-function aboutRun(context: RunContext, { task, tell }: AfterRun, run: Run): readonly DeliveryIntent[] {
+/** The messages that the end of a run owes, with their text frozen: the result everywhere, trouble in one place. */
+export function messagesAfterRun(context: RunContext, after: AfterRun, run: Run): readonly DeliveryIntent[] {
+  const messages = [...aboutRun(context, after, run), ...aboutRecovery(context, after)];
+  return messages.map(({ kind, card, destination }, index) => ({
+    id: deliveryId(run.id, index + 1),
+    taskId: run.taskId,
+    runId: run.id,
+    workspace: run.workspace,
+    kind,
+    destination,
+    chunks: cardChunks(context, card, destination),
+  }));
+}
+
+function aboutRun(context: RunContext, { task, tell }: AfterRun, run: Run): readonly Message[] {
+  const { cards } = context;
+  const destination = noteDestination(task);
   switch (tell) {
     case 'nothing':
       return [];
     case 'result': {
-      const card = context.cards.result(task, run);
-      return run.definition.destinations.map((destination, index) =>
-        intent(context, run, 'result', card, destination, index + 1),
-      );
+      const card = made(context, task, () => cards.result(task, run));
+      return run.definition.destinations.map((everywhere) => ({ kind: 'result', card, destination: everywhere }));
     }
     case 'failure':
-      return [intent(context, run, 'failure', context.cards.failure(task, run), noteDestination(task), 1)];
+      return [{ kind: 'failure', card: made(context, task, () => cards.failure(task, run)), destination }];
     case 'paused': {
-      const card = context.cards.paused(task, whyPaused(run, task.failuresInRow), run.failure?.hint);
-      return [intent(context, run, 'notice', card, noteDestination(task), 1)];
+      const why = whyPaused(run, task.failuresInRow);
+      return [
+        { kind: 'notice', card: made(context, task, () => cards.paused(task, why, run.failure?.hint)), destination },
+      ];
     }
   }
 }
@@ -36,37 +54,19 @@ function whyPaused(run: Run, failuresInRow: number): string {
   return `${failuresInRow} runs in a row failed. The last one: ${run.failure?.message ?? 'no cause was told'}`;
 }
 
-function aboutRecovery(context: RunContext, { task, recovered }: AfterRun, run: Run): readonly DeliveryIntent[] {
+function aboutRecovery(context: RunContext, { task, recovered }: AfterRun): readonly Message[] {
   if (recovered === undefined) return [];
-  const destination = noteDestination(task);
-  return [
-    {
-      id: noticeId('recovered', task.id, recovered.since),
-      taskId: task.id,
-      runId: run.id,
-      workspace: task.workspace,
-      kind: 'notice',
-      destination,
-      chunks: cardChunks(context, context.cards.recovered(task, recovered), destination),
-    },
-  ];
+  const card = made(context, task, () => context.cards.recovered(task, recovered));
+  return [{ kind: 'notice', card, destination: noteDestination(task) }];
 }
 
-function intent(
-  context: RunContext,
-  run: Run,
-  kind: Delivery['kind'],
-  card: Card,
-  destination: Destination,
-  k: number,
-): DeliveryIntent {
-  return {
-    id: deliveryId(run.id, k),
-    taskId: run.taskId,
-    runId: run.id,
-    workspace: run.workspace,
-    kind,
-    destination,
-    chunks: cardChunks(context, card, destination),
-  };
+/** A card that cannot be made must not keep a run from ending. */
+function made({ log }: RunContext, task: Task, make: () => Card): Card {
+  try {
+    return make();
+  } catch (error) {
+    log.error('card-not-made', { taskId: task.id, error });
+    const text = 'This could not be shown because of a mistake in AutoTask. It is in the history of the task.';
+    return { title: task.title, tone: 'attention', blocks: [{ type: 'text', text }] };
+  }
 }

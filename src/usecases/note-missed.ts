@@ -86,7 +86,7 @@ function note(context: RunContext, entries: readonly Entry[], target: string): D
   const isShared = entries.length > 1;
   return planDelivery(
     {
-      id: noticeId('missed', target, first.gap.from),
+      id: noticeId('missed', target, now),
       ...(isShared ? {} : { taskId: first.task.id }),
       workspace: first.task.workspace,
       kind: 'missed',

@@ -138,7 +138,8 @@ async function stop({ clock }: RunContext, held: HeldRun): Promise<WorkOutcome> 
       return ended({ status: 'canceled', reason: 'the task was deleted' });
     case 'shutdown':
       return await park(held, (run) => parkRun(run, clock.now()));
-    default:
+    case 'lost':
+    case undefined:
       return { kind: 'gone' };
   }
 }

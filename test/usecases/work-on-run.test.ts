@@ -109,6 +109,18 @@ describe('the work of a run', () => {
   });
 });
 
+it('a card that cannot be made keeps no run from ending', async () => {
+  const cards = {
+    result: () => {
+      throw new TypeError('oops');
+    },
+  };
+  const { runs, run } = await runningTask({ cards });
+
+  expect(await run()).toMatchObject({ status: 'succeeded', result: { text: 'done' } });
+  expect(runs.surface.visible()).toMatchObject([{ card: { title: 'Drink water', tone: 'attention' } }]);
+});
+
 describe('trying again', () => {
   it('waits in place for short delays, parks for long ones, and ends well without a word about it', async () => {
     let tries = 0;
