@@ -30,7 +30,7 @@ export function createChat(context: ChatContext): Chat {
   async function answer(inbound: Inbound): Promise<Reply> {
     const turn = await openTurn(context, inbound);
     const step = await plan(turn, inbound.content, commands);
-    if (step.reads) return replyOf(await step.carryOut());
+    if (step.reads) return { ...replyOf(await step.carryOut()), personal: true };
     const taken = await takeInbound(context, inbound);
     if (taken.kind === 'done') return taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };

@@ -164,4 +164,6 @@ export interface Reply {
   readonly outcome: 'done' | 'error' | 'question';
   /** The card takes the place of the one whose button was pressed. */
   readonly replaces?: boolean;
+  /** It only shows what this person may see, so it is not said aloud where others read along. */
+  readonly personal?: true;
 }
