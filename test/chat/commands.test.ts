@@ -118,6 +118,38 @@ describe('list', () => {
     expect(textOf(none.card)).toContain('No task is failing.');
   });
 
+  it('says each time with its zone, and one moment as a date', async () => {
+    const talk = await talkWithStandup();
+    await talk.say('in 20 minutes remind me to check the oven', { zone: 'Asia/Tokyo' });
+
+    const list = textOf((await talk.say('list')).card);
+
+    expect(list).toContain('Every weekday at 09:00 (Europe/Paris)');
+    expect(list).toContain('check the oven Fri 6 Mar 23:20 (Asia/Tokyo)');
+  });
+
+  it('says of a task that is overdue that it is due now, not how long ago', async () => {
+    const talk = await talkWithStandup();
+    talk.clock.advance(72 * HOUR);
+
+    expect(textOf((await talk.say('list')).card)).toContain(' · due now · T-');
+    expect(textOf((await talk.say('show standup')).card)).toContain('(due now)');
+    expect(textOf((await talk.say('status')).card)).toContain(', due now');
+  });
+
+  it('says that the last run failed, also where one failure is not called failing', async () => {
+    const talk = await openTalk({
+      agent: agentThat(async () => {
+        throw new Error('the moon is in the way');
+      }),
+    });
+    await talk.say('every day at 10:00 am polish the boots');
+    await talk.say('run polish the boots');
+    await talk.work();
+
+    expect(textOf((await talk.say('list')).card)).toContain('last failed Fri 6 Mar 15:00');
+  });
+
   it('says what one can say when there is nothing yet', async () => {
     const talk = await openTalk();
 
@@ -232,7 +264,7 @@ describe('run', () => {
     const card = talk.lastPosted();
     expect(card.title).toBe('polish the boots');
     expect(textOf(card)).toContain('All **done**.');
-    expect(textOf(card)).toMatch(/run by Ana Fri 6 Mar 15:00, 0 s · T-\w+ by Ana, Fri 6 Mar 15:00/);
+    expect(textOf(card)).toMatch(/run by Ana Fri 6 Mar 15:00, under 1 s · T-\w+ by Ana, Fri 6 Mar 15:00/);
     expect((await talk.tasks())[0]?.nextDue).toBe(Date.UTC(2026, 2, 9, 9));
   });
 

@@ -35,12 +35,24 @@ describe('a clear sentence', () => {
   it('with a bare hour is saved with the date, and offers the other half of the day', async () => {
     const talk = await openTalk();
 
-    const reply = await talk.say('every day at 9 remind me to stretch');
-    const evening = await talk.press(reply, 'at 21:00');
+    const reply = await talk.say('every day at 7 remind me to stretch');
+    const evening = await talk.press(reply, 'at 19:00');
 
     expect(reply.outcome).toBe('done');
     expect(evening).toMatchObject({ replaces: true, card: { title: 'Changed: stretch' } });
-    expect(textOf(evening.card)).toContain('Every day at 21:00');
+    expect(textOf(evening.card)).toContain('Every day at 19:00');
+  });
+
+  it('for a reminder that repeats shows the sentence and the next dates; for one moment the date is enough', async () => {
+    const talk = await openTalk();
+
+    const daily = await talk.say('every day at 7:30 am remind me to stretch');
+    const once = await talk.say('tomorrow at 7:30 am remind me to call mum');
+
+    expect(textOf(daily.card)).toContain('When: Every day at 07:30 (Europe/Paris)');
+    expect(textOf(daily.card)).toContain('Next: Sat 7 Mar 07:30, Sun 8 Mar 07:30, Mon 9 Mar 07:30');
+    expect(textOf(once.card)).toContain('Saved. Next: Sat 7 Mar 07:30 (Europe/Paris)');
+    expect(textOf(once.card)).not.toContain('When:');
   });
 
   it('said twice by the surface makes one task', async () => {

@@ -3,6 +3,7 @@ import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { act, actions, at, button, card, joined, menu, note, relative, text, zoned } from './parts.ts';
+import { isRecurring } from './schedule-parts.ts';
 import { snoozeMenu, taskButton, undoButton } from './task-buttons.ts';
 import { counted, pauseSays } from './task-words.ts';
 
@@ -25,7 +26,9 @@ export function pausedCard(task: Task, wouldHaveRun: Instant | undefined): Card 
           button(when, act('pause', task.id, when.toLowerCase()), `Pause ${task.title} until ${when}`),
         ),
       ),
-      button('Only skip the next', act('skip-instead', task.id), `Resume ${task.title} and skip only its next run`),
+      isRecurring(task.trigger)
+        ? button('Only skip the next', act('skip-instead', task.id), `Resume ${task.title} and skip only its next run`)
+        : undefined,
       undoButton(task),
     ),
     note(task.shortId),

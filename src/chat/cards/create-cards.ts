@@ -2,9 +2,9 @@ import type { Button, Card, RichPart } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { Draft, Task } from '../../domain/task.ts';
 import type { Choice } from '../../domain/time/reading.ts';
-import { type DefinitionFacts, definitionBlocks } from './definition-blocks.ts';
-import { act, actions, button, card, note, relative, text, zoned } from './parts.ts';
-import { clockNotes, comingOf, type View } from './schedule-parts.ts';
+import { type DefinitionFacts, definitionBlocks, whenFields } from './definition-blocks.ts';
+import { act, actions, button, card, fields, note, relative, text, zoned } from './parts.ts';
+import { clockNotes, comingOf, isRecurring, type View } from './schedule-parts.ts';
 import { taskButton, undoButton } from './task-buttons.ts';
 
 /** What is proposed and waits for Save. */
@@ -84,6 +84,7 @@ function reminderCard(task: Task, others: readonly Button[], view: View): Card {
     `Reminder: ${task.title}`,
     'good',
     text(savedSentence(task)),
+    isRecurring(task.trigger) ? fields(whenFields({ definition: task, next: comingOf(task) }, view)) : undefined,
     clockNotes(task, view),
     actions(undoButton(task), ...others, taskButton('edit', task, undefined, 'Change time'), taskButton('show', task)),
     note(`${task.shortId} · delivered word for word`),

@@ -18,11 +18,10 @@ export interface DefinitionFacts {
 
 /** When, where to, with what, and what was filled in: the middle of every card that proposes or confirms a task. */
 export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (CardBlock | undefined)[] {
-  const { definition, next, plan, assumed, warnings } = facts;
+  const { definition, plan, assumed, warnings } = facts;
   return [
     fields({
-      When: whenSays(definition.trigger, view),
-      Next: next.length === 0 ? undefined : times(next, definition.zone),
+      ...whenFields(facts, view),
       'Result goes to': destinationNames(definition.destinations),
       'May use': mayUse(definition),
       Needs:
@@ -35,6 +34,17 @@ export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (
     clockNotes(definition, view),
     note(policySays(definition)),
   ];
+}
+
+/** The sentence and the next dates. */
+export function whenFields(
+  { definition, next }: Pick<DefinitionFacts, 'definition' | 'next'>,
+  view: View,
+): Readonly<Record<string, Rich | undefined>> {
+  return {
+    When: whenSays(definition.trigger, view),
+    Next: next.length === 0 ? undefined : times(next, definition.zone, view.now),
+  };
 }
 
 /** `#dev, the console`. */

@@ -4,7 +4,7 @@ import type { Task, TaskDefinition } from '../../domain/task.ts';
 import { jobWords, mayUse } from './definition-blocks.ts';
 import { formBlock } from './form.ts';
 import { act, actions, button, card, fields, note, text, times, zoned } from './parts.ts';
-import { clockNotes, coming, type View, whenSays, whenShort } from './schedule-parts.ts';
+import { clockNotes, coming, type View, whenPhrase, whenSays } from './schedule-parts.ts';
 import { taskButton, undoButton } from './task-buttons.ts';
 
 /** What stands in the fields of the form, as it was typed. */
@@ -96,7 +96,7 @@ export function editFormCard(task: Task, values: EditValues, errors: EditErrors 
 
 /** What the form shows of a stored task; the same again changes nothing. */
 export function editValues(task: Task, view: View): EditValues {
-  return { title: task.title, when: whenShort(task.trigger, view), job: jobWords(task) };
+  return { title: task.title, when: whenPhrase(task.trigger, view), job: jobWords(task) };
 }
 
 function differences(before: TaskDefinition, after: TaskDefinition, view: View) {
@@ -116,5 +116,5 @@ function plain(rich: Rich | undefined): string {
 
 function nextDates(after: TaskDefinition, { now }: View) {
   const dates = coming(after.trigger, now);
-  return dates.length === 0 ? undefined : fields({ Next: times(dates, after.zone) });
+  return dates.length === 0 ? undefined : fields({ Next: times(dates, after.zone, now) });
 }

@@ -35,8 +35,8 @@ export function historyCard({ task, entries, only, isFirst, cursor }: HistoryPag
     actions(
       cursor === undefined ? undefined : historyButton('Next page', cursor, isFailedOnly),
       isFirst ? undefined : historyButton('Newest', NEWEST, isFailedOnly),
-      historyButton(isFailedOnly ? 'All runs' : 'Failed only', NEWEST, !isFailedOnly),
-      taskButton('run', task),
+      isFailedOnly ? historyButton('All runs', NEWEST, false) : undefined,
+      isFailedOnly || entries.length === 0 ? undefined : historyButton('Failed only', NEWEST, true),
       taskButton('show', task),
     ),
     note(`${task.shortId} · times in ${task.zone}`),
@@ -62,7 +62,7 @@ function runRow(run: Run, deliveries: readonly Delivery[], { now, clock }: View)
   const parts = [
     run.cause.kind === 'manual' ? `by hand, ${run.cause.name}` : undefined,
     run.startedAt === undefined || run.endedAt === undefined ? undefined : tookSays(run.endedAt - run.startedAt),
-    whySays(run, deliveries),
+    retrySays(run, { now, clock }) ?? whySays(run, deliveries),
   ].filter((part) => part !== undefined);
   return {
     status: word,
@@ -73,20 +73,23 @@ function runRow(run: Run, deliveries: readonly Delivery[], { now, clock }: View)
   };
 }
 
+/** "try 2 of 4 at Mon 9 Mar 10:05", for a run that waits for its next try. */
+function retrySays({ status, tries, notBefore, definition }: Run, view: View): string | undefined {
+  if (status !== 'queued' || tries === 0 || notBefore === undefined) return undefined;
+  const { zone, policy } = definition;
+  return `try ${tries + 1} of ${policy.retry.maxRetries + 1} at ${formatInstant(notBefore, zone, view)}`;
+}
+
 /** A run and its messages in one word: ran and delivered are two things. */
 export function outcomeOf(run: Run, deliveries: readonly Delivery[]): { readonly word: string; readonly tone: Tone } {
-  if (run.status !== 'succeeded')
-    return { word: runWord(run.status), tone: run.status === 'failed' ? 'bad' : 'neutral' };
+  if (run.status !== 'succeeded') return { word: runWord(run), tone: run.status === 'failed' ? 'bad' : 'neutral' };
   if (deliveries.some(({ status }) => status === 'failed')) return { word: 'not sent', tone: 'bad' };
   if (deliveries.some(({ status }) => status === 'unknown')) return { word: 'maybe sent', tone: 'attention' };
   return { word: 'ok', tone: 'good' };
 }
 
 function whySays(run: Run, deliveries: readonly Delivery[]): string | undefined {
-  if (run.status === 'failed') {
-    const tries = run.tries > 1 ? `, ${run.tries} tries` : '';
-    return run.failure === undefined ? undefined : `${run.failure.message}${tries}`;
-  }
+  if (run.status === 'failed') return run.failure?.message;
   if (run.status !== 'succeeded') return run.reason;
   const undelivered = deliveries.find(({ status }) => status === 'failed');
   if (undelivered !== undefined) return `ran, not delivered: ${undelivered.failure?.message ?? 'the place refused it'}`;

@@ -3,7 +3,7 @@ import type { Task } from '../../domain/task.ts';
 import type { TaskFilter, TaskList } from '../../usecases/list-tasks.ts';
 import { exampleButtons } from './examples.ts';
 import { act, actions, at, button, card, note, rows, text } from './parts.ts';
-import { type View, whenShort } from './schedule-parts.ts';
+import { type View, whenSays } from './schedule-parts.ts';
 import { counted, dueSays, failingSays, isAtWork, pauseSays, stateOf, toneOf } from './task-words.ts';
 
 /** How many tasks a page of the list shows. */
@@ -34,7 +34,7 @@ export function taskRow(task: Task, view: View): CardRow {
     status: state,
     tone: toneOf(state),
     title: task.title,
-    detail: [whenShort(task.trigger, view), ...details(task), ` · ${task.shortId}`],
+    detail: [whenSays(task.trigger, view), ...details(task, view), ` · ${task.shortId}`],
     open: act('show', task.id),
   };
 }
@@ -44,19 +44,19 @@ export function emptyCard(): Card {
   return card('No tasks yet', 'neutral', text('Say what to do and when, in one sentence:'), exampleButtons());
 }
 
-function details(task: Task): readonly RichPart[] {
-  const parts = [stateDetails(task), lastRunDetails(task)].filter((part) => part.length > 0);
+function details(task: Task, view: View): readonly RichPart[] {
+  const parts = [stateDetails(task, view), lastRunDetails(task)].filter((part) => part.length > 0);
   return parts.flatMap((part) => [' · ', ...part]);
 }
 
-function stateDetails(task: Task): readonly RichPart[] {
+function stateDetails(task: Task, { now }: View): readonly RichPart[] {
   switch (stateOf(task)) {
     case 'failing':
       return failingSays(task);
     case 'paused':
       return pauseSays(task);
     case 'active':
-      return dueSays(task);
+      return isAtWork(task) ? [] : dueSays(task, now);
     case 'completed':
     case 'deleted':
       return [];
@@ -66,7 +66,9 @@ function stateDetails(task: Task): readonly RichPart[] {
 function lastRunDetails(task: Task): readonly RichPart[] {
   const { lastRun, zone } = task;
   if (isAtWork(task)) return ['running now'];
-  return lastRun?.status === 'succeeded' ? ['last ok ', at(lastRun.at, zone)] : [];
+  if (lastRun === undefined) return [];
+  if (lastRun.status === 'succeeded') return ['last ok ', at(lastRun.at, zone)];
+  return lastRun.status === 'failed' && stateOf(task) !== 'failing' ? ['last failed ', at(lastRun.at, zone)] : [];
 }
 
 function choiceButtons(choice: ListChoice, page: number, total: number): readonly (Button | undefined)[] {

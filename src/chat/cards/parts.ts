@@ -117,11 +117,16 @@ export function relative(time: Instant, zone: ZoneId): TimePart {
   return { time, zone, style: 'relative' };
 }
 
+/** "in 18 h", or "due now" for a moment that has come and was not used yet. */
+export function untilDue(time: Instant, zone: ZoneId, now: Instant): RichPart {
+  return time <= now ? 'due now' : relative(time, zone);
+}
+
 /** Several times with commas between them; the first also says how far away it is. */
-export function times(instants: readonly Instant[], zone: ZoneId): readonly RichPart[] {
+export function times(instants: readonly Instant[], zone: ZoneId, now: Instant): readonly RichPart[] {
   const [first] = instants;
   if (first === undefined) return ['none'];
-  return [...joined(instants.map((instant) => at(instant, zone))), ' (', relative(first, zone), ')'];
+  return [...joined(instants.map((instant) => at(instant, zone))), ' (', untilDue(first, zone, now), ')'];
 }
 
 /** Parts with a separator between them. */

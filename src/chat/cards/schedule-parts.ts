@@ -5,7 +5,8 @@ import { describe } from '../../domain/time/describe.ts';
 import { formatInstant } from '../../domain/time/format-instant.ts';
 import { nextOccurrence, upcomingOccurrences } from '../../domain/time/occurrences.ts';
 import type { Choice } from '../../domain/time/reading.ts';
-import type { Instant } from '../../domain/time/schedule.ts';
+import type { Instant, Schedule } from '../../domain/time/schedule.ts';
+import { toInstant } from '../../domain/time/zone.ts';
 import { note } from './parts.ts';
 
 /** When it is for the reader of a card, and how the reader likes clocks. */
@@ -18,14 +19,31 @@ const DATES_SHOWN = 3;
 const CHANGES_SHOWN = 2;
 const NEAR_MS = 45 * 86_400_000;
 
-/** "Every Monday at 10:00 (Europe/Paris)". */
-export function whenSays(trigger: Trigger, { clock }: Pick<View, 'clock'>): string {
-  return trigger.kind === 'manual' ? 'only by hand' : describe(trigger.schedule, { clock });
+/** "Every Monday at 10:00 (Europe/Paris)"; one moment is a date: "Mon 9 Mar 10:00 (Europe/Paris)". */
+export function whenSays(trigger: Trigger, view: Pick<View, 'clock'> & Partial<View>): string {
+  if (trigger.kind === 'manual') return 'only by hand';
+  const { schedule } = trigger;
+  const moment = onlyMomentOf(schedule);
+  return moment === undefined
+    ? describe(schedule, { clock: view.clock })
+    : `${formatInstant(moment, schedule.zone, view)} (${schedule.zone})`;
 }
 
-/** "Every Monday at 10:00", where the zone is said elsewhere. */
-export function whenShort(trigger: Trigger, { clock }: Pick<View, 'clock'>): string {
+/** A phrase that is read as this schedule again, in the zone that is said elsewhere: "Every Monday at 10:00". */
+export function whenPhrase(trigger: Trigger, { clock }: Pick<View, 'clock'>): string {
   return trigger.kind === 'manual' ? 'only by hand' : describe(trigger.schedule, { clock, zone: false });
+}
+
+/** Whether it goes on after its next run. */
+export function isRecurring(trigger: Trigger): boolean {
+  return trigger.kind === 'schedule' && trigger.schedule.kind === 'recurring';
+}
+
+function onlyMomentOf(schedule: Schedule): Instant | undefined {
+  if (schedule.kind !== 'once') return undefined;
+  const [moment, another] = schedule.moments;
+  if (moment === undefined || another !== undefined) return undefined;
+  return 'at' in moment ? toInstant(moment.at, schedule.zone) : moment.instant;
 }
 
 /** The next moments of something that is not stored as a task yet. */

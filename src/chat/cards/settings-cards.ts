@@ -17,7 +17,7 @@ export interface SettingsFallbacks {
 
 /** The form with what is set; an empty field falls back to what its hint says. */
 export function settingsCard(values: SettingsValues, fallbacks: SettingsFallbacks, errors: SettingsErrors = {}): Card {
-  const fallback = (value: string): string => `Empty: ${value}`;
+  const fallback = (value: string): string => `Left empty: ${value}`;
   return card(
     'Settings',
     Object.keys(errors).length === 0 ? 'neutral' : 'attention',
@@ -45,7 +45,7 @@ export function settingsCard(values: SettingsValues, fallbacks: SettingsFallback
         label: 'Repository when none is said',
         kind: 'line',
         value: values.defaultRepository,
-        hint: fallback(fallbacks.repository ?? 'it is asked'),
+        hint: fallback(fallbacks.repository ?? 'a folder of this machine, or it is asked'),
         optional: true,
         error: errors.defaultRepository,
       },

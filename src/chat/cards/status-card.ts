@@ -1,7 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
 import type { TaskCounts } from '../../usecases/list-tasks.ts';
-import { actions, card, fields, relative, sayButton, zoned } from './parts.ts';
+import { actions, card, fields, sayButton, untilDue, zoned } from './parts.ts';
 
 /** How the bot is, as far as one can see from a conversation. */
 export interface StatusFacts {
@@ -22,10 +22,10 @@ export function statusCard(facts: StatusFacts): Card {
     counts.failing > 0 ? 'attention' : 'good',
     fields({
       Tasks: `${counts.active} active, ${counts.paused} paused, ${counts.failing} failing, ${counts.completed} completed`,
-      'Next run': next === undefined ? 'none' : [zoned(next, zone), ', ', relative(next, zone)],
+      'Next run': next === undefined ? 'none' : [zoned(next, zone), ', ', untilDue(next, zone, now)],
       Clock: [zoned(now, zone)],
       Model: model ?? 'none; reminders and plain digests work without one',
-      'Default repository': repository ?? 'none; it is asked',
+      'Default repository': repository ?? 'none; a folder of this machine, or it is asked',
       'Runs at once': String(slots),
       Demo: demo ? 'yes; all of it is thrown away at the end' : undefined,
     }),

@@ -26,7 +26,7 @@ export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
     toneOf(state),
     fields({
       When: whenSays(task.trigger, view),
-      Next: next.length === 0 ? undefined : times(next.slice(0, DATES_SHOWN), task.zone),
+      Next: next.length === 0 ? undefined : times(next.slice(0, DATES_SHOWN), task.zone, view.now),
       Paused: task.status === 'paused' ? pauseSays(task) : undefined,
       Failing: state === 'failing' ? failingSays(task) : undefined,
       Job: jobWords(task) === task.title ? undefined : jobWords(task),
@@ -75,8 +75,7 @@ function runsSay({ counters }: Task, recent: readonly Run[]): Rich {
     skipped > 0 ? `${skipped} skipped` : undefined,
     missed > 0 ? `${missed} missed` : undefined,
   ].filter((kind) => kind !== undefined);
-  if (kinds.length === 0)
-    return recent.length === 0 ? 'none yet' : recent.map(({ status }) => runWord(status)).join(' ');
-  const last = recent.map(({ status }) => runWord(status)).join(' ');
+  if (kinds.length === 0) return recent.length === 0 ? 'none yet' : recent.map(runWord).join(' ');
+  const last = recent.map(runWord).join(' ');
   return `${counted(succeeded + failed, 'run')} (${kinds.join(', ')})${last === '' ? '' : ` · last, newest first: ${last}`}`;
 }

@@ -1,9 +1,10 @@
 import type { RichPart, Tone } from '../../domain/card.ts';
-import type { RunStatus } from '../../domain/run.ts';
+import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import { isUnderWay } from '../../domain/task-attention.ts';
 import { isFailing } from '../../domain/task-lifecycle.ts';
-import { at, relative } from './parts.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import { at, untilDue } from './parts.ts';
 
 /** What state a task is in, in one word, as lists show it. */
 export type TaskState = 'active' | 'paused' | 'failing' | 'completed' | 'deleted';
@@ -60,19 +61,21 @@ export function failingSays(task: Task): readonly RichPart[] {
   return ['since ', at(task.trouble.since, task.zone), `, ${runs} in a row`];
 }
 
-/** "next in 2 days", "last ok Mon 9 Mar 10:00". */
-export function dueSays(task: Task): readonly RichPart[] {
-  return task.nextDue === undefined ? [] : [relative(task.nextDue, task.zone)];
+/** How far away its next run is. */
+export function dueSays({ nextDue, zone }: Task, now: Instant): readonly RichPart[] {
+  return nextDue === undefined ? [] : [untilDue(nextDue, zone, now)];
 }
 
 /** The state of a run as a person says it. */
-export function runWord(status: RunStatus): string {
+export function runWord({ status, tries }: Pick<Run, 'status' | 'tries'>): string {
+  if (status === 'queued' && tries > 0) return 'retrying';
   return status === 'succeeded' ? 'ok' : status;
 }
 
-/** "8 s", "2 min 5 s". */
+/** "under 1 s", "8 s", "2 min 5 s". */
 export function tookSays(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 1) return 'under 1 s';
   if (seconds < 60) return `${seconds} s`;
   const rest = seconds % 60;
   return rest === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${rest} s`;

@@ -3,7 +3,7 @@ import type { Task } from '../../domain/task.ts';
 import { taskRow } from './list-card.ts';
 import { actions, card, code, note, rows, sayButton, text } from './parts.ts';
 import { retypeForm } from './question-cards.ts';
-import { type View, whenShort } from './schedule-parts.ts';
+import { type View, whenSays } from './schedule-parts.ts';
 import { taskButton } from './task-buttons.ts';
 
 /** Which of several tasks is meant? */
@@ -13,7 +13,7 @@ export function pickCard(tasks: readonly Task[], question: string, lineFor: (tas
     'neutral',
     actions(
       ...tasks.map((task) => {
-        const label = `${task.title} · ${whenShort(task.trigger, view)} · ${task.shortId}`;
+        const label = `${task.title} · ${whenSays(task.trigger, view)} · ${task.shortId}`;
         return sayButton(label, lineFor(task), label) ?? taskButton('show', task, undefined, label);
       }),
     ),
