@@ -3,6 +3,7 @@ import type { Reading, ReadingContext, Span } from '../reading.ts';
 import type { Schedule } from '../schedule.ts';
 import type { Chosen } from './choose-runs.ts';
 import { chooseRuns, hasUnreadNeighbour, isBehindEvery, isDoubtfulRhythm } from './choose-runs.ts';
+import { readChronoMoment } from './chrono-moment.ts';
 import { readConfirmed } from './confirmed/read-confirmed.ts';
 import { findRuns } from './find-runs.ts';
 import { readLiteral } from './literals.ts';
@@ -42,8 +43,27 @@ export function readSchedule(text: string, context: ReadingContext): Reading {
   if (literal !== undefined) return literal;
   const chosen = chooseRuns(phrase, sentence, findRuns(phrase, sentence.from, sentence.to));
   if (chosen === undefined)
-    return quotedReading(text, phrase, sentence, context) ?? { kind: 'none', task: taskOf(text, phrase, sentence, []) };
-  return readingOf({ text, phrase, sentence, chosen, context });
+    return (
+      quotedReading(text, phrase, sentence, context) ??
+      writtenDate(text, phrase, sentence, context) ?? { kind: 'none', task: taskOf(text, phrase, sentence, []) }
+    );
+  const reading = readingOf({ text, phrase, sentence, chosen, context });
+  return isUnread(reading) ? (writtenDate(text, phrase, sentence, context) ?? reading) : reading;
+}
+
+function isUnread(reading: Reading): boolean {
+  return reading.kind === 'unclear' && reading.reason === 'unread';
+}
+
+/** "23/Sep/2030", "Thu Oct 26 11:00 2028": dates in notations that chrono-node knows and our readers do not. */
+function writtenDate(text: string, phrase: Phrase, sentence: Sentence, context: ReadingContext): Reading | undefined {
+  const from = sentence.from < phrase.tokens.length ? tokenAt(phrase, sentence.from).start : phrase.text.length;
+  const found = readChronoMoment(phrase.text.slice(from), context);
+  if (found === undefined) return undefined;
+  const span: Span = { start: from + found.span.start, end: from + found.span.end };
+  const around = { task: taskAround(text, from, span), span, said: [phrase.text.slice(span.start, span.end)] };
+  if (found.isPast) return fromOutcome(withTwoChoices(PAST, NO_DRAFT, context), around);
+  return { kind: 'schedule', schedule: found.schedule, ...around, assumed: found.assumed, warnings: [], alternatives: [] };
 }
 
 /** The sentence that `describe` writes is a schedule and nothing else. */

@@ -48,7 +48,7 @@ const MOST_WORDS = 3;
 /** "christmas eve", "new year's day", "thanksgiving". */
 export function readNamedDay(phrase: Phrase, at: number): Match<{ readonly day: DayRef }> | undefined {
   if (!FIRST_WORDS.has(tokenAt(phrase, at).text)) return undefined;
-  for (let words = MOST_WORDS; words > 0; words--) {
+  for (let words = Math.min(MOST_WORDS, phrase.tokens.length - at); words > 0; words--) {
     const name = phrase.tokens
       .slice(at, at + words)
       .map((token) => token.text)

@@ -4,7 +4,7 @@ import { localTime, toInstant, toLocal } from '../../zone.ts';
 import type { Duration } from '../durations.ts';
 import type { Clock, DayPiece, DayRef, EndPiece } from '../pieces.ts';
 import { minutesOfClocks } from './clocks.ts';
-import { dayOf, later, periodDays } from './day-refs.ts';
+import { dayOf, later, MOST_DAYS, MOST_MONTHS, periodDays } from './day-refs.ts';
 import type { Draft } from './draft.ts';
 import type { Environment } from './environment.ts';
 
@@ -101,8 +101,9 @@ function dayEnd(day: DayRef, isThrough: boolean, { env, startDay }: EndPlace): M
 }
 
 /** "for 3 weeks": exactly as many days, weeks or months as said; the minute at which the last one falls is taken in. */
-function endOfLength(length: Duration, { env, startDay, isStartSaid }: EndPlace): Moment {
+function endOfLength(length: Duration, { env, startDay, isStartSaid }: EndPlace): Moment | 'unknown' {
   const { months, days, seconds } = length;
+  if (months > MOST_MONTHS || days > MOST_DAYS || seconds > MOST_DAYS * 86_400) return 'unknown';
   if (isStartSaid) return { at: at(later(startDay, months, days), Math.ceil(seconds / 60)) };
   if (months === 0 && days === 0) return { instant: wholeSecond(env.now) + (seconds + 1) * 1000 };
   return { at: at(later(env.today, months, days), env.minute + 1 + Math.ceil(seconds / 60)) };

@@ -19,8 +19,8 @@ const MOST_YEARS = 9;
 /** Within so many months every day of the month falls on every weekday, the 31st last. */
 const MOST_MONTHS_FOR_WEEKDAY = 30;
 /** Further ahead than this nobody plans. */
-const MOST_MONTHS = 12_000;
-const MOST_DAYS = 365_000;
+export const MOST_MONTHS = 12_000;
+export const MOST_DAYS = 365_000;
 
 /** The day number of a day, as said on a day; undefined when there is no such day. */
 export function dayOf(ref: DayRef, today: number): number | undefined {

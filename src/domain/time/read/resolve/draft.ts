@@ -286,10 +286,14 @@ function takeMonthDays(clause: Mutable<Clause>, piece: MonthDaysPiece): boolean 
   const { ordinal: _, ...plain } = before;
   clause.monthDays = {
     ...plain,
-    on: [...before.on, ...piece.on],
+    on: distinct([...before.on, ...piece.on]),
     scope: before.scope === 'each' ? 'each' : piece.scope,
   };
   return JSON.stringify(before.months) === JSON.stringify(piece.months);
+}
+
+function distinct<Value>(values: readonly Value[]): Value[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 function takeDays(clause: Mutable<Clause>, piece: DayPiece): boolean {

@@ -1,4 +1,5 @@
 import { localDate } from '../../calendar-date.ts';
+import { hasHolidays } from '../../holidays/public-holidays.ts';
 import type { DayPattern } from '../../schedule.ts';
 import type { DayRef, ExceptPiece } from '../pieces.ts';
 import { dayOf, later } from './day-refs.ts';
@@ -37,7 +38,7 @@ function patternOf(piece: Excepted, env: Environment): DayPattern | undefined {
       return { kind: 'monthly', on: piece.on, ...(piece.months === undefined ? {} : { months: piece.months }) };
     case 'holidays': {
       const calendar = piece.country ?? env.country;
-      return calendar === undefined ? undefined : { kind: 'holidays', calendar };
+      return calendar === undefined || !hasHolidays(calendar) ? undefined : { kind: 'holidays', calendar };
     }
     case 'day':
       return (

@@ -187,13 +187,14 @@ function onComingDay(clause: Clause, env: Environment): Moments | undefined {
 }
 
 function otherHalf(moments: readonly string[], env: Environment): Choice[] {
-  const [first] = moments;
-  const isFuture = moments.every((moment) => toInstant(moment, env.zone) > env.now);
+  const all = [...new Set(moments)].sort();
+  const [first] = all;
+  const isFuture = all.every((moment) => toInstant(moment, env.zone) > env.now);
   if (first === undefined || !isFuture) return [];
   return [
     {
       label: `${first.slice(0, 10)} at ${first.slice(11)}`,
-      schedule: { kind: 'once', moments: moments.map((moment) => ({ at: moment })), zone: env.zone },
+      schedule: { kind: 'once', moments: all.map((moment) => ({ at: moment })), zone: env.zone },
     },
   ];
 }

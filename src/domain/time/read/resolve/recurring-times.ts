@@ -67,7 +67,8 @@ function at(minutes: readonly number[]): TimePattern {
 function everySoOften(clause: Clause, seconds: number): RecurringTimes | undefined {
   if (seconds % 60 !== 0 || seconds > DAY * 60) return undefined;
   const { from, to } = windowOf(clause);
-  return { patterns: windows(seconds / 60, from, to), assumed: [] };
+  const patterns = windows(seconds / 60, from, to);
+  return patterns === undefined ? undefined : { patterns, assumed: [] };
 }
 
 interface Bounds {
@@ -85,8 +86,9 @@ function windowOf(clause: Clause): Bounds {
 }
 
 /** A window over midnight becomes two, the second in step with the first. */
-function windows(everyMinutes: number, from: number, to: number): TimePattern[] {
-  if (from <= to) return [every(everyMinutes, from, to)];
+function windows(everyMinutes: number, from: number, to: number): TimePattern[] | undefined {
+  if (from === to) return undefined;
+  if (from < to) return [every(everyMinutes, from, to)];
   const steps = Math.ceil((DAY - from) / everyMinutes);
   const rest = from + steps * everyMinutes - DAY;
   return rest <= to
@@ -110,8 +112,16 @@ function everyHour(clause: Clause, minutes: readonly number[]): RecurringTimes |
     gap > 0 &&
     gap * minutes.length === 60 &&
     minutes.every((minute, index) => minute === (minutes[0] ?? 0) + index * gap);
-  if (isEven) return { patterns: windows(gap, first + (minutes[0] ?? 0), to), assumed: [] };
-  return { patterns: minutes.map((minute) => every(step, first + minute, to)), assumed: [] };
+  const starts = isEven ? [first + (minutes[0] ?? 0)] : minutes.map((minute) => first + minute);
+  const patterns = starts.flatMap((start) => within(isEven ? gap : step, start, { from, to }));
+  return patterns.length === 0 ? undefined : { patterns, assumed: [] };
+}
+
+/** From a minute on, as long as the window lasts; nothing when the window has closed before. */
+function within(everyMinutes: number, start: number, { from, to }: Bounds): readonly TimePattern[] {
+  if (start === to && start < DAY) return [at([start])];
+  if (from <= to && start > to) return [];
+  return windows(everyMinutes, start, to) ?? [];
 }
 
 const SPREADS: Readonly<Record<number, readonly LocalTime[]>> = {

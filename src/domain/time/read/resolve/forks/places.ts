@@ -1,3 +1,4 @@
+import { hasHolidays } from '../../../holidays/public-holidays.ts';
 import { COUNTRIES_BY_NAME } from '../../vocabulary/places.ts';
 import type { Draft } from '../draft.ts';
 import type { Environment } from '../environment.ts';
@@ -19,7 +20,8 @@ const MOST_COUNTRIES = 3;
 /** The countries to ask about; the one in which the person's clock goes comes first. */
 function likelyCountries(zone: string): readonly string[] {
   const own = Object.values(COUNTRIES_BY_NAME).find((country) => country.zone === zone)?.code;
-  return [...new Set([...(own === undefined ? [] : [own]), ...HOLIDAY_COUNTRIES])].slice(0, MOST_COUNTRIES);
+  const known = own === undefined || !hasHolidays(own) ? [] : [own];
+  return [...new Set([...known, ...HOLIDAY_COUNTRIES])].slice(0, MOST_COUNTRIES);
 }
 
 /** "except holidays": whose? */

@@ -1,0 +1,28 @@
+import type { Draft } from './draft.ts';
+import type { Outcome } from './outcome.ts';
+import { invalid, unread } from './outcome.ts';
+
+const SHORTEST_SECONDS = 60;
+const LONGEST_SECONDS = 10 * 366 * 86_400;
+const MOST_COUNT = 10_000;
+const MOST_EVERY = 1000;
+
+/** Why a draft repeats too often, too seldom or not at all; undefined when it is within the limits. */
+export function limitOf({ clauses, gap, count }: Draft): Outcome | undefined {
+  const seconds = Math.min(...clauses.map((clause) => clause.seconds ?? Infinity), gap ?? Infinity);
+  const steps = clauses.map((clause) => clause.every?.count ?? 1);
+  if (seconds < SHORTEST_SECONDS) return tooOften(seconds);
+  if (steps.includes(0)) return invalid('A schedule cannot repeat every 0 days.', 'every day', 'every 2 days');
+  const isTooFar = Number.isFinite(seconds) && seconds > LONGEST_SECONDS;
+  if (isTooFar || steps.some((step) => step > MOST_EVERY)) {
+    return invalid('That is too far apart to be planned.', 'every 6 months', 'every year');
+  }
+  if (!steps.every(Number.isInteger)) return unread();
+  if (count === undefined || (count >= 1 && count <= MOST_COUNT)) return undefined;
+  return invalid(`The number of times goes from 1 to ${MOST_COUNT}.`, 'every day 5 times', 'every hour for 3 days');
+}
+
+function tooOften(seconds: number): Outcome {
+  const refused = invalid('The smallest step is 1 minute.', 'every minute', 'every 5 minutes');
+  return seconds > 0 ? { ...refused, meantSeconds: seconds } : refused;
+}
