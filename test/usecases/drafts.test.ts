@@ -86,6 +86,20 @@ describe('a draft', () => {
     expect(tooLate).toMatchObject({ kind: 'saved', task: { title: 'Tea' } });
   });
 
+  it('remembers the model that read its time until the time is said anew', async () => {
+    const { context } = await makeContext();
+    const definition = someDefinition();
+    const timeReadBy = { model: 'stand-in', words: 'every monday at tea time' };
+
+    const { draftId, draft } = await keepDraft(context, { actor: OWNER, definition, timeReadBy });
+    const kept = await amendDraft(context, { actor: OWNER, draftId, definition, timeReadBy });
+    const anew = await amendDraft(context, { actor: OWNER, draftId, definition });
+
+    expect(draft.timeReadBy).toEqual(timeReadBy);
+    expect(expectKind(kept, 'amended').draft.timeReadBy).toEqual(timeReadBy);
+    expect(expectKind(anew, 'amended').draft).not.toHaveProperty('timeReadBy');
+  });
+
   it('cannot be amended or saved by somebody else, or when there is none', async () => {
     const { context } = await makeContext();
     const { draftId } = await keepDraft(context, { actor: OWNER, definition: someDefinition() });

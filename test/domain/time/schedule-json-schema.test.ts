@@ -9,7 +9,7 @@ const isOfForm = new Ajv2020({ allErrors: false }).compile(SCHEDULE_JSON_SCHEMA)
 
 /** What a schema cannot say: the calendar, the zone database, order, and what several fields mean together. */
 const BEYOND_A_SCHEMA =
-  /is not (?:a date that exists|a local time|a time zone|a country whose)|is there twice|are not in order|ends (?:on|at) |is earlier than|less than a minute|is counted from it|is not after "start"/;
+  /is not (?:a date that exists|a local time|a time zone|a country whose)|\{.* is there twice|are not in order|ends (?:on|at) |is earlier than|less than a minute|"count" is counted from it|is not after "start"/;
 
 /** Every place in a value that can be replaced: the path of keys to it. */
 function placesIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
@@ -34,10 +34,19 @@ function withAt(value: unknown, [first, ...rest]: readonly (string | number)[], 
 }
 
 const anythingElse = fc.oneof(
-  fc.constantFrom<unknown[]>(undefined, null, true, '', [], {}, 0, -1, 1, 1.5, 5, 8, 13, 24, 32, 61, 1001, 1441, 1e15),
+  fc.constant(undefined),
+  fc.constantFrom<unknown[]>(null, true, '', [], {}, 0, -1, 1, 1.5, 5, 8, 13, 24, 32, 61, 1001, 1441, 1e15),
   fc.constantFrom<unknown[]>('9:30', '24:00', '25:00', '2026-02-30', '2026-3-9', '2026-03-09T10:00', 'Mars/Olympus'),
   fc.constantFrom<unknown[]>('once', 'recurring', 'daily', 'weekly', 'monthly', 'interval', 'at', 'every', 'last'),
-  fc.constantFrom<unknown[]>({ at: '2026-03-09T10:00' }, { instant: 1500 }, { day: 1 }, { day: 1, nth: 2 }, [1, 2, 3]),
+  fc.constantFrom<unknown[]>(
+    { at: '2026-03-09T10:00' },
+    { instant: 1500 },
+    { day: 1 },
+    { day: 1, nth: 2 },
+    [1, 2, 3],
+    [1, 1],
+    ['09:00', '09:00'],
+  ),
 );
 
 /** A schedule in which one thing is different, or has one field too many. */
