@@ -17,7 +17,8 @@ type ChronoResult = ReturnType<typeof strict.parse>[number];
 /** chrono-node slows down on long adversarial text; a written date needs no more. */
 const LONGEST_TEXT = 300;
 /** Without a month's name or a number with separators there is no date to find: most texts never reach chrono-node. */
-const MAY_BE_DATE = /\d[-/.\s](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-/.\s]+\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
+const MAY_BE_DATE =
+  /\d[-/.\s](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-/.\s]+\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
 /** Words that make the date a part of the task: "numbers from 23/Sep". */
 const BELONGS_TO_TASK = /\b(?:from|of|since|by|before|after|until|till|version|v|bug|ticket|build|release)\s*$/i;
 const INTRODUCES = /\b(?:on|at|for)\s*$/i;

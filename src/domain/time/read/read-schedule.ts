@@ -63,7 +63,14 @@ function writtenDate(text: string, phrase: Phrase, sentence: Sentence, context: 
   const span: Span = { start: from + found.span.start, end: from + found.span.end };
   const around = { task: taskAround(text, from, span), span, said: [phrase.text.slice(span.start, span.end)] };
   if (found.isPast) return fromOutcome(withTwoChoices(PAST, NO_DRAFT, context), around);
-  return { kind: 'schedule', schedule: found.schedule, ...around, assumed: found.assumed, warnings: [], alternatives: [] };
+  return {
+    kind: 'schedule',
+    schedule: found.schedule,
+    ...around,
+    assumed: found.assumed,
+    warnings: [],
+    alternatives: [],
+  };
 }
 
 /** The sentence that `describe` writes is a schedule and nothing else. */
