@@ -14,8 +14,10 @@ import { noteMissed } from './note-missed.ts';
 /** What a sweep did, and when the next one is needed. */
 export interface Attended {
   readonly attended: number;
-  /** The earliest instant at which something needs attention. */
+  /** The earliest instant at which something else needs attention. */
   readonly next: Instant | undefined;
+  /** How many items are due still because attending to them failed. */
+  readonly stuck: number;
 }
 
 export interface AttendRequest {
@@ -67,7 +69,7 @@ export async function attend(context: RunContext, hands: Hands, request: AttendR
     before = new Set(page.map(stateOf));
   }
   if (stuck.size > 0) context.log.error('attention-stuck', { items: [...stuck].slice(0, 10), count: stuck.size });
-  return { attended, next: await nextAttention(context, stuck) };
+  return { attended, next: await nextAttention(context, stuck), stuck: stuck.size };
 }
 
 async function attendTo(context: RunContext, hands: Hands, item: Item): Promise<void> {

@@ -17,7 +17,7 @@ describe('attending', () => {
     await runs.pass(MINUTE);
     const due = await runs.worker.attend({ now: NOW + MINUTE });
 
-    expect(early).toEqual({ attended: 0, next: NOW + MINUTE });
+    expect(early).toEqual({ attended: 0, next: NOW + MINUTE, stuck: 0 });
     expect(due).toMatchObject({ attended: 1 });
   });
 
@@ -65,9 +65,10 @@ describe('attending', () => {
     await runs.addTask({ trigger: scheduled(onceAt(NOW + MINUTE)) });
     await runs.pass(MINUTE);
 
-    const { next } = await runs.worker.attend({ now: NOW + MINUTE });
+    const { next, stuck } = await runs.worker.attend({ now: NOW + MINUTE });
     await runs.timers.quiet();
 
+    expect(stuck).toBe(20);
     expect(runs.surface.says()).toEqual(['result: drink water']);
     expect(next).toBe(NOW + MINUTE + 95_000);
     expect(runs.test.logged.filter(({ event }) => event === 'attention-stuck')).toHaveLength(1);

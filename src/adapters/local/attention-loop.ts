@@ -3,11 +3,17 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Timers } from '../../ports/timers.ts';
 
+/** What a sweep tells. */
+interface Sweep {
+  readonly attended: number;
+  readonly next: Instant | undefined;
+  /** How many items are due still, as attending to them failed. */
+  readonly stuck: number;
+}
+
 /** What the loop calls: the worker's own way of attending. */
 export interface Attender {
-  attend(request: {
-    readonly now: Instant;
-  }): Promise<{ readonly attended: number; readonly next: Instant | undefined }>;
+  attend(request: { readonly now: Instant }): Promise<Sweep>;
   onAttention(listener: (attendAt: Instant) => void): () => void;
   idle(): Promise<void>;
 }
@@ -32,7 +38,7 @@ export interface AttentionLoop {
 
 /** The longest sleep: whatever a timer, a hint or the clock got wrong is noticed by then. */
 const LONGEST_SLEEP = 30_000;
-/** After a sweep that failed, or that left something due which nobody could help. */
+/** After a sweep that failed or left something due; twice as long after each further one, up to the longest sleep. */
 const PAUSE_AFTER_TROUBLE = 1_000;
 /** Wall clock and monotonic clock differ by less than this, unless one was set or the machine slept. */
 const JUMP = 2_000;
@@ -45,11 +51,14 @@ export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptio
   /** The earliest instant heard of since the last sweep began; `poke` is "now". */
   let heard = Number.POSITIVE_INFINITY;
   let wakeAt = Number.NEGATIVE_INFINITY;
+  let troubles = 0;
 
   const hear = (attendAt: Instant): void => {
     heard = Math.min(heard, attendAt);
-    if (heard < wakeAt) alarm.abort();
+    // What is due now wakes in any case: the clock may have jumped past the planned wake-up, which then lies before it.
+    if (heard < wakeAt || heard <= clock.now()) alarm.abort();
   };
+  const afterTrouble = (): Instant => clock.now() + Math.min(LONGEST_SLEEP, PAUSE_AFTER_TROUBLE * 2 ** (troubles - 1));
   const sleep = async (until: Instant): Promise<void> => {
     alarm = new AbortController();
     wakeAt = Math.min(until, heard);
@@ -60,11 +69,14 @@ export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptio
     heard = Number.POSITIVE_INFINITY;
     const now = clock.now();
     try {
-      const { next } = await worker.attend({ now });
-      return nextWakeUp(next, now, clock.now());
+      const { next = Number.POSITIVE_INFINITY, stuck } = await worker.attend({ now });
+      const isTroubled = stuck > 0 || next <= now;
+      troubles = isTroubled ? troubles + 1 : 0;
+      return isTroubled ? afterTrouble() : Math.min(next, clock.now() + LONGEST_SLEEP);
     } catch (error) {
       log.error('sweep-failed', { error });
-      return clock.now() + PAUSE_AFTER_TROUBLE;
+      troubles += 1;
+      return afterTrouble();
     }
   };
   const run = async (): Promise<void> => {
@@ -82,8 +94,7 @@ export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptio
     start() {
       running ??= run();
     },
-    // Not "due now": the demo's clock may have jumped past the planned wake-up, which then looks earlier than now.
-    poke: () => hear(Number.NEGATIVE_INFINITY),
+    poke: () => hear(clock.now()),
     async settle(timeoutMs) {
       const giveUpAt = clock.monotonic() + timeoutMs;
       while (clock.monotonic() < giveUpAt) {
@@ -101,14 +112,6 @@ export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptio
       await running;
     },
   };
-}
-
-/** Never later than the longest sleep; what is due still is left alone for a moment, as nobody could help it. */
-function nextWakeUp(next: Instant | undefined, sweptAt: Instant, now: Instant): Instant {
-  const latest = now + LONGEST_SLEEP;
-  if (next === undefined) return latest;
-  if (next <= sweptAt) return now + PAUSE_AFTER_TROUBLE;
-  return Math.min(next, latest);
 }
 
 /** Says when the wall clock was set, or stood still with the machine. What is due is decided by the next sweep alone. */

@@ -62,6 +62,19 @@ describe('the attention loop', () => {
     expect(await runs.runs(task.id)).toHaveLength(1);
   });
 
+  it('looks at once when it is poked after the clock was set ahead', async () => {
+    const { runs, loop } = await looping();
+    const task = await runs.addTask({ trigger: scheduled(everyMinutes(600, NOW + HOUR)) });
+    loop.start();
+    await runs.pass(SECOND);
+
+    runs.jump(HOUR);
+    loop.poke();
+    await runs.pass(0);
+
+    expect(await runs.runs(task.id)).toHaveLength(1);
+  });
+
   it('hears of what work in the background needs soon', async () => {
     const { runs, loop } = await looping();
     runs.surface.faults.push('refused');
@@ -81,7 +94,8 @@ describe('the attention loop', () => {
     loop.start();
     await runs.pass(MINUTE);
 
-    expect(sweeps()).toBeLessThanOrEqual(61);
+    expect(sweeps()).toBeGreaterThanOrEqual(5);
+    expect(sweeps()).toBeLessThanOrEqual(8);
   });
 
   it('goes on after a sweep that failed', async () => {
@@ -92,7 +106,7 @@ describe('the attention loop', () => {
       attend: async () => {
         sweeps += 1;
         if (sweeps < 3) throw new Error('the store is away');
-        return { attended: 0, next: undefined };
+        return { attended: 0, next: undefined, stuck: 0 };
       },
       onAttention: () => () => {},
       idle: async () => {},
@@ -116,7 +130,7 @@ describe('the attention loop', () => {
         most = Math.max(most, atOnce);
         await timers.sleep(5 * SECOND);
         atOnce -= 1;
-        return { attended: 0, next: undefined };
+        return { attended: 0, next: undefined, stuck: 0 };
       },
       onAttention: () => () => {},
       idle: async () => {},
