@@ -104,4 +104,14 @@ describe('the JSON schema of a schedule', () => {
   ])('passes %s, as the constructors do', (_, schedule) => {
     expect([isOfForm(schedule), scheduleProblems(schedule)]).toEqual([true, []]);
   });
+
+  it.each<[string, unknown]>([
+    ['a weekday that is there twice', recurring(at(weekly(1, 1), '10:00'))],
+    ['a time that is there twice', recurring(at(weekly(1), '10:00', '10:00'))],
+    ['a month that is there twice', recurring(at({ kind: 'daily', months: [3, 3] }, '10:00'))],
+    ['a date that is there twice', recurring(at({ kind: 'dates', dates: ['2026-03-09', '2026-03-09'] }, '10:00'))],
+    ['every other day from nowhere', recurring(at({ kind: 'daily', every: 2 }, '10:00'))],
+  ])('refuses %s, as the constructors do', (_, value) => {
+    expect([isOfForm(value), scheduleProblems(value)]).toEqual([false, [expect.any(String)]]);
+  });
 });
