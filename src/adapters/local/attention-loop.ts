@@ -98,12 +98,12 @@ export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptio
     async settle(timeoutMs) {
       const giveUpAt = clock.monotonic() + timeoutMs;
       while (clock.monotonic() < giveUpAt) {
-        const { attended } = await worker.attend({ now: clock.now() });
+        const { attended, stuck } = await worker.attend({ now: clock.now() });
         const patience = new AbortController();
         const left = timers.sleep(giveUpAt - clock.monotonic(), patience.signal);
         await Promise.race([worker.idle(), left]);
         patience.abort();
-        if (attended === 0) return;
+        if (attended <= stuck) return;
       }
     },
     async stop() {
