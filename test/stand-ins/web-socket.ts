@@ -56,12 +56,16 @@ class FramedSocket implements ServerSocket {
   close(code: number): void {
     const payload = Buffer.alloc(2);
     payload.writeUInt16BE(code);
-    this.#write(CLOSE, payload);
-    this.#stream.end();
+    this.#sayGoodbye(payload);
   }
 
   destroy(): void {
     this.#stream.destroy();
+  }
+
+  #sayGoodbye(payload: Buffer): void {
+    this.#write(CLOSE, payload);
+    this.#stream.end();
   }
 
   #write(opcode: number, payload: Buffer): void {
@@ -74,7 +78,7 @@ class FramedSocket implements ServerSocket {
       this.#rest = this.#rest.subarray(frame.size);
       if (frame.opcode === TEXT) this.#listener(frame.payload.toString('utf8'));
       if (frame.opcode === PING) this.#write(PONG, frame.payload);
-      if (frame.opcode === CLOSE) this.#stream.end();
+      if (frame.opcode === CLOSE) this.#sayGoodbye(frame.payload);
     }
   }
 }

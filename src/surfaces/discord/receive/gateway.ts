@@ -10,6 +10,7 @@ import { createMessages, type MessageParts, type ServerFacts } from './messages.
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+const LONGEST_GOODBYE_MS = 2_000;
 
 /** What the gateway needs. */
 export interface GatewayOptions extends Omit<MessageParts, 'self' | 'serverFacts'> {
@@ -75,7 +76,8 @@ export function openGateway(options: GatewayOptions): Gateway {
     ready: online.promise,
     async close() {
       closing.abort();
-      await client.destroy();
+      // Politeness has an end: a connection that does not answer goodbyes must not hold up ours.
+      await Promise.race([client.destroy(), options.timers.sleep(LONGEST_GOODBYE_MS)]);
     },
   };
 }
