@@ -68,7 +68,8 @@ function scheduleOf(value: unknown, { now, zones }: ScheduleTerms): FoundSchedul
   const zone = canonicalZone(schedule.zone);
   if (zone === undefined || !zones.includes(zone))
     return { problems: [`schedule: zone: "${schedule.zone}" is not one of ${zones.join(', ')}; take one of them`] };
-  if (isOver(schedule, now)) return { problems: ['schedule: does not lie ahead; every moment must come after now, and one must come'] };
+  if (isOver(schedule, now))
+    return { problems: ['schedule: does not lie ahead; every moment must come after now, and one must come'] };
   return { schedule: { ...schedule, zone }, problems: [] };
 }
 
