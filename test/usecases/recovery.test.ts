@@ -159,6 +159,46 @@ describe('a worker that stands still for longer than its lease', () => {
   });
 });
 
+describe('a worker that stands still right before its post', () => {
+  async function standing() {
+    let freeze = (): void => {};
+    const crashPoints = { reached: (point: string) => (point === 'd1' ? freeze() : undefined) };
+    const runs = await makeRuns({ crashPoints });
+    freeze = runs.freeze;
+    await runs.addTask({ trigger: scheduled(onceAt(NOW + MINUTE)) });
+    await runs.pass(MINUTE);
+    await runs.sweep();
+    freeze = () => {};
+    return runs;
+  }
+
+  it('does not post what another one has delivered meanwhile', async () => {
+    const runs = await standing();
+
+    await runs.pass(96 * SECOND);
+    await runs.another('worker-2').sweep();
+    runs.unfreeze();
+    await runs.timers.quiet();
+
+    expect(runs.surface).toMatchObject({ posts: 1 });
+    expect(runs.surface.says()).toEqual(['result: drink water']);
+  });
+
+  it('does not post when little of its lease is left, and looks first when it is its own successor', async () => {
+    const runs = await standing();
+
+    await runs.pass(61 * SECOND);
+    runs.unfreeze();
+    await runs.timers.quiet();
+    const early = runs.surface.posts;
+    await runs.pass(34 * SECOND);
+    await runs.sweep();
+
+    expect(early).toBe(0);
+    expect(runs.surface).toMatchObject({ posts: 1, lookUps: 1 });
+  });
+});
+
 describe('an event loop that is blocked', () => {
   it('for 40 seconds keeps its lease', async () => {
     const runs = await makeRuns({ work: () => new Promise(() => {}) });
