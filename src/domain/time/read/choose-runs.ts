@@ -194,7 +194,7 @@ function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence)
   const isSaidFor = isRole(phrase, run.from - 1, 'for') || (isRole(phrase, run.from, 'for') && first.kind === 'word');
   if (tokenAt(phrase, run.from - 1).word.role === undefined && run.placed[0]?.piece.kind === 'elapsed') return false;
   if (isSaidFor) return !(sentence.isRequestToSchedule && (traits.hasTime || traits.repeats || traits.hasDay));
-  if (tokenAt(phrase, run.from - 1).text === 'of') return true;
+  if (before.text === 'of' || before.word.role === 'except') return true;
   if (isRole(phrase, run.from, 'at', 'on', 'in', 'every')) return false;
   if (isOneOf(phrase, run.from - 1, TAKES_DAYS) || /^(?:since|due|last|than|version)$/.test(before.text))
     return before.text !== 'due' || !traits.isAdverb;

@@ -3,6 +3,7 @@ import { localDate } from '../calendar-date.ts';
 import { nextOccurrence } from '../occurrences.ts';
 import type { ReadingContext, Span } from '../reading.ts';
 import type { Moment, OnceSchedule } from '../schedule.ts';
+import { zoneTable } from '../zone.ts';
 
 /** A date in a notation that our own readers do not know, read by chrono-node. */
 export interface ChronoMoment {
@@ -11,6 +12,8 @@ export interface ChronoMoment {
   readonly assumed: readonly string[];
   readonly isPast: boolean;
 }
+
+const MINUTE = 60_000;
 
 type ChronoResult = ReturnType<typeof strict.parse>[number];
 
@@ -29,9 +32,11 @@ const INTRODUCES = /\b(?:on|at|for)\s*$/i;
  */
 export function readChronoMoment(text: string, context: ReadingContext): ChronoMoment | undefined {
   if (text.length > LONGEST_TEXT || !MAY_BE_DATE.test(text)) return undefined;
-  const results = strict.parse(text, new Date(context.now), { forwardDate: true });
+  // The process has a zone of its own, which must not decide what year it is.
+  const reference = { instant: new Date(context.now), timezone: offsetMinutes(context) };
+  const results = strict.parse(text, reference, { forwardDate: true });
   const [result] = results;
-  if (result === undefined || results.length > 1 || result.end) return undefined;
+  if (result === undefined || results.length > 1 || result.end || !MAY_BE_DATE.test(result.text)) return undefined;
   const span = edgeSpan(text, result);
   const moment = span === undefined ? undefined : momentOf(result, context);
   if (span === undefined || moment === undefined) return undefined;
@@ -54,12 +59,20 @@ function edgeSpan(text: string, { index, text: words }: ChronoResult): Span | un
 
 function momentOf({ start }: ChronoResult, context: ReadingContext): Moment | undefined {
   if (!start.isCertain('day') || !start.isCertain('month')) return undefined;
-  if (start.isCertain('timezoneOffset')) return { instant: start.date().getTime() };
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
   if (year === null || month === null || day === null) return undefined;
+  const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
+  if (offset !== null) {
+    const wall = Date.UTC(year, month - 1, day, start.get('hour') ?? 0, start.get('minute') ?? 0);
+    return start.isCertain('hour') ? { instant: wall - offset * MINUTE } : undefined;
+  }
   const date = localDate(Date.UTC(year, month - 1, day) / 86_400_000);
   const time = start.isCertain('hour') ? clock(start.get('hour'), start.get('minute')) : defaultTime(context);
   return { at: `${date}T${time}` };
+}
+
+function offsetMinutes({ now, zone }: ReadingContext): number {
+  return Math.round((zoneTable(zone).wallAt(now) - now) / MINUTE);
 }
 
 function hasTime({ start }: ChronoResult): boolean {

@@ -48,7 +48,16 @@ export function readSchedule(text: string, context: ReadingContext): Reading {
       writtenDate(text, phrase, sentence, context) ?? { kind: 'none', task: taskOf(text, phrase, sentence, []) }
     );
   const reading = readingOf({ text, phrase, sentence, chosen, context });
-  return isUnread(reading) ? (writtenDate(text, phrase, sentence, context) ?? reading) : reading;
+  return isUnread(reading)
+    ? (wholeWrittenDate(reading, writtenDate(text, phrase, sentence, context)) ?? reading)
+    : reading;
+}
+
+/** A written date answers an unread phrase only when it takes in all that was read of it. */
+function wholeWrittenDate(unclear: Reading, written: Reading | undefined): Reading | undefined {
+  if (written === undefined || written.kind === 'none' || unclear.kind === 'none') return undefined;
+  const takesAllIn = written.span.start <= unclear.span.start && written.span.end >= unclear.span.end;
+  return takesAllIn ? written : undefined;
 }
 
 function isUnread(reading: Reading): boolean {

@@ -13,7 +13,7 @@ export function exclusionsOf(except: ExceptPiece | undefined, env: Environment):
     if (pattern === undefined) return undefined;
     patterns.push(pattern);
   }
-  return patterns;
+  return [...new Map(patterns.map((pattern) => [JSON.stringify(pattern), pattern])).values()];
 }
 
 type Excepted = ExceptPiece['pieces'][number];

@@ -7,8 +7,6 @@ import type { Environment } from './environment.ts';
 import { partOf } from './recurring-times.ts';
 import type { Rules, Whole } from './rules.ts';
 
-const MINUTE = 60_000;
-
 /** Whether a clause is elapsed time: an interval with nothing that ties it to days or hours. */
 export function isElapsed(clause: Clause, draft: Draft): boolean {
   const { seconds, weekdays, monthDays, every } = clause;
@@ -52,9 +50,7 @@ function anchorOf(clause: Clause, whole: Whole, seconds: number): Anchor | undef
     return sure(instantAt(bounds.startDay, bounds.startMinute, env));
   }
   if (clause.seconds === undefined) return { instant: nextSecond(env.now), assumed: ['starting now'] };
-  // Beside other rules, whole minutes keep two occurrences from falling into one.
-  const from = draft.clauses.length > 1 ? Math.floor(env.now / MINUTE) * MINUTE : wholeSecond(env.now);
-  return { instant: from + seconds * 1000, assumed: ['counted from now'] };
+  return { instant: wholeSecond(env.now) + seconds * 1000, assumed: ['counted from now'] };
 }
 
 function sure(instant: Instant): Anchor {

@@ -1,3 +1,4 @@
+import type { Unit } from '../vocabulary/word.ts';
 import type { Draft } from './draft.ts';
 import type { Outcome } from './outcome.ts';
 import { invalid, unread } from './outcome.ts';
@@ -6,11 +7,24 @@ const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 10 * 366 * 86_400;
 const MOST_COUNT = 10_000;
 const MOST_EVERY = 1000;
+/** Years and quarters are counted in months. */
+const STEP: Readonly<Record<Unit, number>> = {
+  second: 1,
+  minute: 1,
+  hour: 1,
+  day: 1,
+  week: 1,
+  month: 1,
+  quarter: 3,
+  year: 12,
+};
 
 /** Why a draft repeats too often, too seldom or not at all; undefined when it is within the limits. */
 export function limitOf({ clauses, gap, count }: Draft): Outcome | undefined {
   const seconds = Math.min(...clauses.map((clause) => clause.seconds ?? Infinity), gap ?? Infinity);
-  const steps = clauses.map((clause) => clause.every?.count ?? 1);
+  const steps = clauses.map(({ every }) =>
+    every === undefined ? 1 : every.count * (every.unit === undefined ? 1 : STEP[every.unit]),
+  );
   if (seconds < SHORTEST_SECONDS) return tooOften(seconds);
   if (steps.includes(0)) return invalid('A schedule cannot repeat every 0 days.', 'every day', 'every 2 days');
   const isTooFar = Number.isFinite(seconds) && seconds > LONGEST_SECONDS;

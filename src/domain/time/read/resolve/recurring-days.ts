@@ -175,7 +175,7 @@ function join(one: DayPattern, other: DayPattern): DayPattern | undefined {
     return { ...one, months: [...new Set([...one.months, ...other.months])].sort((a, b) => a - b) };
   }
   return JSON.stringify(one.months) === JSON.stringify(other.months)
-    ? { ...one, on: [...one.on, ...other.on] }
+    ? { ...one, on: [...new Map([...one.on, ...other.on].map((on) => [JSON.stringify(on), on])).values()] }
     : undefined;
 }
 

@@ -103,7 +103,7 @@ function every(everyMinutes: number, from: number, to: number): TimePattern {
 /** ":15 past every hour", "every 2 hours at :30". */
 function everyHour(clause: Clause, minutes: readonly number[]): RecurringTimes | undefined {
   const step = clause.seconds === undefined ? 60 : clause.seconds / 60;
-  if (step % 60 !== 0) return undefined;
+  if (step % 60 !== 0 || step > DAY) return undefined;
   const { from, to } = windowOf(clause);
   const first = Math.ceil(from / 60) * 60;
   const gap = minutes.length > 1 ? (minutes[1] ?? 0) - (minutes[0] ?? 0) : 0;

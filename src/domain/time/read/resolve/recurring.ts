@@ -1,7 +1,7 @@
 import { momentInstant } from '../../moment.ts';
 import { nextOccurrence } from '../../occurrences.ts';
 import type { Choice } from '../../reading.ts';
-import type { DayPattern, RecurringSchedule } from '../../schedule.ts';
+import type { DayPattern, RecurringSchedule, Rule } from '../../schedule.ts';
 import { boundsOf, localOf } from './bounds.ts';
 import { calendarRules } from './calendar-rules.ts';
 import type { Clause, Draft } from './draft.ts';
@@ -13,6 +13,8 @@ import { limitOf } from './limits.ts';
 import type { Outcome } from './outcome.ts';
 import { unread } from './outcome.ts';
 import type { Rules, Whole } from './rules.ts';
+
+const MINUTE = 60_000;
 
 /** The schedule of a draft that repeats. */
 export function resolveRecurring(draft: Draft, env: Environment): Outcome {
@@ -49,7 +51,7 @@ function finish(whole: Whole, parts: readonly Rules[]): Outcome {
   const { env, except } = whole;
   const holidays = holidayExclusion(parts, whole);
   const exclusions = holidays === undefined ? except : [...except, holidays];
-  const rules = rulesLeft(distinctRules(parts.flatMap((part) => part.rules)), exclusions);
+  const rules = rulesLeft(distinctRules(onWholeMinutes(parts.flatMap((part) => part.rules))), exclusions);
   if (rules.length === 0) return unread('Nothing would be left of this. When should it be?');
   const base = bounded(
     { kind: 'recurring', rules, zone: env.zone, ...(exclusions.length === 0 ? {} : { except: exclusions }) },
@@ -65,6 +67,14 @@ function finish(whole: Whole, parts: readonly Rules[]): Outcome {
     warnings: distinct(parts.flatMap((part) => part.warnings)),
     alternatives: otherHalves(schedule, parts, env),
   };
+}
+
+/** Beside other rules an interval begins on a whole minute, so that two occurrences never lie within one. */
+function onWholeMinutes(rules: readonly Rule[]): readonly Rule[] {
+  if (rules.length < 2) return rules;
+  return rules.map((rule) =>
+    rule.kind === 'interval' ? { ...rule, anchor: Math.ceil(rule.anchor / MINUTE) * MINUTE } : rule,
+  );
 }
 
 function distinct(texts: readonly string[]): readonly string[] {
