@@ -77,7 +77,9 @@ export function openGateway(options: GatewayOptions): Gateway {
     async close() {
       closing.abort();
       // Politeness has an end: a connection that does not answer goodbyes must not hold up ours.
-      await Promise.race([client.destroy(), options.timers.sleep(LONGEST_GOODBYE_MS)]);
+      const patience = new AbortController();
+      await Promise.race([client.destroy(), options.timers.sleep(LONGEST_GOODBYE_MS, patience.signal)]);
+      patience.abort();
     },
   };
 }
