@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { claimDue, claimWithoutGap, claimWithoutRun } from '../../src/domain/claim-due.ts';
 import type { RunId } from '../../src/domain/ids.ts';
 import type { RunStatus } from '../../src/domain/run.ts';
-import type { Task } from '../../src/domain/task.ts';
+import type { LastRun, Task } from '../../src/domain/task.ts';
 import { NOW } from '../support/context.ts';
 import { dailyAt, onceAt, SOME_POLICY, scheduled } from '../support/definitions.ts';
 import { someTask } from '../support/some-run.ts';
@@ -18,7 +18,7 @@ function daily(overrides: Partial<Task> = {}): Task {
 
 const ONCE: Task = { ...someTask(), trigger: scheduled(onceAt(DUE)), nextDue: DUE };
 
-function lastRun(status: RunStatus): Task['lastRun'] {
+function lastRun(status: RunStatus): LastRun {
   return { id: 'tsk_aaaaaaaaaaaaaaaaaaaaaaaaaa#1' as RunId, at: 1, status };
 }
 
