@@ -45,6 +45,20 @@ describe('after three days off', () => {
     expect(await runs.task(task.id)).toMatchObject({ status: 'active', nextDue: NOW + 3 * DAY + HOUR });
   });
 
+  it('what is missed another time is told by another note, and nothing is left to be told', async () => {
+    const runs = await makeRuns();
+    for (let index = 0; index < 30; index += 1) await runs.addTask(daily('16:00', { title: `T${index}` }));
+
+    for (let outage = 0; outage < 2; outage += 1) {
+      await runs.pass(3 * DAY);
+      await runs.live(MINUTE);
+    }
+
+    expect(runs.surface.says().map((text) => text.match(/T\d+ 3/g)?.length)).toEqual([30, 30]);
+    const left = await runs.context.items.query({ pk: 'o#c#web#local#console', limit: 10 });
+    expect(left.items).toEqual([]);
+  });
+
   it('three tasks of a conversation get a note each', async () => {
     const runs = await makeRuns();
     for (const title of ['A', 'B', 'C']) await runs.addTask(daily('16:00', { title }));

@@ -163,7 +163,7 @@ describe('a worker that stands still right before its post', () => {
   async function standing() {
     let freeze = (): void => {};
     const crashPoints = { reached: (point: string) => (point === 'd1' ? freeze() : undefined) };
-    const runs = await makeRuns({ crashPoints });
+    const runs = await makeRuns({ crashPoints, surface: { settles: 0 } });
     freeze = runs.freeze;
     await runs.addTask({ trigger: scheduled(onceAt(NOW + MINUTE)) });
     await runs.pass(MINUTE);
@@ -175,8 +175,8 @@ describe('a worker that stands still right before its post', () => {
   it('does not post what another one has delivered meanwhile', async () => {
     const runs = await standing();
 
-    await runs.pass(96 * SECOND);
-    await runs.another('worker-2').sweep();
+    await runs.another('worker-2').worker.takeOverAll();
+    await runs.timers.quiet();
     runs.unfreeze();
     await runs.timers.quiet();
 
