@@ -1,5 +1,6 @@
 import { LOCAL_WORKSPACE } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/schedule.ts';
+import type { Timers } from '../ports/timers.ts';
 import { hintedItems } from '../store/hinted-items.ts';
 import { type Attended, type AttendRequest, attend } from './attend.ts';
 import { startWatchdog } from './check-instants.ts';
@@ -48,9 +49,16 @@ export function createWorker(given: RunContext): Worker {
     idle: () => hands.idle(),
     async drain(timeoutMs) {
       hands.close();
-      await Promise.race([hands.idle(), context.timers.sleep(Math.max(0, timeoutMs - TO_HAND_BACK))]);
+      await atMost(context.timers, hands.idle(), Math.max(0, timeoutMs - TO_HAND_BACK));
       await hands.handBack();
-      await Promise.race([hands.idle(), context.timers.sleep(TO_HAND_BACK)]);
+      await atMost(context.timers, hands.idle(), TO_HAND_BACK);
     },
   };
+}
+
+/** Waits for this long at most, and leaves no timer behind: one that still ran would keep the process alive. */
+async function atMost(timers: Timers, idle: Promise<void>, ms: number): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([idle, timers.sleep(ms, ended.signal)]);
+  ended.abort();
 }

@@ -92,3 +92,16 @@ function startTalk(dataFolder: string) {
     },
   };
 }
+
+describe('the end of the program', () => {
+  it('comes within two seconds when nothing is at work', async () => {
+    const program = await makeProgram();
+    await program.start();
+    const asked = performance.now();
+
+    const code = await program.stop();
+
+    expect(code).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(2_000);
+  });
+});
