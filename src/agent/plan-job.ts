@@ -74,7 +74,7 @@ function planCommits(instruction: string, request: CommitRequest, { context, fac
     }
     case 'found':
       return {
-        title: commitsTitle(request, chosen.sources),
+        title: wishesMore(request, facts) ? titleOf(instruction) : commitsTitle(request, chosen.sources),
         says,
         grants: chosen.sources.map((source) => narrowed(sourceGrant(source), request)),
         assumed: chosen.assumed === undefined ? assumed : [chosen.assumed, ...assumed],
@@ -98,11 +98,18 @@ function narrowed(grant: Grant, { author, branch, limit, periods }: CommitReques
   };
 }
 
-function commitsSentence(request: CommitRequest, { model }: PlanFacts): string {
+/** A haiku about the commits is no summary of them; without a model it becomes one all the same. */
+function wishesMore({ rest }: CommitRequest, { model }: PlanFacts): boolean {
+  return model !== undefined && rest.length > 0;
+}
+
+function commitsSentence(request: CommitRequest, facts: PlanFacts): string {
+  const { model } = facts;
   const who = request.author === undefined ? '' : ` by ${request.author}`;
   const where = request.branch === undefined ? '' : ` on ${request.branch}`;
   const newest = request.limit === undefined ? 'commits' : `newest ${request.limit} commits`;
-  const post = model === undefined ? 'a plain digest (no language model is configured)' : 'a summary';
+  const digest = model === undefined ? 'a plain digest (no language model is configured)' : 'a summary';
+  const post = wishesMore(request, facts) ? `what ${model} makes of them` : digest;
   return `I will read the ${newest}${who}${where}${span(request)} and post ${post}.`;
 }
 

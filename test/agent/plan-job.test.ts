@@ -30,6 +30,16 @@ const pinsOf = (instruction: string, options?: Parameters<typeof plan>[1]) =>
   plan(instruction, options).grants.map(({ pins }) => pins);
 
 describe('an instruction about commits', () => {
+  it('that wants more than a summary keeps its own words as the title', () => {
+    const instruction = 'write a haiku about our commits';
+
+    expect(plan(instruction, { model: 'gpt-9' })).toMatchObject({
+      title: 'Write a haiku about our commits',
+      says: 'I will read the commits since the last run (first time: 7 days) and post what gpt-9 makes of them.',
+    });
+    expect(plan(instruction).title).toBe('Summarize commits of shop-api');
+  });
+
   it.each([
     'summarize commits',
     'Summarise the commits',
@@ -227,6 +237,20 @@ describe('which repository is meant', () => {
 
   it('is asked by its name where no owner is known', () => {
     expect(plan('commits of the api repo').question?.ask).toBe('Which repository is "api"?');
+  });
+
+  it.each(['/etc', '~/code/secret', './secret', 'C:\\code\\secret'])(
+    'by a path that may not be read is no leave to read another folder: %s',
+    (path) => {
+      expect(plan(`summarize commits in ${path}`)).toMatchObject({
+        grants: [],
+        missing: [{ what: `leave to read the folder ${path}` }],
+      });
+    },
+  );
+
+  it('by its path is the folder', () => {
+    expect(pinsOf(`summarize commits of ${FOLDER}`)).toMatchObject([{ folder: FOLDER }]);
   });
 
   it('in a folder that may not be read is missing leave', () => {

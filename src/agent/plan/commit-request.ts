@@ -48,7 +48,11 @@ const BRANCHES = [
   /\b(?:on|of|in|from)\s+(?:the\s+)?branch\s+([\w./-]*\w)/i,
   /\b(?:on|of|in|from)\s+(?:the\s+)?([\w./-]*\w)\s+branch\b/i,
 ];
-const FOLDERS = [/\b(?:folder|directory)\s+["'`]?([~\w./\\-]*\w)/i, /\bthe\s+([\w.-]*\w)\s+(?:folder|directory)\b/i];
+const FOLDERS = [
+  /\b(?:of|in|from|at|under)\s+["'`]?((?:~|\.{0,2}|[A-Za-z]:)[/\\][\w./\\-]*\w)/,
+  /\b(?:folder|directory)\s+["'`]?([~\w./\\-]*\w)/i,
+  /\bthe\s+([\w.-]*\w)\s+(?:folder|directory)\b/i,
+];
 const REPOSITORY_NAMES = [
   /\b(?:repo|repository)\s+(?:called\s+|named\s+)?["'`]?([A-Za-z\d][\w.-]*)/i,
   /\b(?:the|my|our)\s+([A-Za-z\d][\w.-]*)\s+(?:repo|repository)\b/i,
