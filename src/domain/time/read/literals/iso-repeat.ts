@@ -9,6 +9,7 @@ const DURATION =
   /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?$/;
 const EXAMPLES = ['R/PT15M', 'R5/2027-01-01T09:00:00Z/PT1H'] as const;
 const DAY_SECONDS = 86_400;
+const MOST_COUNT = 10_000;
 
 /** ISO 8601: a repeating interval ("R5/2027-01-01T09:00Z/PT1H", "R/PT15M") or a duration ("PT20M": in twenty minutes). */
 export function readIsoRepeat(text: string, context: ReadingContext): Outcome {
@@ -50,6 +51,8 @@ function repeating({ times, start, step }: Parts, { now, zone }: ReadingContext)
     };
   const anchor = start === undefined ? wholeSecond(now) + everySeconds * 1000 : instantOf(start, zone);
   if (anchor === undefined) return invalid(`"${start}" is not an ISO 8601 moment.`, ...EXAMPLES);
+  if (Number(times) >= MOST_COUNT)
+    return invalid(`The number of repetitions goes up to ${MOST_COUNT - 1}.`, ...EXAMPLES);
   const base: RecurringSchedule = { kind: 'recurring', rules: [{ kind: 'interval', everySeconds, anchor }], zone };
   // The first occurrence is not a repetition: R5 happens six times.
   const count = times === '' ? undefined : Number(times) + 1;

@@ -229,7 +229,7 @@ function nthWeekdays(phrase: Phrase, at: number, values: readonly number[]): Mat
   while (weekdays.length < 7) {
     const member = weekdays.length === 0 ? next : skip(phrase, skipSeparator(phrase, next), 'the');
     const { weekday } = wordAt(phrase, member);
-    if (weekday === undefined || (weekdays.length > 0 && member === next)) break;
+    if (weekday === undefined || weekdays.includes(weekday) || (weekdays.length > 0 && member === next)) break;
     weekdays.push(weekday);
     next = isMark(phrase, member + 1, '.') && tokenAt(phrase, member + 2).kind !== 'end' ? member + 2 : member + 1;
   }

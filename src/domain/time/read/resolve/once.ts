@@ -13,6 +13,7 @@ import { invalid, unread } from './outcome.ts';
 import { partOf } from './recurring-times.ts';
 
 const DAY = 1440;
+const MINUTE = 60_000;
 /** "tonight" without an hour. */
 const TONIGHT_MINUTE = 1200;
 const LAST_DAY = 2_900_000;
@@ -209,8 +210,12 @@ function sorted(moments: readonly Moment[], env: Environment): Moment[] | undefi
     'at' in moment ? moment.at.length > 16 : moment.instant > LAST_DAY * 86_400_000,
   );
   if (isFar) return undefined;
-  const byInstant = new Map(moments.map((moment) => [instantOf(moment, env), moment]));
-  return [...byInstant.entries()].sort(([a], [b]) => a - b).map(([, moment]) => moment);
+  const timed = moments
+    .map((moment) => ({ moment, instant: instantOf(moment, env) }))
+    .sort((a, b) => a.instant - b.instant);
+  // Two within one minute are one: a reminder does not come twice.
+  const apart = timed.filter(({ instant }, index) => instant - (timed[index - 1]?.instant ?? -MINUTE) >= MINUTE);
+  return apart.map(({ moment }) => moment);
 }
 
 /** What has passed is not planned; the same time on the next days, or the same date in a later year, is offered. */

@@ -142,7 +142,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   every: 'every each ev',
   except: 'except excluding excl exclude without besides excepting',
   few: 'few',
-  filler: 'exactly precisely just right promptly please',
+  filler: 'exactly precisely just right promptly',
   for: 'for',
   from: 'from',
   gap: 'gap gaps pause pauses break breaks',
