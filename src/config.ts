@@ -17,6 +17,8 @@ export interface Config {
   /** Absent: no model is configured; reminders and plain digests work all the same. */
   readonly model?: ModelConfig;
   readonly github: GitHubConfig;
+  /** Absent: nothing of Slack is loaded. */
+  readonly slack?: SlackConfig;
   /** Absent: nothing of Discord is loaded. */
   readonly discord?: DiscordConfig;
   /** Folders whose git history may be read. */
@@ -36,6 +38,16 @@ export interface GitHubConfig {
   readonly token?: string;
   readonly defaultOwner?: string;
   readonly defaultRepo?: string;
+}
+
+export interface SlackConfig {
+  /** Of the bot, `xoxb-…`. */
+  readonly botToken: string;
+  /** Opens a line to Slack (Socket Mode), `xapp-…`; needed when no address of ours can be reached. */
+  readonly appToken?: string;
+  /** Checks what Slack posts to our address. */
+  readonly signingSecret?: string;
+  readonly apiUrl: string;
 }
 
 export interface DiscordConfig {
@@ -63,6 +75,7 @@ const OPENROUTER_URL = 'https://openrouter.ai/api/v1';
 const DEFAULT_MODEL = 'gpt-5-mini';
 const OPENROUTER_MODEL = 'openai/gpt-5-mini';
 const DISCORD_PORTAL = 'https://discord.com/developers/applications';
+const SLACK_APPS = 'https://api.slack.com/apps';
 const SHORTEST_SECRET = 32;
 
 const OWN_NAMES = new Set([
@@ -92,6 +105,7 @@ export function readConfig(
     concurrency: reader.integer('AGENT_WORKER_CONCURRENCY', 5, 1, 100),
     ...reader.model(),
     github: reader.github(),
+    ...reader.slack(),
     ...reader.discord(),
     gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
@@ -193,6 +207,34 @@ class EnvironmentReader {
     )
       this.#add('GITHUB_DEFAULT_REPO', 'names a repository without its owner', 'GITHUB_DEFAULT_OWNER=acme');
     return { apiUrl: this.url('GITHUB_API_URL', 'https://api.github.com'), ...definedOnly(optional) };
+  }
+
+  slack(): { slack?: SlackConfig } {
+    const botToken = this.token('SLACK_BOT_TOKEN', 'xoxb-', 'OAuth & Permissions');
+    const appToken = this.token('SLACK_APP_TOKEN', 'xapp-', 'Basic Information, App-Level Tokens');
+    const signingSecret = this.text('SLACK_SIGNING_SECRET');
+    const apiUrl = this.url('SLACK_API_URL', 'https://slack.com/api');
+    if (botToken === undefined && appToken === undefined && signingSecret === undefined) return {};
+    if (botToken === undefined) {
+      this.#add('SLACK_BOT_TOKEN', 'is missing, though Slack is half configured', `Copy it from ${SLACK_APPS}`);
+      return {};
+    }
+    if (appToken === undefined && signingSecret === undefined) {
+      const fix = `Copy SLACK_APP_TOKEN (no public address needed) or SLACK_SIGNING_SECRET from ${SLACK_APPS}`;
+      this.#add('SLACK_APP_TOKEN', 'is missing, and SLACK_SIGNING_SECRET too: Slack could not reach the bot', fix);
+    }
+    return { slack: { botToken, apiUrl, ...definedOnly({ appToken, signingSecret }) } };
+  }
+
+  token(name: string, prefix: string, page: string): string | undefined {
+    const value = this.text(name);
+    if (value !== undefined && !value.startsWith(prefix))
+      this.#add(
+        name,
+        `does not begin with ${prefix}, so it is another kind of token`,
+        `Copy it from ${SLACK_APPS}, page "${page}"`,
+      );
+    return value;
   }
 
   discord(): { discord?: DiscordConfig } {

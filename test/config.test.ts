@@ -90,6 +90,30 @@ describe('the configuration', () => {
     expect(config).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://bot.acme.example' });
   });
 
+  it('connects Slack by its bot token and a way in', () => {
+    const config = configOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' });
+
+    expect(config.slack).toEqual({ botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'https://slack.com/api' });
+  });
+
+  it('takes the address of Slack with and without its last slash', () => {
+    const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'abc', SLACK_API_URL: 'http://127.0.0.1:9/api/' };
+
+    expect(configOf(slack).slack?.apiUrl).toBe('http://127.0.0.1:9/api');
+  });
+
+  it.each([
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN'],
+    [{ SLACK_SIGNING_SECRET: 'abc' }, 'SLACK_BOT_TOKEN'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
+    [{ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_SIGNING_SECRET: 'abc' }, 'SLACK_BOT_TOKEN'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
+  ])('says what is wrong when Slack is half configured: %o', (environment, name) => {
+    const problems = problemsOf(environment);
+
+    expect(problems).toEqual([{ name, problem: expect.any(String), fix: expect.stringContaining('api.slack.com') }]);
+  });
+
   it('connects Discord by its token and the id of its application', () => {
     const config = configOf({ DISCORD_TOKEN: 'abc', DISCORD_APPLICATION_ID: '123456789012345678' });
 

@@ -51,9 +51,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const clock = demo ?? systemClock;
   const store = await openSqliteStore({ folder: config.dataFolder, clock });
   const secret = config.secret ?? readOrMakeSecret(secretFile(config.dataFolder));
-  const redact = redactor(
-    [secret, config.model?.apiKey, config.github.token, config.discord?.token].filter((value) => value !== undefined),
-  );
+  const redact = redactor(secretsOf(config, secret));
   const log = jsonLog({ level: config.logLevel, clock, redact });
   const events = liveEvents(log);
   const random = createSystemRandom();
@@ -103,6 +101,18 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         })
       : undefined;
   if (discord !== undefined) surfaces.set('discord', discord.surface);
+  const slack =
+    config.slack && demo === undefined
+      ? (await import('./slack.ts')).createSlack(config.slack, {
+          chat,
+          context,
+          signer,
+          clock,
+          timers: systemTimers,
+          log,
+        })
+      : undefined;
+  if (slack !== undefined) surfaces.set('slack', slack.surface);
   const terminal = terminalLink({ chat, messages, events, clock, random, zone: config.zone });
   const sweeping = sweepExpired(store, log);
   let closeHttp = async (): Promise<void> => {};
@@ -121,12 +131,13 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         terminal,
         accessKey: accessKey(secret),
         demo: demo !== undefined,
-        platforms: discord?.routes === undefined ? [] : [discord.routes],
+        platforms: [slack?.routes, discord?.routes].filter((routes) => routes !== undefined),
         ...(chosen.model === undefined ? {} : { model: chosen.model }),
         ...(repository === undefined ? {} : { repository }),
       });
       closeHttp = http.close;
       store.announce(http.origin);
+      slack?.connect((line) => process.stdout.write(`  Slack     ${line}\n`));
       discord?.connect((line) => process.stdout.write(`  Discord   ${line}\n`));
       return http.address;
     },
@@ -137,6 +148,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     settle: (timeoutMs) => loop.settle(timeoutMs),
     async stop(timeoutMs) {
       clearInterval(sweeping);
+      await slack?.close();
       await discord?.close();
       await loop.stop();
       await worker.drain(timeoutMs);
@@ -162,6 +174,12 @@ function poking(chat: Chat, poke: () => void): Chat {
       return reply;
     },
   };
+}
+
+/** What no log line, prompt or transcript may hold. */
+function secretsOf({ model, github, discord, slack }: Config, secret: string): readonly string[] {
+  const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret];
+  return [secret, model?.apiKey, github.token, discord?.token, ...slackSecrets].filter((value) => value !== undefined);
 }
 
 function defaultRepository({ github }: Config): string | undefined {

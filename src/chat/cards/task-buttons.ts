@@ -43,7 +43,7 @@ export function undoButton(task: Pick<Task, 'id' | 'title' | 'rev'>): Button {
 
 /** How long something can be put off with one press. */
 const SNOOZES = [
-  ['20 min', 'in 20 minutes'],
+  ['20 min', 'in 20 min'],
   ['1 h', 'in 1 hour'],
   ['3 h', 'in 3 hours'],
   ['tomorrow', 'tomorrow'],

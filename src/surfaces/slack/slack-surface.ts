@@ -5,7 +5,7 @@ import { type OutgoingMessage, type Surface, SurfaceError } from '../../ports/su
 import type { Connection, Connections } from './connections.ts';
 import type { Writer } from './message-body.ts';
 import { teamOf } from './places.ts';
-import { createFindChannel, type FindChannel } from './send/direct-channels.ts';
+import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { createPace, type Pace } from './send/pace.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
@@ -18,11 +18,11 @@ export interface SendingParts {
   readonly connections: Connections;
   readonly write: Writer;
   readonly clock: Clock;
+  readonly findChannel: FindChannel;
 }
 
 interface Sending extends SendingParts {
   readonly pace: Pace;
-  readonly findChannel: FindChannel;
 }
 
 /**
@@ -30,7 +30,7 @@ interface Sending extends SendingParts {
  * it is posted again.
  */
 export function slackSurface(parts: SendingParts): Surface {
-  const sending: Sending = { ...parts, pace: createPace(parts.clock), findChannel: createFindChannel() };
+  const sending: Sending = { ...parts, pace: createPace(parts.clock) };
   return {
     name: 'slack',
     limits: LIMITS,

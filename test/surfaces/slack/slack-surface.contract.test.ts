@@ -3,6 +3,7 @@ import type { Card } from '../../../src/domain/card.ts';
 import { singleConnection } from '../../../src/surfaces/slack/connections.ts';
 import { createWriter } from '../../../src/surfaces/slack/message-body.ts';
 import { channelPlace } from '../../../src/surfaces/slack/places.ts';
+import { createFindChannel } from '../../../src/surfaces/slack/send/direct-channels.ts';
 import { slackSurface } from '../../../src/surfaces/slack/slack-surface.ts';
 import { surfaceContract } from '../../contract/surface.ts';
 import { postViolations } from '../../stand-ins/slack-limits.ts';
@@ -28,7 +29,12 @@ surfaceContract({
     const server = await startSlackServer({ now: clock.now });
     const connections = singleConnection(server);
     return {
-      surface: slackSurface({ connections, write: createWriter({ signer, clock }), clock }),
+      surface: slackSurface({
+        connections,
+        write: createWriter({ signer, clock }),
+        clock,
+        findChannel: createFindChannel(),
+      }),
       destination: CHANNEL,
       titles: async () => server.messages(CHANNEL.id).map(titleOf),
     };

@@ -15,11 +15,14 @@ export interface RenderOptions {
   readonly encode: EncodeAction;
   /** Most blocks; messages take fewer than views. Default: those of a message. */
   readonly blocks?: number;
+  /** A window sends its form itself. */
+  readonly isWindow?: boolean;
 }
 
 interface Rendering {
   readonly now: Instant;
   readonly controls: Controls;
+  readonly isWindow: boolean;
   /** Characters that the markdown blocks may still have. */
   markdownLeft: number;
 }
@@ -31,13 +34,16 @@ export function cardToBlocks(card: Card, options: RenderOptions): readonly Known
 }
 
 /** The same without a title, for windows that have one of their own. */
-export function contentBlocks(blocks: readonly CardBlock[], { now, encode }: RenderOptions): readonly KnownBlock[] {
-  const rendering: Rendering = { now, controls: createControls(encode), markdownLeft: LIMITS.markdown };
+export function contentBlocks(
+  blocks: readonly CardBlock[],
+  { now, encode, isWindow = false }: RenderOptions,
+): readonly KnownBlock[] {
+  const rendering: Rendering = { now, controls: createControls(encode), isWindow, markdownLeft: LIMITS.markdown };
   return blocks.flatMap((block) => renderBlock(block, rendering));
 }
 
 /** What can be pressed stays; of the rest the end is left out, and that is said. */
-function fitBlocks(blocks: readonly KnownBlock[], most: number): readonly KnownBlock[] {
+export function fitBlocks(blocks: readonly KnownBlock[], most: number): readonly KnownBlock[] {
   if (blocks.length <= most) return blocks;
   const pressable = blocks.filter(({ type }) => type === 'actions').slice(0, most - 2);
   const room = most - 1 - pressable.length;
@@ -66,7 +72,10 @@ function renderBlock(block: CardBlock, rendering: Rendering): readonly KnownBloc
     case 'actions':
       return actionRows(controls.actions(block));
     case 'form':
-      return [...formInputs(block.form), ...actionRows([controls.button(block.form.submit)])];
+      return [
+        ...formInputs(block.form),
+        ...(rendering.isWindow ? [] : actionRows([controls.button(block.form.submit)])),
+      ];
   }
 }
 

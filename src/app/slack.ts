@@ -1,0 +1,111 @@
+import type { Router } from 'express';
+import type { Chat } from '../chat/chat.ts';
+import type { SlackConfig } from '../config.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Signer } from '../ports/signer.ts';
+import type { Surface } from '../ports/surface.ts';
+import type { Timers } from '../ports/timers.ts';
+import { singleConnection } from '../surfaces/slack/connections.ts';
+import { createWriter } from '../surfaces/slack/message-body.ts';
+import { workspaceOf } from '../surfaces/slack/places.ts';
+import { createBackground } from '../surfaces/slack/receive/background.ts';
+import { httpDoor } from '../surfaces/slack/receive/http-door.ts';
+import { createMessages } from '../surfaces/slack/receive/messages.ts';
+import { createPeople } from '../surfaces/slack/receive/people.ts';
+import { createPresses } from '../surfaces/slack/receive/presses.ts';
+import type { ReceivingParts } from '../surfaces/slack/receive/scene.ts';
+import type { ListeningParts } from '../surfaces/slack/receive/slack-app.ts';
+import { openSocketDoor } from '../surfaces/slack/receive/socket-door.ts';
+import { createFindChannel } from '../surfaces/slack/send/direct-channels.ts';
+import { sendError } from '../surfaces/slack/send/send-error.ts';
+import { slackSurface } from '../surfaces/slack/slack-surface.ts';
+import type { UseCaseContext } from '../usecases/context.ts';
+import { pauseWorkspace } from '../usecases/pause-workspace.ts';
+
+/** What Slack is connected with. */
+export interface SlackParts {
+  readonly chat: Chat;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** For what happens to tasks when the app is removed. */
+  readonly context: UseCaseContext;
+}
+
+/** Slack with all its doors; until one is opened, it can only send. */
+export interface Slack {
+  readonly surface: Surface;
+  /** `POST /slack/events`, when the signing secret is known. */
+  readonly routes: Router | undefined;
+  /** Asks Slack who we are and opens the line. What goes wrong is told in the log and does not stop the bot. */
+  connect(tell: (line: string) => void): void;
+  /** Resolves when nothing that came in is at work any more. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const RESPONSE_URLS = 'https://hooks.slack.com/';
+
+/** Puts the Slack surface together; this file is loaded only when Slack is configured. */
+export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
+  const { clock, log } = parts;
+  const { apiUrl, appToken, botToken, signingSecret } = config;
+  const connections = singleConnection({ token: botToken, apiUrl });
+  const write = createWriter(parts);
+  const findChannel = createFindChannel();
+  const background = createBackground(parts);
+  const receiving: ReceivingParts = {
+    ...{ ...parts, connections, write, findChannel, background },
+    people: createPeople(clock),
+    responseUrls: [RESPONSE_URLS, ...ownHost(apiUrl)],
+  };
+  const listening: ListeningParts = {
+    ...{ ...receiving, apiUrl, removed: (teamId) => leave(parts, teamId) },
+    messages: createMessages(receiving),
+    presses: createPresses(receiving),
+  };
+  let close = async (): Promise<void> => {};
+  return {
+    surface: slackSurface({ connections, write, clock, findChannel }),
+    routes: signingSecret === undefined ? undefined : httpDoor(listening, signingSecret),
+    connect(tell) {
+      connections.own().then(
+        ({ name }) => tell(`workspace ${name}, ${waysIn(config)}`),
+        (error: unknown) => {
+          const { message, hint = '' } = sendError(error, 'no');
+          tell(`not connected: ${message} ${hint}`.trimEnd());
+          log.error('slack-not-connected', { error });
+        },
+      );
+      if (appToken !== undefined) close = openSocketDoor(listening, appToken).close;
+    },
+    idle: () => background.idle(),
+    async close() {
+      await close();
+      await background.idle();
+    },
+  };
+}
+
+/** Tasks of a workspace without the app have nowhere to go; they wait for its return. */
+async function leave({ context, log }: SlackParts, teamId: string): Promise<void> {
+  const reason = 'AutoTask was removed from the Slack workspace';
+  const paused = await pauseWorkspace(context, { workspace: workspaceOf(teamId), reason });
+  log.warn('slack-app-removed', { teamId, paused });
+}
+
+function waysIn({ appToken, signingSecret }: SlackConfig): string {
+  const ways = [
+    ...(appToken === undefined ? [] : ['Socket Mode']),
+    ...(signingSecret === undefined ? [] : ['POST /slack/events']),
+  ];
+  return `by ${ways.join(' and ')}`;
+}
+
+/** Another Slack than Slack's own, such as a stand-in, has its response URLs where its API is. */
+function ownHost(apiUrl: string): readonly string[] {
+  const { origin, hostname } = new URL(apiUrl);
+  return hostname === 'slack.com' ? [] : [`${origin}/`];
+}

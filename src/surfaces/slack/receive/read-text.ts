@@ -1,0 +1,29 @@
+/** `<@U…>`, `<@U…|ana>`, `<#C…|dev>`, `<!here>`, `<https://…|label>`: how Slack writes what is more than words. */
+const TOKEN = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
+
+/** What a person typed, from Slack's spelling of it; the words that call the bot are left out. */
+export function readText(text: string, botUserId: string): string {
+  return text
+    .replace(TOKEN, (_token, kind: string, id: string, name: string | undefined) => {
+      if (kind === '@') return id === botUserId ? '' : `@${name ?? id}`;
+      if (kind === '#') return `#${name || id}`;
+      if (kind === '!') return special(id, name);
+      return link(id, name);
+    })
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .trim();
+}
+
+function special(id: string, name: string | undefined): string {
+  if (id.startsWith('date^')) return name ?? '';
+  return name ?? `@${id.split('^')[0] ?? ''}`;
+}
+
+function link(address: string, name: string | undefined): string {
+  const mail = /^mailto:(.+)$/.exec(address)?.[1];
+  if (mail !== undefined) return mail;
+  // "example.com" that was typed comes back as a link with that label.
+  return name === undefined || address.endsWith(`//${name}`) ? (name ?? address) : `${name} (${address})`;
+}

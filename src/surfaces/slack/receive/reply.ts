@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util';
+import { busyCard, faultCard } from '../../../chat/cards/trouble-cards.ts';
+import type { Reply } from '../../../domain/card.ts';
+import { AutoTaskError } from '../../../domain/errors.ts';
+import type { Inbound } from '../../../domain/inbound.ts';
+import { inboundOf, type ReceivingParts, type Scene } from './scene.ts';
+
+/** The first answer is due after 3 s; past this it follows later. */
+export const ANSWER_WITHIN_MS = 2_000;
+
+/** Asks the conversation. What cannot even be asked becomes a card too. */
+export async function converse(
+  parts: ReceivingParts,
+  scene: Scene,
+  event: { readonly id: string; readonly at?: number; readonly content: Inbound['content'] },
+): Promise<Reply> {
+  try {
+    const person = await parts.people.find(scene.connection, scene.userId);
+    return await parts.chat.converse(inboundOf(scene, person, { at: parts.clock.now(), ...event }));
+  } catch (error) {
+    parts.log.warn('slack-not-asked', { id: event.id, error });
+    const { message, hint } =
+      error instanceof AutoTaskError ? error : { message: 'Slack did not answer.', hint: undefined };
+    const said = event.content.kind === 'text' ? event.content.text : undefined;
+    return {
+      card: faultCard(said, message, hint ?? 'Try again in a minute.'),
+      audience: 'me',
+      outcome: 'error',
+      personal: true,
+    };
+  }
+}
+
+/** Whether another process works on the same event right now; it will answer. */
+export function isBusy({ card }: Reply): boolean {
+  return isDeepStrictEqual(card, busyCard());
+}
+
+/** The value if it is there in time. */
+export async function inTime<Value>(work: Promise<Value>, { timers }: ReceivingParts): Promise<Value | undefined> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([work, timers.sleep(ANSWER_WITHIN_MS, over.signal).then(() => undefined)]);
+  } finally {
+    over.abort();
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { type Door, direct, mention, openSlack, press, pressEphemeral, stateOf, submit } from './open-slack.ts';
+import { controlOf, textOf, titleOf } from './read-message.ts';
+
+const MINUTE = 60_000;
+
+describe.each<Door>(['http', 'socket'])('Slack by %s', (door) => {
+  it('answers a command with its acknowledgement, seen by the person alone', async () => {
+    const slack = await openSlack({ door });
+
+    const answer = await slack.command('remind me tomorrow 9am to drink water');
+
+    expect(answer.response_type).toBe('ephemeral');
+    expect(textOf(answer)).toContain('Reminder: drink water');
+    expect((await slack.tasks()).map(({ title }) => title)).toEqual(['drink water']);
+  });
+
+  it('takes the zone of the profile for what is said without one', async () => {
+    const slack = await openSlack({ door });
+    slack.server.setUser('U42', { tz: 'America/New_York' });
+
+    await slack.command('remind me every monday 10am to stand up');
+
+    expect((await slack.tasks())[0]?.zone).toBe('America/New_York');
+  });
+
+  it('makes a task of a mention and answers aloud in its thread', async () => {
+    const slack = await openSlack({ door });
+
+    await slack.event(mention('remind me in 10 minutes to check the deploy'));
+
+    const [answer] = slack.server.messages('C20');
+    expect(answer?.thread_ts).toBe('1772805600.000300');
+    expect(textOf(answer)).toContain('check the deploy');
+  });
+
+  it('shows lists to the person alone, also when they were asked for aloud', async () => {
+    const slack = await openSlack({ door });
+
+    await slack.event(mention('list'));
+
+    expect(slack.server.messages('C20')).toEqual([]);
+    expect(slack.server.ephemerals.map(({ user, thread_ts }) => [user, thread_ts])).toEqual([
+      ['U42', '1772805600.000300'],
+    ]);
+  });
+
+  it('talks in its direct messages and remembers the question', async () => {
+    const slack = await openSlack({ door });
+
+    await slack.event(direct('remind me to drink water'));
+    await slack.event(direct('tomorrow at 9', { ts: '1772805610.000400' }));
+
+    expect((await slack.tasks()).map(({ title }) => title)).toEqual(['drink water']);
+    expect(slack.server.messages('DU42')).toHaveLength(2);
+  });
+
+  it('posts what is due into the channel where it was asked for, once and with its key', async () => {
+    const slack = await openSlack({ door });
+    await slack.command('remind me in 10 minutes to check the deploy');
+
+    await slack.pass(10 * MINUTE);
+
+    const posted = slack.server.messages('C20');
+    expect(posted.map(titleOf)).toEqual(['Reminder']);
+    expect(posted[0]?.metadata.event_type).toBe('autotask_run');
+    expect(posted[0]?.thread_ts).toBeUndefined();
+  });
+
+  it('does what a button says and answers by the response URL', async () => {
+    const slack = await openSlack({ door });
+    const saved = await slack.command('remind me every monday 10am to stand up');
+
+    await slack.interact(pressEphemeral(controlOf(saved, 'Undo'), { response_url: slack.server.responseUrl() }));
+    await slack.settled();
+
+    expect(await slack.tasks()).toEqual([]);
+    const answers = slack.server.calls.filter(({ method }) => method.startsWith('/response/'));
+    expect(answers).toHaveLength(1);
+  });
+
+  it('opens a window for a form and makes what was typed into it', async () => {
+    const slack = await openSlack({ door });
+
+    const answer = await slack.command('new');
+    const [window] = slack.server.windows;
+    const closed = await slack.interact(submit(window, { job: 'remind me to drink water', when: 'tomorrow 9am' }));
+    await slack.settled();
+
+    expect(answer).toEqual(door === 'http' ? '' : {});
+    expect(closed).toEqual(door === 'http' ? '' : {});
+    expect(await slack.tasks()).toHaveLength(1);
+  });
+
+  it('says under the field what is wrong with it', async () => {
+    const slack = await openSlack({ door });
+    await slack.command('new');
+
+    const answer = await slack.interact(submit(slack.server.windows[0], { job: 'drink water', when: 'at 25:00' }));
+
+    expect(answer.response_action).toBe('errors');
+    expect(answer.errors['field.when']).toMatch(/23/);
+    expect(await slack.tasks()).toEqual([]);
+  });
+
+  it('draws the home of a person with what runs next', async () => {
+    const slack = await openSlack({ door });
+    await slack.command('remind me every monday 10am to stand up');
+
+    await slack.event({ type: 'app_home_opened', user: 'U42', channel: 'DU42', tab: 'home' });
+
+    const home = slack.server.homes.get('U42');
+    expect(textOf(home)).toContain('stand up');
+    expect(textOf(home)).toContain('New task');
+  });
+
+  it('offers what one can say when its messages are opened', async () => {
+    const slack = await openSlack({ door });
+
+    await slack.event({ type: 'app_home_opened', user: 'U42', channel: 'DU42', tab: 'messages' });
+
+    const [offer] = slack.server.calls.filter(({ method }) => method === 'assistant.threads.setSuggestedPrompts');
+    expect(offer?.body.prompts).toHaveLength(4);
+    expect(offer?.body.thread_ts).toBeUndefined();
+  });
+
+  it.each([
+    ['a global shortcut', { type: 'shortcut', callback_id: 'new_task', action_ts: '1.1' }, ''],
+    [
+      'a message shortcut',
+      {
+        type: 'message_action',
+        callback_id: 'make_task',
+        channel: { id: 'C20', name: 'dev' },
+        message: { type: 'message', ts: '1.1', text: 'Please check &lt;this&gt; in <#C5|ops>' },
+      },
+      'Please check <this> in #ops',
+    ],
+  ])('opens the form by %s, filled with what is known', async (_name, payload, job) => {
+    const slack = await openSlack({ door });
+
+    await slack.interact(payload);
+    await slack.settled();
+
+    const [input] = slack.server.windows[0].blocks;
+    expect(input.element.initial_value ?? '').toBe(job);
+    expect(await slack.tasks()).toEqual([]);
+  });
+});
+
+describe('a form in a message', () => {
+  it('is sent with what stands in its inputs', async () => {
+    const slack = await openSlack();
+    await slack.event(direct('remind me at 25:00 to drink water'));
+    const [question] = slack.server.messages('DU42');
+    const channel = { id: 'DU42', name: 'directmessage' };
+    const container = { type: 'message', message_ts: question?.ts, channel_id: 'DU42', is_ephemeral: false };
+    const state = stateOf({ text: 'remind me at 15:00 to drink water' });
+
+    await slack.interact(press(controlOf(question, 'Send again'), { channel, container, state }));
+    await slack.settled();
+
+    expect((await slack.tasks()).map(({ title }) => title)).toEqual(['drink water']);
+  });
+});
+
+describe('the home of a person', () => {
+  it('opens a task in a window, and what is pressed there changes the window', async () => {
+    const slack = await openSlack();
+    await slack.command('remind me every monday 10am to stand up');
+    await slack.event({ type: 'app_home_opened', user: 'U42', channel: 'DU42', tab: 'home' });
+    const open = controlOf(slack.server.homes.get('U42'), 'Open');
+
+    await slack.interact(
+      press(open, { container: { type: 'view' }, channel: undefined, view: { id: 'VH', type: 'home' } }),
+    );
+    await slack.settled();
+
+    expect(textOf(slack.server.windows[0])).toContain('Every Monday at 10:00');
+  });
+});
