@@ -1,4 +1,14 @@
-import type { Button, Card, CardBlock, CardRow, FieldsBlock, Rich, RichPart } from '../../domain/card.ts';
+import type {
+  Button,
+  Card,
+  CardBlock,
+  CardRow,
+  FieldsBlock,
+  Form,
+  FormField,
+  Rich,
+  RichPart,
+} from '../../domain/card.ts';
 import { formatInstant, formatRelative } from '../../domain/time/format-instant.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { markdownToText } from './markdown-to-text.ts';
@@ -59,8 +69,8 @@ class CardWriter {
   }
 
   write(card: Card): string {
-    const { style } = this.#options;
-    const title = style.tone(card.tone, style.bold(printable(card.title)));
+    const { style, columns } = this.#options;
+    const title = style.tone(card.tone, style.bold(wrapLines(printable(card.title), columns, '', '')));
     const parts = card.blocks.map((block) => this.#block(block)).filter((part) => part !== '');
     return [title, ...parts].join('\n');
   }
@@ -125,13 +135,10 @@ class CardWriter {
     );
   }
 
-  #form(form: {
-    readonly submit: Button;
-    readonly fields: readonly { label: string; value: string; error?: string }[];
-  }): string {
+  #form(form: Form): string {
     const fields = form.fields.map((field) => {
       const problem = field.error === undefined ? '' : `\n    ${printable(field.error)}`;
-      return `  ${printable(field.label)}: ${printable(field.value)}${problem}`;
+      return `  ${printable(field.label)}: ${printable(valueOf(field))}${problem}`;
     });
     return [...fields, this.#paragraph(this.#numbered(form.submit))].join('\n');
   }
@@ -157,6 +164,12 @@ class CardWriter {
     const written = formatInstant(part.time, part.zone, { now });
     return part.style === 'zoned' ? `${written} (${part.zone})` : written;
   }
+}
+
+/** What a field contains, in words; of an empty one what its hint says. */
+function valueOf({ value, choices = [], hint }: FormField): string {
+  const said = choices.find((choice) => choice.value === value)?.label ?? value;
+  return said === '' && hint !== undefined ? `(${hint})` : said;
 }
 
 /** Nothing that moves the cursor, changes colours, turns the reading direction or hides comes from a card's text. */

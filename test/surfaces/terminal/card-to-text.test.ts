@@ -73,6 +73,41 @@ describe('a card in the terminal', () => {
     expect(text).toBe('a[2Jbc\n  31mredx');
   });
 
+  it('shows of an empty field what its hint says, and of a choice its words', () => {
+    const submit = { type: 'button', label: 'Save', action: { verb: 'settings', subject: 'form' } } as const;
+    const settings: Card = {
+      title: 'Settings',
+      tone: 'neutral',
+      blocks: [
+        {
+          type: 'form',
+          form: {
+            submit,
+            fields: [
+              { name: 'zone', label: 'Time zone', kind: 'line', value: '', hint: 'Left empty: Europe/Paris' },
+              { name: 'hour', label: 'Hour', kind: 'line', value: '08:00', hint: 'Left empty: 09:00' },
+              { name: 'clock', label: 'Clock', kind: 'choice', value: '', choices: [{ value: '', label: '24 hours' }] },
+            ],
+          },
+        },
+      ],
+    };
+
+    expect(cardToText(settings, { now: NOW }).split('\n')).toEqual([
+      'Settings',
+      '  Time zone: (Left empty: Europe/Paris)',
+      '  Hour: 08:00',
+      '  Clock: 24 hours',
+      '  1 Save',
+    ]);
+  });
+
+  it('breaks long titles too', () => {
+    const long: Card = { title: 'very '.repeat(30), tone: 'neutral', blocks: [] };
+
+    expect(cardToText(long, { now: NOW }).split('\n')).toHaveLength(2);
+  });
+
   it('breaks long lines at spaces and leaves long words whole', () => {
     const link = `https://example.com/${'x'.repeat(90)}`;
     const long: Card = {
