@@ -42,8 +42,7 @@ export async function beginLife({ program, starts }: LifeOptions): Promise<Life>
       const env = starts[begun] ?? {};
       begun += 1;
       isDead = false;
-      // It may die before it is ready: that is a death like any other.
-      await program.start(env).catch(() => {});
+      await program.start(env).catch(unlessKilled);
       void program.ended().then(() => {
         isDead = true;
         deaths += 1;
@@ -79,6 +78,11 @@ export async function beginLife({ program, starts }: LifeOptions): Promise<Life>
       return state;
     },
   };
+}
+
+/** It may be killed before it is ready: that is a death like any other. An end of another kind is a fault. */
+function unlessKilled(error: unknown): void {
+  if (!(error instanceof Error) || !error.message.startsWith('ended with null')) throw error;
 }
 
 /** One line in the terminal's conversation. */
