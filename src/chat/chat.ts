@@ -4,13 +4,14 @@ import { finishInbound } from '../usecases/finish-inbound.ts';
 import { takeInbound } from '../usecases/take-inbound.ts';
 import { withJump } from './cards/jump-cards.ts';
 import { busyCard } from './cards/trouble-cards.ts';
+import { withClock } from './cards/with-clock.ts';
 import { commandTable } from './commands.ts';
 import type { ChatContext } from './context.ts';
 import { answerToFault } from './fault.ts';
 import { keepInMind } from './memory.ts';
 import { openTurn } from './open-turn.ts';
 import { plan } from './plan.ts';
-import type { Answer } from './turn.ts';
+import type { Answer, Turn } from './turn.ts';
 import { withZoneQuestion } from './zone-question.ts';
 
 /** The conversation, the same on every surface. */
@@ -30,13 +31,13 @@ export function createChat(context: ChatContext): Chat {
   async function answer(inbound: Inbound): Promise<Reply> {
     const turn = await openTurn(context, inbound);
     const step = await plan(turn, inbound.content, commands);
-    if (step.reads) return { ...replyOf(await step.carryOut()), personal: true };
+    if (step.reads) return { ...replyOf(await step.carryOut(), turn), personal: true };
     const taken = await takeInbound(context, inbound);
     if (taken.kind === 'done') return taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
     const answered = await withZoneQuestion(turn, await step.carryOut());
     await keepInMind(turn, answered);
-    const reply = replyOf(context.demo === undefined ? answered : withJump(answered));
+    const reply = replyOf(context.demo === undefined ? answered : withJump(answered), turn);
     await finishInbound(context, inbound, reply);
     return reply;
   }
@@ -46,12 +47,12 @@ export function createChat(context: ChatContext): Chat {
       try {
         return await answer(inbound);
       } catch (error) {
-        return replyOf(answerToFault(context, inbound, error));
+        return replyOf(answerToFault(context, inbound, error), { clock: '24h' });
       }
     },
   };
 }
 
-function replyOf({ card, audience, outcome, replaces }: Answer): Reply {
-  return { card, audience, outcome, ...(replaces === undefined ? {} : { replaces }) };
+function replyOf({ card, audience, outcome, replaces }: Answer, { clock }: Pick<Turn, 'clock'>): Reply {
+  return { card: withClock(card, clock), audience, outcome, ...(replaces === undefined ? {} : { replaces }) };
 }

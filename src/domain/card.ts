@@ -134,6 +134,8 @@ export interface TimePart {
   readonly time: Instant;
   readonly zone: ZoneId;
   readonly style: 'full' | 'relative' | 'zoned';
+  /** Where the surface does not know how its reader likes clocks; default `24h`. */
+  readonly clock?: '24h' | '12h';
 }
 
 /** Something to type or copy. */

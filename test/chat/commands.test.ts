@@ -89,6 +89,20 @@ describe('naming a task', () => {
   });
 });
 
+describe('a clock of 12 hours', () => {
+  it('is the clock of every time in an answer', async () => {
+    const talk = await openTalk();
+    await talk.press(await talk.say('settings'), 'Save settings', { clock: '12h' });
+
+    const created = await talk.say('every day at 17:30 remind me to stretch');
+    const list = await talk.say('list');
+
+    expect(textOf(created.card)).toContain('Saved. Next: Fri 6 Mar 5:30 pm (Europe/Paris)');
+    expect(textOf(created.card)).not.toContain('17:30');
+    expect(textOf(list.card)).toContain('Every day at 5:30 pm');
+  });
+});
+
 describe('list', () => {
   it('shows five a page, failing ones first, and pages by buttons', async () => {
     const talk = await openTalk();

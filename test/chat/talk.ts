@@ -188,7 +188,7 @@ function plain(rich: Rich): string {
       if ('code' in part) return part.code;
       if ('strong' in part) return part.strong;
       if (part.style === 'relative') return '<relative>';
-      const written = formatInstant(part.time, part.zone, { now: part.time });
+      const written = formatInstant(part.time, part.zone, { ...part, now: part.time });
       return part.style === 'zoned' ? `${written} (${part.zone})` : written;
     })
     .join('');

@@ -138,7 +138,7 @@ class CardWriter {
   #form(form: Form): string {
     const fields = form.fields.map((field) => {
       const problem = field.error === undefined ? '' : `\n    ${printable(field.error)}`;
-      return `  ${printable(field.label)}: ${printable(valueOf(field))}${problem}`;
+      return `  ${printable(field.label)}: ${printable(fieldWords(field))}${problem}`;
     });
     return [...fields, this.#paragraph(this.#numbered(form.submit))].join('\n');
   }
@@ -161,13 +161,13 @@ class CardWriter {
     if ('code' in part) return `\`${printable(part.code)}\``;
     if ('strong' in part) return style.bold(printable(part.strong));
     if (part.style === 'relative') return formatRelative(part.time, now);
-    const written = formatInstant(part.time, part.zone, { now });
+    const written = formatInstant(part.time, part.zone, { ...part, now });
     return part.style === 'zoned' ? `${written} (${part.zone})` : written;
   }
 }
 
 /** What a field contains, in words; of an empty one what its hint says. */
-function valueOf({ value, choices = [], hint }: FormField): string {
+function fieldWords({ value, choices = [], hint }: FormField): string {
   const said = choices.find((choice) => choice.value === value)?.label ?? value;
   return said === '' && hint !== undefined ? `(${hint})` : said;
 }

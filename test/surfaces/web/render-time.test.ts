@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayHeading, renderClock } from '../../../src/surfaces/web/render/render-time.ts';
+import { dayHeading, renderClock, renderTime } from '../../../src/surfaces/web/render/render-time.ts';
 import { NOW } from '../../support/context.ts';
 
 const HOUR = 3_600_000;
@@ -27,6 +27,13 @@ describe('times of messages', () => {
     const afterShortNight = Date.UTC(2026, 2, 29, 22, 30);
 
     expect(dayHeading(afterShortNight - 24 * HOUR, PARIS, afterShortNight)).toBe('Yesterday');
+  });
+
+  it('inside cards are on the clock that the card asks for', () => {
+    const part = { time: NOW, zone: PARIS, style: 'zoned' } as const;
+
+    expect(renderTime(part, NOW).text).toContain('>Fri 6 Mar 15:00 (Europe/Paris)</time>');
+    expect(renderTime({ ...part, clock: '12h' }, NOW).text).toContain('>Fri 6 Mar 3:00 pm (Europe/Paris)</time>');
   });
 
   it('show the clock and keep the date in the tooltip', () => {

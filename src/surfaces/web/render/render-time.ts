@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 
 /** A moment of a card: what is not in the text (how far away, or the date) is in the tooltip. */
 export function renderTime(part: TimePart, now: Instant): Html {
-  const absolute = formatInstant(part.time, part.zone, { now });
+  const absolute = formatInstant(part.time, part.zone, { ...part, now });
   const zoned = `${absolute} (${part.zone})`;
   const relative = formatRelative(part.time, now);
   if (part.style === 'relative') {
