@@ -51,5 +51,7 @@ console.log(`check: ${steps.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 function run(command, args) {
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+  // oxlint looks for its type-aware half beside the project's own packages, not beside itself.
+  const env = { ...process.env, OXLINT_TSGOLINT_PATH: bin('tsgolint') };
+  return spawnSync(command, args, { cwd: root, env, stdio: 'inherit' }).status ?? 1;
 }

@@ -16,9 +16,6 @@ export interface Match<T> {
   readonly next: number;
 }
 
-/** A reader: what begins at a token, or nothing. Never throws, never looks further than it must. */
-export type Reader<T> = (phrase: Phrase, at: number) => Match<T> | undefined;
-
 /** The token at an index; behind the last one there is an end. */
 export function tokenAt(phrase: Phrase, at: number): Token {
   return phrase.tokens[at] ?? END;

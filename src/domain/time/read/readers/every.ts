@@ -55,6 +55,7 @@ function readOrdinalStep(phrase: Phrase, at: number): Match<Step> | undefined {
 
 /** "every day", "every 3 days", "every hour and a half", "every couple of hours", "every few minutes". */
 function readCountedStep(phrase: Phrase, at: number): Match<Step> | undefined {
+  if (isDayOfMonth(phrase, at)) return undefined;
   const duration =
     readDuration(phrase, isRole(phrase, at, 'few') ? at : at) ?? readHalfUnit(phrase, at) ?? readUnitAlone(phrase, at);
   if (duration !== undefined) return stepOf(phrase, duration);
@@ -66,6 +67,14 @@ function readCountedStep(phrase: Phrase, at: number): Match<Step> | undefined {
   return count !== undefined && countsDays && count.value > 0
     ? { value: { kind: 'every', count: count.value }, next: count.next }
     : undefined;
+}
+
+/** "every second of the month", "every twenty-second of june": a day, though "second" is a unit too. */
+function isDayOfMonth(phrase: Phrase, at: number): boolean {
+  const ordinal = readOrdinal(phrase, at);
+  if (ordinal === undefined || !isRole(phrase, ordinal.next, 'of')) return false;
+  const { unit, month } = wordAt(phrase, skip(phrase, ordinal.next + 1, 'the', 'every'));
+  return month !== undefined || unit === 'month';
 }
 
 /** "every hour", "every hour and a half", "every fortnight". */
@@ -201,9 +210,4 @@ function isAdjective(phrase: Phrase, at: number): boolean {
       /^(?:my|our|your|their|his|her|its|new|old|current|latest)$/.test(before.text) ||
       /'s$/.test(before.text))
   );
-}
-
-/** Whether an adverb stands where only an adverb can: at the end of the sentence. */
-export function isClosing(phrase: Phrase, at: number): boolean {
-  return isEnd(phrase, at) || isMark(phrase, at, ',');
 }

@@ -40,8 +40,3 @@ function readEndOfDay(phrase: Phrase, at: number): Match<PartPiece> | undefined 
 function skipFirstThing(phrase: Phrase, at: number): number {
   return wordAt(phrase, at).ordinal === 1 && tokenAt(phrase, at + 1).text === 'thing' ? at + 2 : at;
 }
-
-/** "this morning": today, in that part. */
-export function isThisPart(phrase: Phrase, at: number): boolean {
-  return isRole(phrase, at, 'this') && wordAt(phrase, at + 1).part !== undefined;
-}
