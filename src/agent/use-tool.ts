@@ -1,5 +1,6 @@
 import { isCommitList } from '../domain/commit.ts';
 import { AutoTaskError } from '../domain/errors.ts';
+import { isRecord } from '../domain/is-record.ts';
 import type { Failure } from '../domain/run.ts';
 import type { ToolCall } from '../ports/language-model.ts';
 import type { Tool, ToolContext } from '../ports/tool.ts';
@@ -23,7 +24,7 @@ export function prepareCall(call: ToolCall, { tools, grants, offers }: Toolbox):
   const own = grants.filter((grant) => grant.tool === tool.name);
   if (own.length === 0) return ended('refused', `${tool.name} is not allowed in this task; ${available}`);
   if (call.unreadable !== undefined) return ended('mistaken', 'the arguments are not JSON; write one JSON object');
-  if (!isObject(call.input)) return ended('mistaken', 'the arguments must be one JSON object');
+  if (!isRecord(call.input)) return ended('mistaken', 'the arguments must be one JSON object');
   const fixed = pinned(call.input, tool, own);
   if ('problem' in fixed) return ended('refused', fixed.problem);
   const problems = tool.check(fixed.input);
@@ -64,8 +65,4 @@ function failureOf(error: unknown, tool: Tool): Failure {
   }
   const { code, message, hint } = error;
   return { code, message, ...(hint === undefined ? {} : { hint }), retryable: false };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from './is-record.ts';
+
 /** Plain data as text that is equal when the data are: keys sorted, absent ones left out. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => (isRecord(part) ? sortedByKey(part) : part)) ?? 'undefined';
@@ -6,10 +8,6 @@ export function canonical(value: unknown): string {
 /** Whether two plain values say the same, whatever the order of their keys. */
 export function saysTheSame(a: unknown, b: unknown): boolean {
   return a === b || canonical(a) === canonical(b);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sortedByKey(record: Readonly<Record<string, unknown>>): Record<string, unknown> {

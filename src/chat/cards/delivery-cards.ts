@@ -5,7 +5,7 @@ import type { DeliveryCards } from '../../usecases/context.ts';
 import { cleanText } from '../clean-text.ts';
 import { act, actions, at, button, card, markdown, menu, note, rows, text } from './parts.ts';
 import { runFacts } from './run-facts.ts';
-import { snoozeMenu, taskButton } from './task-buttons.ts';
+import { snoozeItems, snoozeMenu, taskButton } from './task-buttons.ts';
 import { counted } from './task-words.ts';
 
 /** The cards that are posted without anybody having asked just now. */
@@ -26,7 +26,7 @@ function result(task: Task, run: Run): Card {
       taskButton('run', task, undefined, 'Run again'),
       menu(
         'More',
-        ...snoozeMenu(task).items.map((item) => ({ ...item, label: `Snooze: ${item.label}` })),
+        ...snoozeItems(task),
         taskButton('pause', task),
         taskButton('edit', task),
         taskButton('history', task),

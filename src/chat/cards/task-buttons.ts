@@ -57,3 +57,8 @@ export function snoozeMenu(task: Named): Menu {
     ...SNOOZES.map(([label, when]) => button(label, act('snooze', task.id, when), `Snooze ${task.title}: ${label}`)),
   );
 }
+
+/** The same within a menu of other things, where each has to say what it is. */
+export function snoozeItems(task: Named): readonly Button[] {
+  return snoozeMenu(task).items.map((item) => ({ ...item, label: `Snooze: ${item.label}` }));
+}

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time/schedule.ts';
 import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
 import { actions, at, card, fields, menu, note, text, times } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
-import { pauseOrResume, snoozeMenu, taskButton, undoButton } from './task-buttons.ts';
+import { pauseOrResume, snoozeItems, taskButton, undoButton } from './task-buttons.ts';
 import { counted, failingSays, isAtWork, pauseSays, runWord, stateOf, toneOf } from './task-words.ts';
 
 const DATES_SHOWN = 3;
@@ -46,7 +46,7 @@ export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
         'More',
         taskButton('history', task),
         ...(task.status === 'active' && task.nextDue !== undefined ? [taskButton('skip', task)] : []),
-        ...snoozeMenu(task).items.map((item) => ({ ...item, label: `Snooze: ${item.label}` })),
+        ...snoozeItems(task),
         taskButton('delete', task),
       ),
     ),

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Action } from '../../domain/card.ts';
 import type { Inbound } from '../../domain/inbound.ts';
+import { isRecord } from '../../domain/is-record.ts';
 import type { TerminalLink } from './link.ts';
 
 /**
@@ -71,8 +72,4 @@ function textValues(values: Readonly<Record<string, unknown>>): Readonly<Record<
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
