@@ -2,7 +2,7 @@ import type { Duration } from '../durations.ts';
 import { readDuration } from '../durations.ts';
 import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isEnd, isMark, isOneOf, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isMark, isOneOf, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { EveryPiece, IntervalPiece, PerPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Role, Unit } from '../vocabulary/word.ts';
