@@ -5,6 +5,8 @@ import { splitMarkdown } from './split-markdown.ts';
 export interface ChunkLimits {
   /** Characters of Markdown in one message. */
   readonly markdown: number;
+  /** Characters of Markdown in the first, where it stands before others and the rest does not. Default: as in each. */
+  readonly first?: number;
   /** Most messages of one delivery. */
   readonly parts: number;
 }
@@ -16,8 +18,10 @@ export interface ChunkLimits {
 export function chunkCard(card: Card, limits: ChunkLimits): readonly Card[] {
   const texts = card.blocks.filter(isMarkdown);
   const size = texts.reduce((sum, { markdown }) => sum + markdown.length, 0);
-  if (size <= limits.markdown) return [card];
-  const all = texts.flatMap(({ markdown }) => splitMarkdown(markdown, limits.markdown));
+  if (size <= (limits.first ?? limits.markdown)) return [card];
+  const all = texts.flatMap(({ markdown }, index) =>
+    splitMarkdown(markdown, limits.markdown, index === 0 ? limits.first : undefined),
+  );
   const parts = all.slice(0, limits.parts);
   const left = all.slice(limits.parts).reduce((sum, part) => sum + part.length, 0);
   return parts.map((part, index) => {

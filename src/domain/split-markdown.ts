@@ -16,13 +16,13 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 /** Room for closing and opening a fence around any cut; opening lines are cut down to this. */
 const LONGEST_FENCE = 40;
 
-/** Parts of at most `limit` characters (at least 200); one part when it fits. */
-export function splitMarkdown(markdown: string, limit: number): readonly string[] {
-  if (markdown.length <= limit) return [markdown];
-  const lines = readLines(markdown, limit - 2 * (LONGEST_FENCE + 1));
+/** Parts of at most `limit` characters (at least 200), the first of at most `first`; one part when it fits. */
+export function splitMarkdown(markdown: string, limit: number, first: number = limit): readonly string[] {
+  if (markdown.length <= first) return [markdown];
+  const lines = readLines(markdown, Math.min(limit, first) - 2 * (LONGEST_FENCE + 1));
   const parts: string[] = [];
   for (let start = 0; start < lines.length; ) {
-    const end = goodBorder(lines, start, fittingEnd(lines, start, limit));
+    const end = goodBorder(lines, start, fittingEnd(lines, start, start === 0 ? first : limit));
     parts.push(partOf(lines.slice(start, end)));
     start = end;
   }

@@ -20,6 +20,8 @@ export interface OutgoingMessage {
 export interface SurfaceLimits {
   /** Characters of Markdown in one message. */
   readonly markdown: number;
+  /** In the first message of a long text, where the rest goes on in its thread. Default: as in each. */
+  readonly first?: number;
   /** Parts before a summary and a file are better. */
   readonly parts: number;
 }

@@ -38,6 +38,13 @@ describe('a card in as many messages as its surface needs', () => {
     expect(chunks.every(({ title, tone }) => title === 'Digest' && tone === 'good')).toBe(true);
   });
 
+  it('keeps the first message short where the rest does not stand before others', () => {
+    const chunks = chunkCard(longCard(5), { first: 200, markdown: 1_000, parts: 3 });
+
+    expect(chunks.map(notes)).toEqual([['(1/2)', 'run of Monday'], ['(2/2)']]);
+    expect(JSON.stringify(chunks)).toContain('Paragraph 4');
+  });
+
   it('ends with the last part that the surface takes and says how much is left', () => {
     const chunks = chunkCard(longCard(12), LIMITS);
 

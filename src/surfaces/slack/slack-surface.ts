@@ -11,7 +11,7 @@ import { createPace, type Pace } from './send/pace.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
 
 /** Markdown grows by what makes it harmless, up to 12,000; long results go on in the thread of their first part. */
-const LIMITS = { markdown: 9_000, parts: 10 } as const;
+const LIMITS = { first: 1_500, markdown: 9_000, parts: 10 } as const;
 
 /** What sending needs. */
 export interface SendingParts {

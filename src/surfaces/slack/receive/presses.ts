@@ -36,8 +36,8 @@ export function createPresses(parts: ReceivingParts): Presses {
     async take(payload, teamId) {
       const read = readPress(payload);
       const pressed = read?.actions[0];
-      const value = pressed?.value ?? pressed?.selected_option?.value;
-      if (read === undefined || pressed === undefined || value === undefined) return;
+      if (read === undefined || pressed === undefined) return;
+      const value = pressed.value ?? pressed.selected_option?.value ?? '';
       const where = read.container?.message_ts ?? read.view?.id ?? '';
       const key = `${teamId} ${read.user.id} ${read.channel?.id ?? ''} ${where} ${value}`;
       if (isDoubleClick(key, Number(pressed.action_ts ?? parts.clock.now() / 1000))) return;

@@ -1,14 +1,12 @@
 import { App, type Receiver } from '@slack/bolt';
 import { clientOptions, SILENT } from '../connections.ts';
-import { WINDOW } from '../render/card-to-window.ts';
-import { PRESS } from '../render/controls.ts';
 import { takeCommand } from './commands.ts';
 import { takeOpened } from './home.ts';
 import type { Messages } from './messages.ts';
 import type { Presses } from './presses.ts';
 import { ANSWER_WITHIN_MS } from './reply.ts';
 import type { ReceivingParts } from './scene.ts';
-import { SHORTCUTS, takeShortcut } from './shortcuts.ts';
+import { takeShortcut } from './shortcuts.ts';
 import { takeWindow } from './windows.ts';
 
 /** What listens to everything that comes from Slack. */
@@ -27,8 +25,8 @@ export function createSlackApp(parts: ListeningParts, receiver: Receiver): App {
     logger: SILENT,
     clientOptions: clientOptions(parts.apiUrl),
     // Only where the bot is installed; the answer comes from memory, because it is due within 3 seconds.
-    async authorize({ teamId }) {
-      const connection = await parts.connections.find(teamId ?? '');
+    async authorize({ teamId }, body) {
+      const connection = await parts.connections.find(teamId ?? teamOf(body));
       if (connection === undefined) throw new Error('The app is not installed there.');
       return {
         teamId: connection.teamId,
@@ -42,6 +40,12 @@ export function createSlackApp(parts: ListeningParts, receiver: Receiver): App {
   listenToPeople(app, parts);
   app.error(async (error) => parts.log.warn('slack-not-taken', { error }));
   return app;
+}
+
+/** Some events name their workspace in the envelope only. */
+function teamOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null || !('team_id' in body)) return '';
+  return typeof body.team_id === 'string' ? body.team_id : '';
 }
 
 function listenToEvents(app: App, parts: ListeningParts): void {
@@ -61,18 +65,17 @@ function listenToPeople(app: App, parts: ListeningParts): void {
     const answer = await takeCommand(parts, body, context.teamId ?? '');
     await (answer === undefined ? ack() : ack(answer));
   });
-  app.action(new RegExp(`^${PRESS.replace('.', '\\.')}`), async ({ body, ack, context }) => {
+  // Whatever is pressed gets an answer: what is not ours or not any more says so.
+  app.action(/.*/, async ({ body, ack, context }) => {
     await ack();
     await background.within(ANSWER_WITHIN_MS, 'press', parts.presses.take(body, context.teamId ?? ''));
   });
-  app.view(WINDOW, async ({ body, ack, context }) => {
+  app.view(/.*/, async ({ body, ack, context }) => {
     const answer = await takeWindow(parts, body, context.teamId ?? '');
     await (answer === undefined ? ack() : ack(answer));
   });
-  for (const callbackId of Object.values(SHORTCUTS)) {
-    app.shortcut(callbackId, async ({ body, ack, context }) => {
-      await ack();
-      await background.within(ANSWER_WITHIN_MS, 'shortcut', takeShortcut(parts, body, context.teamId ?? ''));
-    });
-  }
+  app.shortcut(/.*/, async ({ body, ack, context }) => {
+    await ack();
+    await background.within(ANSWER_WITHIN_MS, 'shortcut', takeShortcut(parts, body, context.teamId ?? ''));
+  });
 }

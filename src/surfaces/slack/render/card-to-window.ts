@@ -6,7 +6,7 @@ import { plain } from './controls.ts';
 import { fieldBlockId } from './form-inputs.ts';
 
 /** Names our windows when they come back. */
-export const WINDOW = 'card';
+const WINDOW = 'card';
 
 /** The form of a card. */
 export function formOf({ blocks }: Card): FormBlock | undefined {

@@ -21,7 +21,7 @@ export interface Controls {
 }
 
 /** Begins the id of everything that can be pressed. */
-export const PRESS = 'press.';
+const PRESS = 'press.';
 
 /** Makes the controls of one message or view. */
 export function createControls(encode: EncodeAction): Controls {
