@@ -3,6 +3,7 @@ import { upcomingOccurrences } from '../../../../src/domain/time/occurrences.ts'
 import { EXAMPLE_CONTEXT } from '../../../../src/domain/time/read/examples/example.ts';
 import { readSchedule } from '../../../../src/domain/time/read/read-schedule.ts';
 import type { ReadingContext, ScheduleReading } from '../../../../src/domain/time/reading.ts';
+import { scheduleProblems } from '../../../../src/domain/time/validate-schedule.ts';
 import { iso } from '../schedules.ts';
 
 describe('what is told beside a schedule', () => {
@@ -143,6 +144,18 @@ describe('long and hostile texts', () => {
     'please thanks',
   ])('are read without a fault: %j', (text) => {
     expect(() => readSchedule(text, EXAMPLE_CONTEXT)).not.toThrow();
+  });
+
+  it.each(['4/15/206 9am', 'april 15 1929 at 11am'])('have passed, however long ago: %j', (text) => {
+    expect(readSchedule(text, EXAMPLE_CONTEXT)).toMatchObject({ kind: 'unclear', reason: 'past' });
+  });
+
+  it.each([
+    'every 20 minutes between 10:15 and 0:15',
+    'every 14 hours from 10:15 to 0:15',
+    'every day except from july 1 2031 to august 10',
+  ])('give a schedule that is one: %j', (text) => {
+    expect(scheduleProblems(scheduleOf(text).schedule)).toEqual([]);
   });
 });
 

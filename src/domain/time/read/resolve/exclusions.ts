@@ -21,16 +21,10 @@ type Excepted = ExceptPiece['pieces'][number];
 function patternOf(piece: Excepted, env: Environment): DayPattern | undefined {
   switch (piece.kind) {
     case 'weekdays':
-      if (piece.which !== undefined)
-        return datesPattern(
-          piece.weekdays.map((weekday) =>
-            dayOf(
-              { kind: 'weekday', weekday, ...(piece.which === undefined ? {} : { which: piece.which }) },
-              env.today,
-            ),
-          ),
-          false,
-        );
+      if (piece.which !== undefined) {
+        const { which } = piece;
+        return datesPattern(piece.weekdays.map((weekday) => dayOf({ kind: 'weekday', weekday, which }, env.today)));
+      }
       return { kind: 'weekly', weekdays: [...piece.weekdays].sort((a, b) => a - b) };
     case 'months':
       return { kind: 'daily', months: piece.months };
@@ -41,39 +35,35 @@ function patternOf(piece: Excepted, env: Environment): DayPattern | undefined {
       return calendar === undefined || !hasHolidays(calendar) ? undefined : { kind: 'holidays', calendar };
     }
     case 'day':
-      return (
-        (piece.isRange ? rangePattern(piece.days, env.today) : undefined) ??
-        yearlyPattern(piece.days, piece.isRange) ??
-        datesPattern(
-          piece.days.map((day) => dayOf(day, env.today)),
-          piece.isRange,
-        )
-      );
+      return piece.isRange
+        ? rangePattern(piece.days, env.today)
+        : (yearlyPattern(piece.days) ?? datesPattern(piece.days.map((day) => dayOf(day, env.today))));
   }
 }
 
 /** A single date without a year is left out every year: "except christmas". */
-function yearlyPattern(days: readonly DayRef[], isRange: boolean): DayPattern | undefined {
+function yearlyPattern(days: readonly DayRef[]): DayPattern | undefined {
   const [day] = days;
-  if (isRange || days.length > 1 || day?.kind !== 'date' || day.month === undefined || day.year !== undefined)
-    return undefined;
+  if (days.length > 1 || day?.kind !== 'date' || day.month === undefined || day.year !== undefined) return undefined;
   return { kind: 'monthly', on: [{ day: day.day }], months: [day.month] };
 }
 
 /** "from dec 24 to jan 2": the range that is running or comes next. */
 function rangePattern([first, last]: readonly DayRef[], today: number): DayPattern | undefined {
-  const to = last === undefined ? undefined : dayOf(last, today);
-  const coming = first === undefined ? undefined : dayOf(first, today);
+  if (first === undefined || last === undefined) return undefined;
+  const isBeginSaid = first.kind === 'date' && first.year !== undefined;
+  const coming = dayOf(first, today);
+  const to = coming === undefined ? undefined : dayOf(last, isBeginSaid ? coming : today);
   if (to === undefined || coming === undefined) return undefined;
   const from = coming <= to ? coming : later(coming, -12, 0);
-  return { kind: 'range', from: localDate(from), to: localDate(to) };
+  return from > to || (isBeginSaid && from < coming)
+    ? undefined
+    : { kind: 'range', from: localDate(from), to: localDate(to) };
 }
 
 /** Dates are said for the coming time: "except december 25th" is the next one. */
-function datesPattern(days: readonly (number | undefined)[], isRange: boolean): DayPattern | undefined {
+function datesPattern(days: readonly (number | undefined)[]): DayPattern | undefined {
   const known = days.filter((day) => day !== undefined).sort((a, b) => a - b);
-  const [from, to] = known;
-  if (from === undefined || known.length < days.length) return undefined;
-  if (isRange && to !== undefined) return { kind: 'range', from: localDate(from), to: localDate(to) };
+  if (known.length === 0 || known.length < days.length) return undefined;
   return { kind: 'dates', dates: [...new Set(known)].map(localDate) };
 }

@@ -214,7 +214,7 @@ function sorted(moments: readonly Moment[], env: Environment): Moment[] | undefi
     .map((moment) => ({ moment, instant: instantOf(moment, env) }))
     .sort((a, b) => a.instant - b.instant);
   // Two within one minute are one: a reminder does not come twice.
-  const apart = timed.filter(({ instant }, index) => instant - (timed[index - 1]?.instant ?? -MINUTE) >= MINUTE);
+  const apart = timed.filter(({ instant }, index) => instant - (timed[index - 1]?.instant ?? -Infinity) >= MINUTE);
   return apart.map(({ moment }) => moment);
 }
 

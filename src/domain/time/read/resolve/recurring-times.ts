@@ -97,6 +97,7 @@ function windows(everyMinutes: number, from: number, to: number): TimePattern[] 
 }
 
 function every(everyMinutes: number, from: number, to: number): TimePattern {
+  if (from === to) return at([from]);
   return { kind: 'every', everyMinutes, from: localTime(from), to: to >= DAY ? '24:00' : localTime(to) };
 }
 
