@@ -58,6 +58,17 @@ function commands(exit: (code: number) => void): Command {
     });
 
   program
+    .command('manifest')
+    .description('print the link that creates the Slack app with everything filled in')
+    .option('--url <address>', 'for https://…/slack/events; default: AUTOTASK_PUBLIC_URL, else Socket Mode')
+    .option('--json', 'print the manifest itself')
+    .action(async (options: { url?: string; json?: boolean }) => {
+      const { slackManifestText } = await import('./app/slack-manifest.ts');
+      const publicUrl = options.url ?? configuration().publicUrl;
+      process.stdout.write(`${slackManifestText({ publicUrl, json: options.json === true })}\n`);
+    });
+
+  program
     .command('register')
     .description('register the commands with Discord and print the link that adds the bot to a server')
     .action(async () => {

@@ -1,7 +1,7 @@
 import type { ReceivingParts, Scene } from './scene.ts';
 
 /** What the conversation offers before anything was said; Slack takes four. */
-const PROMPTS: [{ title: string; message: string }, ...{ title: string; message: string }[]] = [
+export const PROMPTS: [{ title: string; message: string }, ...{ title: string; message: string }[]] = [
   { title: 'Remind me', message: 'remind me tomorrow at 9:00 to drink water' },
   { title: 'Daily commits', message: 'every weekday at 9:00 summarize the commits of ' },
   { title: 'What runs next?', message: 'next' },
