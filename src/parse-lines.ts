@@ -2,7 +2,7 @@ import { describe } from './domain/time/describe.ts';
 import { formatInstant } from './domain/time/format-instant.ts';
 import { upcomingOccurrences } from './domain/time/occurrences.ts';
 import { readSchedule } from './domain/time/read/read-schedule.ts';
-import type { Choice, Reading, ReadingContext, ScheduleReading } from './domain/time/reading.ts';
+import type { Choice, InvalidReading, Reading, ReadingContext, ScheduleReading } from './domain/time/reading.ts';
 import { eventBridgeExpressions } from './domain/time/render/event-bridge.ts';
 import { isZone } from './domain/time/zone.ts';
 
@@ -85,14 +85,16 @@ function answerOf(reading: Reading, now: number): Omit<Answer, 'id'> {
     case 'unclear':
       return { kind: 'none', fires: [], task: reading.task, unclear: reading.question };
     case 'invalid':
-      return { ...refused(reading.meantSeconds, now), task: reading.task, problem: reading.problem };
+      return { ...refused(reading, now), task: reading.task, problem: reading.problem };
   }
 }
 
 /** An interval below a minute was understood and is refused; what was understood is shown beside the reason. */
-function refused(seconds: number | undefined, now: number): Pick<Answer, 'kind' | 'fires'> {
-  if (seconds === undefined) return { kind: 'none', fires: [] };
-  const fires = Array.from({ length: SHOWN }, (_, index) => iso(now + (index + 1) * seconds * 1000));
+function refused({ meantSeconds, meantFrom }: InvalidReading, now: number): Pick<Answer, 'kind' | 'fires'> {
+  if (meantSeconds === undefined) return { kind: 'none', fires: [] };
+  const step = meantSeconds * 1000;
+  const first = meantFrom ?? now + step;
+  const fires = Array.from({ length: SHOWN }, (_, index) => iso(first + index * step));
   return { kind: 'recurring', fires };
 }
 

@@ -63,6 +63,8 @@ export interface InvalidReading {
   readonly task: string;
   /** Length of an interval that was understood and refused because it is too short: "every 10 seconds". */
   readonly meantSeconds?: number;
+  /** The first moment of such an interval where days or hours were named with it: "every 10 seconds on mondays". */
+  readonly meantFrom?: Instant;
 }
 
 export interface Choice {

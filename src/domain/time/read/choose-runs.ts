@@ -19,9 +19,6 @@ const NOUN_MARKERS = new Set<Role>(['the', 'a', 'of', 'for', 'this', 'next', 'la
 /** What a bound at the end of a sentence begins with. */
 const BOUND_WORDS = new Set<Role>(['until', 'starting', 'except', 'but', 'not', 'skip', 'ending', 'begin']);
 
-/** What goes on with a schedule. */
-const CONTINUATIONS = new Set<Role>(['or', 'through', 'until', 'except', 'ending', 'starting', 'every']);
-
 /** The run that is the schedule, and what of the rest of the sentence belongs to it. */
 export interface Chosen {
   readonly runs: readonly Run[];
@@ -140,6 +137,7 @@ function isRepeating(piece: Piece): boolean {
     piece.kind === 'per' ||
     piece.kind === 'minutes' ||
     piece.kind === 'gap' ||
+    (piece.kind === 'months' && piece.isDuring === true) ||
     (piece.kind === 'weekdays' && (piece.isPlural || piece.isRange)) ||
     (piece.kind === 'month-days' && piece.scope !== 'none') ||
     (piece.kind === 'part' && piece.isPlural)
@@ -282,56 +280,6 @@ function trailingBounds(phrase: Phrase, sentence: Sentence, best: Run): Run | un
       return { placed: [{ piece: match.value, from: at, to: match.next, isJoined: false }], from: at, to: match.next };
   }
   return undefined;
-}
-
-/** Words about time that were left beside a run: the schedule has not been read to its end. */
-export function hasUnreadNeighbour(phrase: Phrase, run: Run, to: number): boolean {
-  const before = tokenAt(phrase, run.from - 1);
-  const isCutOff =
-    before.kind === 'word' &&
-    (before.word.month !== undefined || before.word.meridiem !== undefined) &&
-    before.word.weak !== true;
-  const [first] = run.placed;
-  const beginsAnew =
-    first?.piece.kind === 'every' || first?.piece.kind === 'interval' || isRole(phrase, run.from, 'on', 'in', 'at');
-  return (isCutOff && !beginsAnew) || (run.to < to && goesOn(phrase, run.to));
-}
-
-/** "… through sunday", "… or friday", "… except mondys", "… every blue moon day": what follows would have belonged to the schedule. */
-function goesOn(phrase: Phrase, at: number): boolean {
-  const { word, kind } = tokenAt(phrase, at);
-  if (kind === 'word' && word.weak !== true && (word.weekday !== undefined || word.meridiem !== undefined)) return true;
-  if (/^(?:except|excluding|excl|unless)$/.test(tokenAt(phrase, at).text)) return true;
-  // "on the 1st at 9am … of every month"
-  if (isRole(phrase, at, 'of') && isRole(phrase, at + 1, 'every', 'the') && wordAt(phrase, at + 2).unit === 'month')
-    return true;
-  const next = isRole(phrase, at + 1, 'on', 'the', 'next') ? at + 2 : at + 1;
-  const isBeforeTime = isPlainTime(phrase, next);
-  if (isRole(phrase, at, 'or') && tokenAt(phrase, next).kind === 'number') return true;
-  if (isOneOf(phrase, at, CONTINUATIONS) && kind === 'word') return isBeforeTime;
-  return (
-    isRole(phrase, at, 'to', 'and') &&
-    kind === 'word' &&
-    (wordAt(phrase, next).weekday !== undefined || isRole(phrase, next, 'every')) &&
-    wordAt(phrase, next).weak !== true &&
-    isBeforeTime
-  );
-}
-
-function isPlainTime(phrase: Phrase, at: number): boolean {
-  const { weekday, month, days, dayOffset, clock, weak, unit, rhythm } = wordAt(phrase, at);
-  if (weak === true) return false;
-  const isEvery = isRole(phrase, at, 'every') && isPlainTime(phrase, at + 1);
-  return (
-    isEvery ||
-    weekday !== undefined ||
-    month !== undefined ||
-    days !== undefined ||
-    dayOffset !== undefined ||
-    clock !== undefined ||
-    (unit !== undefined && isRole(phrase, at - 1, 'every')) ||
-    rhythm !== undefined
-  );
 }
 
 /** "quarterly review the numbers": one word in front of what may be a verb or a noun. */

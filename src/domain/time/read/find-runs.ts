@@ -147,6 +147,7 @@ function withPiece(context: RunContext, piece: Piece): RunContext {
     piece.kind === 'per' ||
     piece.kind === 'minutes' ||
     piece.kind === 'count' ||
+    (piece.kind === 'months' && piece.isDuring === true) ||
     (piece.kind === 'weekdays' && (piece.isPlural || piece.isRange)) ||
     (piece.kind === 'month-days' && piece.scope !== 'none') ||
     (piece.kind === 'part' && piece.isPlural);

@@ -27,7 +27,7 @@ const FORMS: readonly Form[] = [
   { pattern: /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually|reboot)\b/i, read: readCron },
   { pattern: /^(?:cron|rate)\([^()]{0,200}\)/i, read: readEventBridge },
   { pattern: /^at\(\s*\d{4}-[^()]{0,60}\)/i, read: readEventBridge },
-  { pattern: new RegExp(`^${FIELD}(?: +${FIELD}){2,6}(?= |$|["'\`])`), read: readCronFields },
+  { pattern: new RegExp(`^(?=[\\d*?])${FIELD}(?: +${FIELD}){2,6}(?=[ ,:;]|$|["'\`])`), read: readCronFields },
   {
     pattern: /^(?:RRULE:|DTSTART[;:][^\s]{1,80}\s+RRULE:)?FREQ=[A-Z]+(?:;[A-Z]+=[\w,+-]+){0,12}/i,
     read: readRecurrenceRule,
@@ -69,7 +69,7 @@ function literalAt(text: string, at: number, context: ReadingContext): Literal |
 
 /** "post the standup questions 0 9 * * 1-5": behind the task, at the very end. */
 function trailingLiteral(text: string, from: number, context: ReadingContext): Literal | undefined {
-  const trimmed = text.replace(/[\s.!]+$/, '').length;
+  const trimmed = text.replace(/[\s.!?]+$/, '').length;
   const words = wordStarts(text, from, trimmed);
   for (const at of words) {
     if (TALKS_ABOUT.test(text.slice(Math.max(from, at - 60), at))) continue;

@@ -87,6 +87,8 @@ export interface MonthDaysPiece {
   readonly scope: 'each' | 'the' | 'none';
   readonly months?: readonly number[];
   readonly year?: number;
+  /** "the 4th of every other month": months from one to the next. */
+  readonly every?: number;
   /** "last business day of the quarter". */
   readonly period?: 'week' | 'quarter' | 'year';
   /** "fifth friday" where another reading exists: the ordinal may count weeks. */
@@ -113,6 +115,8 @@ export interface MonthsPiece {
   readonly kind: 'months';
   readonly months: readonly number[];
   readonly year?: number;
+  /** "during january": on every day of it. */
+  readonly isDuring?: boolean;
 }
 
 /** "in 20 minutes". */

@@ -2,7 +2,7 @@ import { nextOccurrence } from '../occurrences.ts';
 import type { Reading, ReadingContext, Span } from '../reading.ts';
 import type { Schedule } from '../schedule.ts';
 import type { Chosen } from './choose-runs.ts';
-import { chooseRuns, hasUnreadNeighbour, isBehindEvery, isDoubtfulRhythm } from './choose-runs.ts';
+import { chooseRuns, isBehindEvery, isDoubtfulRhythm } from './choose-runs.ts';
 import { readChronoMoment } from './chrono-moment.ts';
 import { readConfirmed } from './confirmed/read-confirmed.ts';
 import { findRuns } from './find-runs.ts';
@@ -18,6 +18,7 @@ import { frameOf } from './sentence.ts';
 import { taskAround, taskOf } from './task-text.ts';
 import { tokenize } from './token.ts';
 import { correctTypos } from './typos.ts';
+import { isRestOnlyTime, leavesUnread } from './unread-words.ts';
 import { english } from './vocabulary/en.ts';
 
 /** More of a sentence is not looked at for a schedule; it stays in the task. */
@@ -70,6 +71,7 @@ function writtenDate(text: string, phrase: Phrase, sentence: Sentence, context: 
   const found = readChronoMoment(phrase.text.slice(from), context);
   if (found === undefined) return undefined;
   const span: Span = { start: from + found.span.start, end: from + found.span.end };
+  if (isRestOnlyTime(phrase, sentence, [span])) return undefined;
   const around = { task: taskAround(text, from, span), span, said: [phrase.text.slice(span.start, span.end)] };
   if (found.isPast) return fromOutcome(withTwoChoices(PAST, NO_DRAFT, context), around);
   return {
@@ -134,7 +136,7 @@ interface Read {
 function readingOf({ text, phrase, sentence, chosen, context }: Read): Reading {
   const { runs } = chosen;
   const placed = runs.flatMap((run) => run.placed);
-  const isUnread = runs.some((run) => hasUnreadNeighbour(phrase, run, sentence.to));
+  const isUnread = leavesUnread(phrase, sentence, runs);
   const isDoubtful = runs.length === 1 && runs.some((run) => isDoubtfulRhythm(phrase, sentence, run));
   const draft = draftOf(placed);
   const outcome: Outcome = isUnread
@@ -177,6 +179,7 @@ function fromOutcome(outcome: Outcome, { task, span, said }: Around): Reading {
         examples: outcome.examples,
         task,
         ...(outcome.meantSeconds === undefined ? {} : { meantSeconds: outcome.meantSeconds }),
+        ...(outcome.meantFrom === undefined ? {} : { meantFrom: outcome.meantFrom }),
       };
   }
 }

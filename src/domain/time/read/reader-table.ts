@@ -110,9 +110,9 @@ const TABLE: readonly Row[] = [
   { read: readMonths, roles: ['in', 'of', 'during', 'only', 'every', 'the'], meanings: ['month'] },
   {
     read: readTimes,
-    roles: ['at', 'approximately', 'filler', 'half', 'a'],
+    roles: ['at', 'approximately', 'filler', 'half', 'a', 'for'],
     meanings: ['clock', 'number', 'unit'],
-    texts: ['high', 't'],
+    texts: ['high', 'mid', 'oh', 't'],
     numbers: true,
   },
   {

@@ -54,7 +54,8 @@ export function taskAroundAll(text: string, from: number, spans: readonly Span[]
     parts.push(beforeSchedule(text.slice(at, Math.max(at, start))));
     at = end;
   }
-  parts.push(text.slice(at).replace(LEADING, '').trim());
+  const after = text.slice(at).replace(LEADING, '').trim();
+  parts.push(ONLY_MARKS.test(after) ? '' : after);
   return unquoted(parts.filter((part) => part !== '').join(' '), true);
 }
 

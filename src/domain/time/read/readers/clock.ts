@@ -1,6 +1,6 @@
 import { readInteger } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { Clock } from '../pieces.ts';
 import type { Token } from '../token.ts';
 
@@ -13,6 +13,8 @@ export interface ClockPlace {
   readonly allowsBareHour: boolean;
   /** "at 0900", "at 17.30". */
   readonly allowsPlainDigits: boolean;
+  /** "16h30" and nothing else. */
+  readonly allowsHourLetter?: boolean;
 }
 
 export const ANYWHERE: ClockPlace = { allowsBareHour: false, allowsPlainDigits: false };
@@ -45,6 +47,10 @@ function readWithMinutes(phrase: Phrase, at: number, place: ClockPlace): Match<C
   const minuteDigits = token.text.slice(token.text.search(/[:.]/) + 1).length;
   if (!hasSeconds && minuteDigits !== 2) return undefined;
   if (isDotted && half === undefined && (!place.allowsPlainDigits || isAmount(phrase, at + 1))) return undefined;
+  const { clock } = wordAt(phrase, at + 1);
+  // "12:15 noon" says the half of the day, "8:00 noon" nothing that we know.
+  if (clock !== undefined && hour === 12 && minute < 60)
+    return { value: { minute: clock + minute, isOpen: false, hasMinutes: true }, next: at + 2 };
   const next = half?.next ?? skipHourWord(phrase, at + 1);
   if (hour > 24 || (hour === 24 && minute > 0)) return { value: { problem: HOUR_PROBLEM }, next };
   if (minute > 59 || second > 59) return { value: { problem: MINUTE_PROBLEM }, next };
@@ -57,10 +63,12 @@ function readHour(phrase: Phrase, at: number, place: ClockPlace): Match<ClockRea
   if (token.word.ordinal !== undefined) return undefined;
   const value = token.parts[0] ?? 0;
   const digits = token.text.length;
+  if (isThousands(phrase, at)) return undefined;
   const half = readMeridiem(phrase, at + 1);
   if (digits <= 2) {
     if (half !== undefined) {
-      if (value > 24) return undefined;
+      // "at 14pm" is a slip, "14PM" alone is anything.
+      if (value > 24 || (value > 12 && !place.allowsBareHour && !place.allowsPlainDigits)) return undefined;
       return { value: clockOf(value, 0, half.value, token), next: half.next };
     }
     return readBareHour(phrase, at, value, place);
@@ -76,6 +84,13 @@ function readHour(phrase: Phrase, at: number, place: ClockPlace): Match<ClockRea
   return { value: clockOf(hour, minute, half?.value, token), next };
 }
 
+/** "101,194 points" */
+function isThousands(phrase: Phrase, at: number): boolean {
+  const after = tokenAt(phrase, at + 2);
+  const isGlued = isMark(phrase, at + 1, ',') && tokenAt(phrase, at + 1).glued && after.glued;
+  return isGlued && after.kind === 'number' && after.text.length === 3;
+}
+
 /** "in 2019 and 2020": years, unless "at" stands before them. */
 function isYearLike(value: number, isPlain: boolean, place: ClockPlace): boolean {
   return isPlain && !place.allowsBareHour && value >= 1900 && value < 2200;
@@ -84,28 +99,23 @@ function isYearLike(value: number, isPlain: boolean, place: ClockPlace): boolean
 function readBareHour(phrase: Phrase, at: number, hour: number, place: ClockPlace): Match<ClockReading> | undefined {
   const token = tokenAt(phrase, at);
   const following = tokenAt(phrase, at + 1);
-  const spoken = readMinuteNumber(phrase, at + 1);
+  const spoken = readMinuteNumber(phrase, at + 1) ?? readSpacedMinutes(phrase, at + 1);
   if (place.allowsBareHour && hour < 24 && spoken !== undefined) {
     return {
       value: clockOf(hour, spoken.value, readMeridiem(phrase, spoken.next)?.value, token),
       next: readMeridiem(phrase, spoken.next)?.next ?? spoken.next,
     };
   }
-  if (isRole(phrase, at + 1, 'oclock'))
+  const oclock = skipOclock(phrase, at + 1);
+  if (oclock > at + 1)
     return hour > 24
-      ? { value: { problem: HOUR_PROBLEM }, next: at + 2 }
+      ? { value: { problem: HOUR_PROBLEM }, next: oclock }
       : {
-          value: clockOf(hour, 0, readMeridiem(phrase, at + 2)?.value, token),
-          next: readMeridiem(phrase, at + 2)?.next ?? at + 2,
+          value: clockOf(hour, 0, readMeridiem(phrase, oclock)?.value, token),
+          next: readMeridiem(phrase, oclock)?.next ?? oclock,
         };
-  if (following.text === 'h' && following.glued && place.allowsBareHour) {
-    const minutes = tokenAt(phrase, at + 2);
-    const hasMinutes = minutes.kind === 'number' && minutes.glued && minutes.shape === '' && minutes.text.length === 2;
-    return {
-      value: clockOf(hour, hasMinutes ? (minutes.parts[0] ?? 0) : 0, undefined, { ...token, text: `0${token.text}` }),
-      next: hasMinutes ? at + 3 : at + 2,
-    };
-  }
+  const lettered = readHourLetter(phrase, at, hour, place);
+  if (lettered !== undefined) return lettered;
   // "12 noon" and "12 midnight" say the same thing twice.
   const { clock } = following.word;
   if (hour === 12 && clock !== undefined)
@@ -116,9 +126,38 @@ function readBareHour(phrase: Phrase, at: number, hour: number, place: ClockPlac
   return { value: clockOf(hour, 0, undefined, token), next: at + 1 };
 }
 
-/** "noon", "midnight". */
+/** "16h", "16h00", "8h30": behind "at" or a day; with minutes they also stand alone. */
+function readHourLetter(
+  phrase: Phrase,
+  at: number,
+  hour: number,
+  { allowsBareHour, allowsPlainDigits, allowsHourLetter }: ClockPlace,
+): Match<ClockReading> | undefined {
+  const letter = tokenAt(phrase, at + 1);
+  if (letter.text !== 'h' || !letter.glued || hour > 24) return undefined;
+  const minutes = tokenAt(phrase, at + 2);
+  const hasMinutes = minutes.kind === 'number' && minutes.glued && minutes.shape === '' && minutes.text.length === 2;
+  const next = hasMinutes ? at + 3 : at + 2;
+  const isAfterDay = allowsPlainDigits && (isEnd(phrase, next) || tokenAt(phrase, next).kind === 'word');
+  if (!allowsBareHour && !(hasMinutes ? allowsPlainDigits || allowsHourLetter === true : isAfterDay)) return undefined;
+  const minute = hasMinutes ? (minutes.parts[0] ?? 0) : 0;
+  const token = tokenAt(phrase, at);
+  return minute > 59
+    ? { value: { problem: MINUTE_PROBLEM }, next }
+    : { value: clockOf(hour, minute, undefined, { ...token, text: `0${token.text}` }), next };
+}
+
+/** "o'clock", "o clock". */
+function skipOclock(phrase: Phrase, at: number): number {
+  if (isRole(phrase, at, 'oclock')) return at + 1;
+  return tokenAt(phrase, at).text === 'o' && tokenAt(phrase, at + 1).text === 'clock' ? at + 2 : at;
+}
+
+/** "noon", "midnight", "mid night". */
 function readNamed(phrase: Phrase, at: number): Match<Clock> | undefined {
   const high = tokenAt(phrase, at).text === 'high' ? at + 1 : at;
+  if (tokenAt(phrase, at).text === 'mid' && wordAt(phrase, at + 1).part === 'night')
+    return { value: { minute: 0, isOpen: false, hasMinutes: false }, next: at + 2 };
   const { clock } = wordAt(phrase, high);
   return clock === undefined
     ? undefined
@@ -147,7 +186,8 @@ function readSpokenNumber(phrase: Phrase, at: number, place: ClockPlace): Match<
   const saysMinutes = wordAt(phrase, at + 1).unit === 'minute';
   const isFace = place.allowsBareHour && (tokenAt(phrase, at).parts[0] ?? 1) % 5 === 0;
   const isNamed = isRole(phrase, at + 1, 'to', 'after', 'before') && wordAt(phrase, at + 2).clock !== undefined;
-  return saysMinutes || isFace || isNamed ? readSpoken(phrase, at) : undefined;
+  const isPast = tokenAt(phrase, at + 1).text === 'past';
+  return saysMinutes || isFace || isNamed || isPast ? readSpoken(phrase, at) : undefined;
 }
 
 /** The minutes of "half past", "quarter to", "ten (minutes) past". */
@@ -161,14 +201,27 @@ export function readSpokenMinutes(phrase: Phrase, at: number): Match<number> | u
   return { value: minutes.value, next };
 }
 
+/** "zero dark thirty", "oh dark forty", "one dark fifty". */
+function readDark(phrase: Phrase, at: number): Match<Clock> | undefined {
+  if (tokenAt(phrase, at + 1).text !== 'dark') return undefined;
+  const hour = tokenAt(phrase, at).text === 'oh' ? 0 : wordAt(phrase, at).number;
+  const minutes = readInteger(phrase, at + 2);
+  const isTime = hour !== undefined && hour < 12 && minutes !== undefined && minutes.value < 60;
+  return isTime
+    ? { value: { minute: hour * 60 + minutes.value, isOpen: false, hasMinutes: true }, next: minutes.next }
+    : undefined;
+}
+
 /** "nine", "nine thirty", "nine a m", "five o'clock". */
 function readHourWord(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
+  const dark = readDark(phrase, at);
+  if (dark !== undefined) return dark;
   const hour = wordAt(phrase, at).number;
   if (hour === undefined || hour < 1 || hour > 12 || isRole(phrase, at, 'once') || tokenAt(phrase, at).text === 'dozen')
     return undefined;
-  const minutes = readMinuteNumber(phrase, at + 1);
+  const minutes = readMinuteNumber(phrase, isMark(phrase, at + 1, '-') ? at + 2 : at + 1);
   const end = minutes?.next ?? at + 1;
-  const oclock = isRole(phrase, end, 'oclock') ? end + 1 : end;
+  const oclock = skipOclock(phrase, end);
   const half = readMeridiem(phrase, oclock);
   if (
     half === undefined &&
@@ -177,6 +230,16 @@ function readHourWord(phrase: Phrase, at: number, place: ClockPlace): Match<Cloc
   )
     return undefined;
   return { value: clockOf(hour, minutes?.value ?? 0, half?.value, tokenAt(phrase, at)), next: half?.next ?? oclock };
+}
+
+/** "at 3 15": two digits that end the sentence. */
+function readSpacedMinutes(phrase: Phrase, at: number): Match<number> | undefined {
+  const { kind, shape, text, parts, word } = tokenAt(phrase, at);
+  const isMinutes = kind === 'number' && shape === '' && text.length === 2 && word.ordinal === undefined;
+  const minutes = parts[0] ?? 60;
+  return isMinutes && minutes < 60 && minutes >= 10 && isEnd(phrase, at + 1)
+    ? { value: minutes, next: at + 1 }
+    : undefined;
 }
 
 /** The minutes of "nine thirty" and "nine oh five". */
@@ -198,6 +261,9 @@ export function readMeridiem(phrase: Phrase, at: number): Match<'am' | 'pm'> | u
   if (isRole(phrase, at, 'in') && isRole(phrase, at + 1, 'the') && wordAt(phrase, at + 2).meridiem !== undefined)
     return readMeridiem(phrase, at + 2);
   if (tokenAt(phrase, at).text === 'ish') return readMeridiem(phrase, at + 1);
+  // "9.am"
+  const isDotted = isMark(phrase, at, '.') && tokenAt(phrase, at).glued && tokenAt(phrase, at + 1).glued;
+  if (isDotted && wordAt(phrase, at + 1).meridiem !== undefined) return readMeridiem(phrase, at + 1);
   const token = tokenAt(phrase, at);
   if (token.word.meridiem !== undefined)
     return { value: token.word.meridiem, next: isAbbreviation(phrase, at) ? at + 2 : at + 1 };

@@ -22,10 +22,10 @@ export function readMonthDays(
   const preposition = skip(phrase, at, 'on', 'at', 'from', 'only');
   const start = skip(phrase, preposition, 'the', 'every');
   const list =
-    readEndOfMonth(phrase, start) ??
+    readEndOfMonth(phrase, start, run) ??
     readOrdinals(phrase, start) ??
     readDayNumbers(phrase, start) ??
-    readPlainNumbers(phrase, start);
+    readPlainNumbers(phrase, start, run);
   if (list === undefined) return undefined;
   const what = readWhat(phrase, list.next, list.value);
   if (what === undefined || isPastWeekday(phrase, at, what, run)) return undefined;
@@ -34,7 +34,7 @@ export function readMonthDays(
     return undefined;
   const next = scope?.next ?? what.next;
   if (scope?.value.ahead !== undefined) return nextMonth(what.value.on, scope.value.ahead, next);
-  const { months, year, period } = scope?.value ?? {};
+  const { months, year, period, every } = scope?.value ?? {};
   const piece: MonthDaysPiece = {
     kind: 'month-days',
     on: what.value.on,
@@ -42,6 +42,7 @@ export function readMonthDays(
     ...(months === undefined ? {} : { months }),
     ...(year === undefined ? {} : { year }),
     ...(period === undefined ? {} : { period }),
+    ...(every === undefined ? {} : { every }),
     ...(what.value.ordinal === undefined ? {} : { ordinal: what.value.ordinal }),
     ...(what.value.isBusiness ? { isBusiness: true } : {}),
     ...(what.value.isNamed ? { isDayNamed: true } : {}),
@@ -92,8 +93,7 @@ function readOrdinalMember(phrase: Phrase, at: number): Match<readonly number[]>
   if (first === undefined) return undefined;
   const { value, next } = first;
   if (value < 0) return { value: [value], next };
-  const to =
-    isRole(phrase, next, 'to', 'through', 'until') || isMark(phrase, next, '-') ? skip(phrase, next + 1, 'the') : next;
+  const to = skipTo(phrase, next);
   const last = readOrdinal(phrase, to);
   if (last === undefined) return { value: [value], next };
   // "2nd last friday", "second to last": but "25th to the last" is a range, as no month has 25 of anything but days.
@@ -102,6 +102,14 @@ function readOrdinalMember(phrase: Phrase, at: number): Match<readonly number[]>
   return to > next && last.value > value && last.value <= 31
     ? { value: range(value, last.value), next: last.next }
     : { value: [value], next };
+}
+
+/** "to (the)", "through", "-", and the hyphens of "second-to-last". */
+function skipTo(phrase: Phrase, at: number): number {
+  const to = isMark(phrase, at, '-') ? at + 1 : at;
+  const next = skip(phrase, to, 'to', 'through', 'until');
+  if (next === at) return at;
+  return skip(phrase, isMark(phrase, next, '-') ? next + 1 : next, 'the');
 }
 
 function range(from: number, to: number): number[] {
@@ -131,8 +139,8 @@ function readDayNumbers(phrase: Phrase, at: number): Match<Ordinals> | undefined
   return { value: { values: [...new Set(values)], isNumber: false, isNamed: true }, next };
 }
 
-/** "1,8,15 of month", "1 of jan,april": plain numbers are days only before "of" and months. */
-function readPlainNumbers(phrase: Phrase, at: number): Match<Ordinals> | undefined {
+/** "1,8,15 of month", "1 of jan,april", "every 2, 15, 27": plain numbers are days only before "of" and months, or as a list of each. */
+function readPlainNumbers(phrase: Phrase, at: number, run: RunContext): Match<Ordinals> | undefined {
   const values: number[] = [];
   let next = at;
   while (values.length < LONGEST_LIST && tokenAt(phrase, next).kind === 'number') {
@@ -144,14 +152,19 @@ function readPlainNumbers(phrase: Phrase, at: number): Match<Ordinals> | undefin
     if (separator === next || tokenAt(phrase, separator).kind !== 'number') break;
     next = separator;
   }
-  const isDays = values.length > 0 && isRole(phrase, next, 'of') && readMonthScope(phrase, next) !== undefined;
+  const isOfMonths = values.length > 0 && isRole(phrase, next, 'of') && readMonthScope(phrase, next) !== undefined;
+  const isListOfEach = run.expectsDays && values.length > 1 && (isEnd(phrase, next) || isRole(phrase, next, 'at'));
+  const isDays = isOfMonths || isListOfEach;
   return isDays ? { value: { values: [...new Set(values)], isNumber: true, isNamed: false }, next } : undefined;
 }
 
-/** "end of (the) month", "beginning of each month", "month end": the last, the first day. */
-function readEndOfMonth(phrase: Phrase, at: number): Match<Ordinals> | undefined {
+/** "end of (the) month", "beginning of each month", "every month at the start": the last, the first day. */
+function readEndOfMonth(phrase: Phrase, at: number, run: RunContext): Match<Ordinals> | undefined {
   const edge = isRole(phrase, at, 'end') ? -1 : isRole(phrase, at, 'begin') ? 1 : isRole(phrase, at, 'middle') ? 15 : 0;
-  if (edge === 0 || !isRole(phrase, at + 1, 'of')) return undefined;
+  if (edge === 0) return undefined;
+  const isPlace = run.hasCalendarStep && isRole(phrase, at - 1, 'the') && !isRole(phrase, at + 1, 'of');
+  if (isPlace) return { value: { values: [edge], isNumber: false, isNamed: true }, next: at + 1 };
+  if (!isRole(phrase, at + 1, 'of')) return undefined;
   const every = isRole(phrase, at + 2, 'every');
   const { unit, month } = wordAt(phrase, at + 3);
   const isMonth = every && (unit === 'month' || unit === 'quarter' || unit === 'year');

@@ -1,3 +1,4 @@
+import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
 import { isMark, isRole, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 
@@ -9,13 +10,15 @@ export interface MonthScope {
   readonly period?: 'week' | 'quarter' | 'year';
   /** "of next month": counted from the current one. */
   readonly ahead?: number;
+  /** "of every other month", "of every 3 months": months from one to the next. */
+  readonly every?: number;
 }
 
-/** "of each month", "of the month", "in october", "of march 2014", "of next month", "next month", "of the quarter", "every month". */
+/** "of each month", "of every other month", "of the month", "in october", "of march 2014", "of next month", "next month", "of the quarter", "every month". */
 export function readMonthScope(phrase: Phrase, at: number): Match<MonthScope> | undefined {
   const of = skip(phrase, at, 'of', 'in', 'from');
   const isSaidOf = of > at;
-  return readNamed(phrase, of) ?? readRelative(phrase, of) ?? readUnit(phrase, of, isSaidOf);
+  return readNamed(phrase, of) ?? readRelative(phrase, of) ?? readStep(phrase, of) ?? readUnit(phrase, of, isSaidOf);
 }
 
 /** "october", "jan, apr and jul", "march 2014". */
@@ -76,6 +79,16 @@ function readRelative(phrase: Phrase, at: number): Match<MonthScope> | undefined
   if (wordAt(phrase, the + 1).unit !== 'month') return undefined;
   if (isRole(phrase, the, 'next')) return { value: { scope: 'none', ahead: 1 }, next: the + 2 };
   return isRole(phrase, the, 'this') ? { value: { scope: 'none', ahead: 0 }, next: the + 2 } : undefined;
+}
+
+/** "every other month", "every 3 months", "every third month". */
+function readStep(phrase: Phrase, at: number): Match<MonthScope> | undefined {
+  if (!isRole(phrase, at, 'every')) return undefined;
+  const count = isRole(phrase, at + 1, 'other')
+    ? { value: 2, next: at + 2 }
+    : (readOrdinal(phrase, at + 1) ?? readInteger(phrase, at + 1));
+  const isMonths = count !== undefined && count.value > 1 && wordAt(phrase, count.next).unit === 'month';
+  return isMonths ? { value: { scope: 'each', every: count.value }, next: count.next + 1 } : undefined;
 }
 
 function readUnit(phrase: Phrase, at: number, isSaidOf: boolean): Match<MonthScope> | undefined {

@@ -4,16 +4,18 @@ import type { Clock, ProblemPiece, TimesPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Role } from '../vocabulary/word.ts';
 import type { ClockPlace, ClockReading } from './clock.ts';
-import { AFTER_AT, ANYWHERE, readClock } from './clock.ts';
+import { AFTER_AT, ANYWHERE, readClock, readMeridiem } from './clock.ts';
 
 /** What may follow a time of day that is written as plain digits. */
 const GOES_ON = new Set<Role>(['on', 'every', 'and', 'to', 'in', 'this', 'for']);
 
+/** "16h30" at the very beginning. */
+const LONE: ClockPlace = { ...ANYWHERE, allowsHourLetter: true };
 const IN_RUN: ClockPlace = { allowsBareHour: false, allowsPlainDigits: true };
 
 /** "at 9am", "9am and 6pm", "at 8, 12 and 16 o'clock", "9:00 13:00", "around 7". */
 export function readTimes(phrase: Phrase, at: number, run: RunContext): Match<TimesPiece | ProblemPiece> | undefined {
-  const start = skipPrefix(phrase, at);
+  const start = skipPrefix(phrase, at, run);
   const place = start > at ? AFTER_AT : placeOf(phrase, start, run);
   const first = readClock(phrase, start, place);
   if (first === undefined || !mayStandHere(phrase, start, first, start > at, run)) return undefined;
@@ -30,12 +32,24 @@ export function readTimes(phrase: Phrase, at: number, run: RunContext): Match<Ti
   return { value: { kind: 'times', clocks: shareHalves(clocks) }, next: skip(phrase, next, 'sharp', 'filler') };
 }
 
-/** "at", "@", "around", "at around", "exactly at". */
-function skipPrefix(phrase: Phrase, at: number): number {
+/** "on saturday for 9am": what follows can only be a time. */
+function isPlainClock(phrase: Phrase, at: number, run: RunContext): boolean {
+  const { kind, shape } = tokenAt(phrase, at);
+  const isClock = kind === 'number' && (shape === ':' || (shape === '' && readMeridiem(phrase, at + 1) !== undefined));
+  return isClock && run.hasDay && !run.hasTime && !run.repeats;
+}
+
+/** "at", "@", "around", "at around", "exactly at", "for" behind a day. */
+function skipPrefix(phrase: Phrase, at: number, run: RunContext): number {
   if (tokenAt(phrase, at).text === 't' && tokenAt(phrase, at).glued) return at + 1;
   let next = skip(phrase, at, 'filler');
   if (next > at && !isRole(phrase, next, 'at')) return at;
-  next = skip(phrase, next, 'at', 'approximately');
+  next = skip(
+    phrase,
+    isRole(phrase, next, 'for') && isPlainClock(phrase, next + 1, run) ? next + 1 : next,
+    'at',
+    'approximately',
+  );
   next = skip(phrase, next, 'at', 'approximately', 'filler');
   return next > at ? skip(phrase, next, 'the') : next;
 }
@@ -43,14 +57,17 @@ function skipPrefix(phrase: Phrase, at: number): number {
 /** Without "at" a bare number is an hour only behind a day and before nothing: "every monday 9". */
 function placeOf(phrase: Phrase, at: number, run: RunContext): ClockPlace {
   if (run.isEmpty && isBeforePart(phrase, at + 1)) return AFTER_AT;
-  if (!run.hasDay && !run.hasPart) return ANYWHERE;
+  if (!run.hasDay && !run.hasPart) return run.isAtStart ? LONE : ANYWHERE;
   const isLast = tokenAt(phrase, at).kind === 'number' && isEnd(phrase, at + 1);
   return isLast && !run.hasTime ? AFTER_AT : IN_RUN;
 }
 
 /** "9 every monday morning", "1 at night", "8 tonight", "8 tomorrow evening" */
 function isBeforePart(phrase: Phrase, at: number): boolean {
-  const next = wordAt(phrase, at);
+  const comma = isMark(phrase, at, ',') ? at + 1 : at;
+  const next = wordAt(phrase, comma);
+  if (isRole(phrase, comma, 'this') && wordAt(phrase, comma + 1).part !== undefined) return true;
+  if (comma > at) return next.dayOffset !== undefined && next.part !== undefined;
   if (next.dayOffset !== undefined) return next.part !== undefined || wordAt(phrase, at + 1).part !== undefined;
   const the =
     isRole(phrase, at, 'in') && isRole(phrase, at + 1, 'the') ? at + 2 : isRole(phrase, at, 'at') ? at + 1 : -1;

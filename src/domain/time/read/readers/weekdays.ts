@@ -18,11 +18,25 @@ export function readWeekdays(phrase: Phrase, at: number, run?: RunContext): Matc
   const first = readMember(phrase, before?.next ?? start);
   if (first === undefined) return undefined;
   const list = readMembers(phrase, first, run?.expectsDays === true);
+  const isCalendar = isCalendarList(phrase, before?.next ?? start, list.next);
   const after = before === undefined ? readWhichAfter(phrase, list.next) : undefined;
   const which = before?.value ?? after?.value;
-  const piece: WeekdaysPiece = { kind: 'weekdays', ...list.value, ...(which === undefined ? {} : { which }) };
+  const piece: WeekdaysPiece = {
+    kind: 'weekdays',
+    ...list.value,
+    ...(isCalendar ? { isPlural: true } : {}),
+    ...(which === undefined ? {} : { which }),
+  };
   const next = after?.next ?? list.next;
   return { value: piece, next: run?.expectsDays === true ? skipOfWhole(phrase, next) : next };
+}
+
+/** "Mon,Wed,Fri 09:30": short names in capitals with commas that touch them are a line of a timetable, and come every week. */
+function isCalendarList(phrase: Phrase, from: number, to: number): boolean {
+  const isWritten = /^[A-Z][a-z]{1,2}(?:,[A-Z][a-z]{1,2})+$/.test(
+    phrase.text.slice(tokenAt(phrase, from).start, tokenAt(phrase, to - 1).end),
+  );
+  return isWritten && tokenAt(phrase, to).shape === ':';
 }
 
 /** "every monday of the month" is every monday. */
@@ -53,7 +67,9 @@ interface Members {
 function readMembers(phrase: Phrase, first: Match<Members>, isEvery: boolean): Match<Members> {
   let { value, next } = first;
   for (let members = 1; members < LONGEST_LIST; members++) {
-    const separator = skip(phrase, skipSeparator(phrase, next), 'on');
+    // "every tuesday or thursday" is both, "on tuesday or thursday" is a choice that is not ours.
+    const or = isEvery ? skip(phrase, next, 'or') : next;
+    const separator = skip(phrase, or > next ? or : skipSeparator(phrase, next), 'on');
     // "every monday every wednesday" needs no "and"; "before monday every tuesday" is no list.
     const each = isEvery || separator > next ? skip(phrase, separator, 'every') : separator;
     const more = readMember(phrase, skip(phrase, each, 'the'));

@@ -33,6 +33,8 @@ export interface Clause {
   readonly part?: PartPiece;
   readonly minutes?: readonly number[];
   readonly window?: WindowPiece;
+  /** Days said side by side without "and" describe one day: "Jul 18, Fri", "saturday 3 days from now". */
+  readonly isOneDay?: boolean;
 }
 
 /** All that was said, sorted by what it is about. */
@@ -75,15 +77,45 @@ export function draftOf(said: readonly SaidPiece[]): Draft {
     if (repeats(piece)) draft.repeats = true;
     if (piece.kind === 'times' && isJoined && hasDays(clause) && !hasTimes(clause)) draft.joinsTime = true;
     if (takeModifier(draft, piece)) continue;
+    if (isTodayInAWhile(clause, piece)) clause = {};
     if (beginsClause(clause, piece, said[index + 1]?.piece)) {
+      // "friday in 2 hours": neither a list nor one moment.
+      if (piece.kind === 'elapsed' && !isJoined) draft.isAtOdds = true;
       draft.clauses.push(clause);
       clause = {};
     }
+    if (isDays(piece) && hasDays(clause) && !isJoined) clause.isOneDay = true;
     if (!takePiece(clause, piece)) draft.isAtOdds = true;
   }
   draft.clauses.push(clause);
   if (draft.length !== undefined && !draft.repeats) repeatDaily(draft);
-  return { ...draft, clauses: draft.clauses.map(withinPeriod) };
+  const clauses = draft.clauses.map(withinPeriod);
+  return { ...draft, clauses: draft.repeats ? clauses : clauses.map(asOneDay) };
+}
+
+function isDays({ kind }: Piece): boolean {
+  return kind === 'weekdays' || kind === 'month-days' || kind === 'day';
+}
+
+/** "today in one hour": the day says nothing more. */
+function isTodayInAWhile({ days, clocks }: Clause, piece: Piece): boolean {
+  const [day] = days?.days ?? [];
+  const isToday = days?.days.length === 1 && day?.kind === 'offset' && day.days === 0;
+  return piece.kind === 'elapsed' && isToday && clocks === undefined;
+}
+
+/** "Thu 15th", "Jul 18, Fri", "friday the 26th": a weekday beside a date belongs to it. */
+function asOneDay(clause: Clause): Clause {
+  const { isOneDay, weekdays, monthDays, days, ...rest } = clause;
+  const [weekday] = weekdays?.weekdays ?? [];
+  if (isOneDay !== true || weekday === undefined || weekdays?.weekdays.length !== 1) return clause;
+  const [ref] = days?.days ?? [];
+  if (ref?.kind === 'date' && days?.days.length === 1 && !days.isRange && monthDays === undefined)
+    return { ...rest, days: { ...days, days: [{ ...ref, weekday }] } };
+  const [on] = monthDays?.on ?? [];
+  const isDay = on !== undefined && 'day' in on && monthDays?.on.length === 1 && monthDays.scope === 'none';
+  if (!isDay || monthDays.months !== undefined || days !== undefined) return clause;
+  return { ...rest, days: { kind: 'day', days: [{ kind: 'date', day: on.day, weekday }], isRange: false } };
 }
 
 /** "at 8am for 5 days": a length of days with nothing but an hour is every one of these days. */
@@ -126,6 +158,7 @@ function repeats(piece: Piece): boolean {
   if (piece.kind === 'weekdays') return piece.isPlural || (piece.isRange && piece.which === undefined);
   if (piece.kind === 'month-days') return piece.scope === 'each';
   if (piece.kind === 'part') return piece.isPlural;
+  if (piece.kind === 'months') return piece.isDuring === true;
   return (
     piece.kind === 'every' ||
     piece.kind === 'interval' ||
@@ -216,6 +249,7 @@ function takePiece(clause: Mutable<Clause>, piece: Piece): boolean {
       takePart(clause, piece.part);
       return takeDays(clause, piece);
     case 'months':
+      if (piece.isDuring === true) clause.every ??= { kind: 'every', count: 1, unit: 'day' };
       return put(clause, 'months', piece);
     case 'elapsed':
       return put(clause, 'elapsed', piece.duration);

@@ -45,6 +45,8 @@ function anchorOf(clause: Clause, whole: Whole, seconds: number): Anchor | undef
   if (day !== undefined) return onDay(dayOf(day, env.today), clause, env);
   const saysNow = draft.start !== undefined && draft.start.day === undefined && bounds.startMinute === undefined;
   if (clause.isNow === true || bounds.startsNow === true || saysNow) return sure(nextSecond(env.now));
+  // "every 5 minutes from january to march" fills these days from their first midnight.
+  if (clause.days !== undefined && bounds.startMinute === undefined) return sure(instantAt(bounds.startDay, 0, env));
   if (bounds.start !== undefined) {
     if (bounds.startMinute === undefined) return onDay(bounds.startDay, clause, env);
     return sure(instantAt(bounds.startDay, bounds.startMinute, env));

@@ -134,8 +134,8 @@ function onDays(clause: Clause, refs: readonly DayRef[], env: Environment): Mome
     : timesOfDay(clause, env);
   if (times === undefined) return undefined;
   const days = refs.map((ref) => daysWithTime(ref, times.minutes, env));
-  const known = days.filter((day) => day !== undefined);
-  if (known.length < days.length) return undefined;
+  const known = [...new Set(days.filter((day) => day !== undefined))];
+  if (days.includes(undefined) || (clause.isOneDay === true && known.length > 1)) return undefined;
   const moments = known.flatMap((day) => times.minutes.map((minute): Moment => ({ at: at(day, minute) })));
   const other =
     times.otherHalf === undefined

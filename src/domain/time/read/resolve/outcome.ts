@@ -1,5 +1,5 @@
 import type { Choice } from '../../reading.ts';
-import type { Schedule } from '../../schedule.ts';
+import type { Instant, Schedule } from '../../schedule.ts';
 import type { Draft } from './draft.ts';
 
 /** What became of a draft. */
@@ -26,6 +26,8 @@ export interface Invalid {
   readonly examples: readonly string[];
   /** Length of an interval that was understood and is too short. */
   readonly meantSeconds?: number;
+  /** Its first moment, where days or hours were named with it. */
+  readonly meantFrom?: Instant;
 }
 
 /** Two or more ways to understand a draft. */

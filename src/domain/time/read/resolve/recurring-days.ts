@@ -92,7 +92,7 @@ function ofMonthDays(clause: Clause, piece: MonthDaysPiece): RecurringDays | und
     return undefined;
   const pattern: DayPattern = { kind: 'monthly', on: piece.on, ...inMonths(months) };
   const size = every?.unit === 'year' ? 12 : every?.unit === 'quarter' ? 3 : 1;
-  const count = every?.unit === undefined ? 1 : every.count > 1 ? every.count * size : 1;
+  const count = piece.every ?? (every?.unit === undefined ? 1 : every.count > 1 ? every.count * size : 1);
   const skipsHolidays = piece.on.some((rule) => 'businessDay' in rule);
   return { ...plain([pattern], count), warnings: rareDayWarnings(piece.on, months), skipsHolidays };
 }

@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 /** The schedule of a draft that repeats. */
 export function resolveRecurring(draft: Draft, env: Environment): Outcome {
   const limit = limitOf(draft);
-  if (limit !== undefined) return limit;
+  if (limit !== undefined) return withMeantStart(limit, draft, env);
   const bounds = boundsOf(draft, env);
   const except = exclusionsOf(draft.except, env);
   if (bounds === undefined || except === undefined) return unread();
@@ -27,6 +27,17 @@ export function resolveRecurring(draft: Draft, env: Environment): Outcome {
   const parts = draft.clauses.map((clause) => rulesOf(withFirstRhythm(clause, draft), whole));
   const known = parts.filter((part) => part !== undefined);
   return known.length < parts.length || known.length === 0 ? unread() : finish(whole, known);
+}
+
+/** "every 10 seconds on mondays" begins with the first minute of a Monday; without such days there is nothing to add. */
+function withMeantStart(limit: Outcome, draft: Draft, env: Environment): Outcome {
+  if (limit.kind !== 'invalid' || limit.meantSeconds === undefined) return limit;
+  const clauses = draft.clauses.map((clause) => ({ ...clause, seconds: MINUTE / 1000 }));
+  if (clauses.every((clause) => isElapsed(clause, draft) && clause.days === undefined)) return limit;
+  const { meantSeconds: _, ...refused } = limit;
+  const byMinute = resolveRecurring({ ...draft, clauses }, env);
+  const meantFrom = byMinute.kind === 'schedule' ? nextOccurrence(byMinute.schedule, env.now) : undefined;
+  return meantFrom === undefined ? refused : { ...limit, meantFrom };
 }
 
 function rulesOf(clause: Clause, whole: Whole): Rules | undefined {

@@ -5,7 +5,10 @@ import type { Environment } from '../environment.ts';
 import type { Fork } from '../outcome.ts';
 import { MONTH_NAMES, monthDaysPiece, single, withClause } from './fork-rule.ts';
 
-/** "every sunday in december": the coming December, or each one. */
+/** Fewer weekdays than these leave so few days in a month that it matters whether another year follows. */
+const MOST_SPARSE_DAYS = 3;
+
+/** "every sunday in december": the coming December, or each one; "every day in december" begins in the same way either way. */
 export function weekdaysInMonth(draft: Draft, env: Environment): Fork | undefined {
   const clause = single(draft);
   const { months, monthDays, days, every } = clause ?? {};
@@ -30,6 +33,8 @@ export function weekdaysInMonth(draft: Draft, env: Environment): Fork | undefine
     end: { kind: 'end', day: { ...first, month: last, edge: 'end' }, isThrough: true },
   };
   const yearly = withClause(draft, { months: { ...months, year: 0 } });
+  const isEveryDay = clause.weekdays === undefined || clause.weekdays.weekdays.length > MOST_SPARSE_DAYS;
+  if (isEveryDay) return { question: `Which ${name}?`, options: [{ label: `Every ${name}`, draft: yearly }] };
   return {
     question: `Which ${name}?`,
     options: [
