@@ -19,7 +19,7 @@ export function troubleAnswer(turn: Turn, trouble: Trouble, what: string): Answe
       return cannot(forbiddenCard(trouble.owner, what));
     case 'conflict':
       return cannot(
-        trouble.task.deletedAt === undefined ? conflictCard(trouble.task, turn) : deletedTaskCard(trouble.task),
+        trouble.task.deletedAt === undefined ? conflictCard(trouble.task, turn) : deletedTaskCard(trouble.task, turn),
         { about: trouble.task.id },
       );
   }

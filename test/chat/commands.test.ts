@@ -459,6 +459,21 @@ describe('delete, stop and undo', () => {
     expect(await talk.tasks()).toEqual([]);
   });
 
+  it('an old button of a deleted task offers Undo only as long as that works', async () => {
+    const talk = await talkWithStandup();
+    const shown = await talk.say('show standup');
+    await talk.say('delete standup');
+
+    const early = await talk.press(shown, 'Run now');
+    talk.clock.advance(10 * MINUTE);
+    const late = await talk.press(shown, 'Run now');
+
+    expect(textOf(early.card)).toContain('Undo brings it back until Fri 6 Mar 15:10 (Europe/Paris).');
+    expect(labelsOf(early.card)).toEqual(['Undo']);
+    expect(textOf(late.card)).not.toContain('Undo');
+    expect(labelsOf(late.card)).toEqual([]);
+  });
+
   it('undo is too late after 10 minutes, and says so', async () => {
     const talk = await talkWithStandup();
     const paused = await talk.say('pause standup');
@@ -515,7 +530,7 @@ describe('settings and time zone', () => {
 
     const again = await talk.press(form, 'Save settings', { zone: 'Mars/Olympus', defaultTime: '25:00' });
 
-    expect(again.outcome).toBe('question');
+    expect(again).toMatchObject({ outcome: 'question', replaces: true });
     expect(formOf(again.card).zone).toMatchObject({
       value: 'Mars/Olympus',
       error: expect.stringContaining('not a time zone'),

@@ -171,6 +171,7 @@ describe('a sentence with something filled in', () => {
       value: 'every day at 25:00',
       error: expect.stringContaining('0 to 23'),
     });
+    expect([form.replaces, again.replaces]).toEqual([undefined, true]);
   });
 
   it('offers the other fair meaning of a date as a button', async () => {
@@ -243,6 +244,7 @@ describe('a sentence that lacks something', () => {
       job: { error: 'Say what to do.' },
       when: { value: 'whenever', error: expect.any(String) },
     });
+    expect([again.replaces, saved.replaces]).toEqual([true, true]);
     expect(textOf(saved.card)).toContain('Every day at 09:00');
   });
 

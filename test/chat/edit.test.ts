@@ -176,7 +176,7 @@ describe('the form', () => {
 
     const again = await talk.press(form, 'Save changes', { title: ' ', when: 'whenever', job: '' });
 
-    expect(again.outcome).toBe('question');
+    expect(again).toMatchObject({ outcome: 'question', replaces: true });
     expect(formOf(again.card)).toMatchObject({
       title: { error: expect.any(String) },
       when: { value: 'whenever', error: expect.stringContaining('is no time') },

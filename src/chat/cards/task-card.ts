@@ -1,9 +1,10 @@
 import type { Card, Rich } from '../../domain/card.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
+import { UNDO_WINDOW_MS } from '../../domain/task-attention.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
-import { actions, at, card, fields, menu, note, text, times } from './parts.ts';
+import { actions, at, card, fields, menu, note, text, times, zoned } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
 import { pauseOrResume, snoozeItems, taskButton, undoButton } from './task-buttons.ts';
 import { counted, failingSays, isAtWork, pauseSays, runWord, stateOf, toneOf } from './task-words.ts';
@@ -20,7 +21,7 @@ export interface ShownTask {
 /** Everything about one task, with what can be done with it. */
 export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
   const state = stateOf(task);
-  if (state === 'deleted') return deletedTaskCard(task);
+  if (state === 'deleted') return deletedTaskCard(task, view);
   return card(
     `${task.title} (${state})`,
     toneOf(state),
@@ -54,14 +55,17 @@ export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
   );
 }
 
-/** A task that is deleted and may come back for a while. */
-export function deletedTaskCard(task: Task): Card {
-  const when = task.deletedAt === undefined ? [] : [' on ', at(task.deletedAt, task.zone)];
+/** A task that is deleted; for 10 minutes it may come back. */
+export function deletedTaskCard(task: Task, { now }: Pick<View, 'now'>): Card {
+  const { deletedAt = now, zone } = task;
+  const undoUntil = deletedAt + UNDO_WINDOW_MS;
+  const canReturn = now < undoUntil;
   return card(
     `Deleted: ${task.title}`,
     'neutral',
-    text('It was deleted', ...when, '. Undo brings it back for 10 minutes.'),
-    actions(undoButton(task)),
+    text('It was deleted on ', at(deletedAt, zone), '.'),
+    canReturn ? text('Undo brings it back until ', zoned(undoUntil, zone), '.') : undefined,
+    canReturn ? actions(undoButton(task)) : undefined,
     note(task.shortId),
   );
 }

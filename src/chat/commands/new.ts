@@ -20,7 +20,7 @@ export function typeRemind(turn: Turn, rest: string): Promise<Answer> {
 }
 
 /** What was typed into the empty form: the same as the sentence of both fields. */
-export function pressForm(turn: Turn, { subject, values = {} }: Action): Promise<Answer> {
+export async function pressForm(turn: Turn, { subject, values = {} }: Action): Promise<Answer> {
   const kind = subject === 'remind' ? 'remind' : 'new';
   const typed = { job: cleanText(values.job ?? ''), when: cleanText(values.when ?? '') };
   const read = typed.when === '' ? undefined : readTime(typed.when, turn.reading);
@@ -29,7 +29,8 @@ export function pressForm(turn: Turn, { subject, values = {} }: Action): Promise
       job: typed.job === '' ? 'Say what to do.' : undefined,
       when: read?.kind === 'problem' ? read.problem : undefined,
     };
-    return Promise.resolve(asks(newTaskCard(kind, typed, errors)));
+    return asks(newTaskCard(kind, typed, errors), { replaces: true });
   }
-  return create(turn, creationOf(`${typed.when} ${typed.job}`.trim(), turn.reading, kind === 'remind'));
+  const said = `${typed.when} ${typed.job}`.trim();
+  return { ...(await create(turn, creationOf(said, turn.reading, kind === 'remind'))), replaces: true };
 }

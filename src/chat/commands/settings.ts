@@ -24,8 +24,8 @@ export async function pressSettings(turn: Turn, { values }: Action): Promise<Ans
   const shown = settingsValues(turn.settings);
   const typed = fieldsOf(shown, values);
   const outcome = await changeSettings(context, { actor, change: touched(shown, typed) });
-  if (outcome.kind === 'changed') return done(settingsSavedCard(outcome.settings));
-  return asks(settingsCard(typed, fallbacksOf(turn), errorsOf(outcome.problems)));
+  if (outcome.kind === 'changed') return done(settingsSavedCard(outcome.settings), { replaces: true });
+  return asks(settingsCard(typed, fallbacksOf(turn), errorsOf(outcome.problems)), { replaces: true });
 }
 
 function fallbacksOf({ context, inboundZone }: Turn): SettingsFallbacks {

@@ -133,12 +133,23 @@ async function takeTime(turn: Turn, draft: Draft, draftId: DraftId, phrase: stri
 
 function askTime(draft: Draft, draftId: DraftId, value: string, problem: string | undefined): Answer {
   const card = draftFormCard(`When? ${draft.definition.title}`, draftId, timeForm(draftId, value, problem));
-  return asks(card, { typed: { expects: 'when', action: { verb: 'when', subject: draftId }, field: 'when' } });
+  return asks(card, {
+    typed: { expects: 'when', action: { verb: 'when', subject: draftId }, field: 'when' },
+    ...inPlaceOf(problem),
+  });
 }
 
 function askJob(draftId: DraftId, value: string, problem: string | undefined): Answer {
   const card = draftFormCard('What shall I do?', draftId, jobForm(draftId, value, problem));
-  return asks(card, { typed: { expects: 'text', action: { verb: 'job', subject: draftId }, field: 'job' } });
+  return asks(card, {
+    typed: { expects: 'text', action: { verb: 'job', subject: draftId }, field: 'job' },
+    ...inPlaceOf(problem),
+  });
+}
+
+/** A form with what is wrong takes the place of the form that was sent. */
+function inPlaceOf(problem: string | undefined): Pick<Answer, 'replaces'> {
+  return problem === undefined ? {} : { replaces: true };
 }
 
 /** A stored draft as a wish; what was assumed about its time is found in its sentence. */

@@ -68,7 +68,7 @@ async function takeForm(turn: Turn, task: Task, rev: number, typed: Readonly<Rec
     job: typed.job ?? shown.job,
   };
   const read = applyChange(turn, task, touched(shown, values));
-  if (read.kind === 'errors') return asks(editFormCard(task, values, read.errors), { about: task.id });
+  if (read.kind === 'errors') return asks(editFormCard(task, values, read.errors), { about: task.id, replaces: true });
   const { actor, context, inboundId } = turn;
   const outcome = await changeTask(context, {
     actor,
@@ -96,7 +96,7 @@ function answerToChange(turn: Turn, values: EditValues, outcome: ChangeTaskOutco
           {},
           'Somebody changed it meanwhile. This is what you typed; save it to replace theirs.',
         ),
-        { about: outcome.task.id },
+        { about: outcome.task.id, replaces: true },
       );
     case 'not-found':
     case 'forbidden':
