@@ -41,12 +41,14 @@ export interface GitHubConfig {
 }
 
 export interface SlackConfig {
-  /** Of the bot, `xoxb-…`. */
-  readonly botToken: string;
+  /** Of the bot in one workspace, `xoxb-…`; others install it by a link. */
+  readonly botToken?: string;
   /** Opens a line to Slack (Socket Mode), `xapp-…`; needed when no address of ours can be reached. */
   readonly appToken?: string;
   /** Checks what Slack posts to our address. */
   readonly signingSecret?: string;
+  /** Lets any workspace install the app at `/slack/install`; needs the public address. */
+  readonly install?: { readonly clientId: string; readonly clientSecret: string };
   readonly apiUrl: string;
 }
 
@@ -213,17 +215,34 @@ class EnvironmentReader {
     const botToken = this.token('SLACK_BOT_TOKEN', 'xoxb-', 'OAuth & Permissions');
     const appToken = this.token('SLACK_APP_TOKEN', 'xapp-', 'Basic Information, App-Level Tokens');
     const signingSecret = this.text('SLACK_SIGNING_SECRET');
+    const install = this.slackInstall();
     const apiUrl = this.url('SLACK_API_URL', 'https://slack.com/api');
-    if (botToken === undefined && appToken === undefined && signingSecret === undefined) return {};
-    if (botToken === undefined) {
-      this.#add('SLACK_BOT_TOKEN', 'is missing, though Slack is half configured', `Copy it from ${SLACK_APPS}`);
-      return {};
-    }
+    if ([botToken, appToken, signingSecret, install].every((value) => value === undefined)) return {};
+    const fix = `Copy it from ${SLACK_APPS}`;
+    if (botToken === undefined && install === undefined)
+      this.#add('SLACK_BOT_TOKEN', 'is missing, though Slack is half configured', fix);
     if (appToken === undefined && signingSecret === undefined) {
-      const fix = `Copy SLACK_APP_TOKEN (no public address needed) or SLACK_SIGNING_SECRET from ${SLACK_APPS}`;
-      this.#add('SLACK_APP_TOKEN', 'is missing, and SLACK_SIGNING_SECRET too: Slack could not reach the bot', fix);
+      const ways = `Copy SLACK_APP_TOKEN (no public address needed) or SLACK_SIGNING_SECRET from ${SLACK_APPS}`;
+      this.#add('SLACK_APP_TOKEN', 'is missing, and SLACK_SIGNING_SECRET too: Slack could not reach the bot', ways);
     }
-    return { slack: { botToken, apiUrl, ...definedOnly({ appToken, signingSecret }) } };
+    const tokens = definedOnly({ botToken, appToken, signingSecret });
+    return { slack: { apiUrl, ...tokens, ...(install === undefined ? {} : { install }) } };
+  }
+
+  slackInstall(): SlackConfig['install'] {
+    const clientId = this.text('SLACK_CLIENT_ID');
+    const clientSecret = this.text('SLACK_CLIENT_SECRET');
+    if (clientId === undefined && clientSecret === undefined) return undefined;
+    const fix = `Copy both from ${SLACK_APPS}, page "Basic Information"`;
+    if (clientId === undefined) this.#add('SLACK_CLIENT_ID', 'is missing beside SLACK_CLIENT_SECRET', fix);
+    if (clientSecret === undefined) this.#add('SLACK_CLIENT_SECRET', 'is missing beside SLACK_CLIENT_ID', fix);
+    if (this.text('AUTOTASK_PUBLIC_URL') === undefined)
+      this.#add(
+        'AUTOTASK_PUBLIC_URL',
+        `is missing: people install the app there`,
+        `AUTOTASK_PUBLIC_URL=https://… and ${SLACK_APPS}`,
+      );
+    return clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret };
   }
 
   token(name: string, prefix: string, page: string): string | undefined {

@@ -14,6 +14,14 @@ function problemsOf(environment: Record<string, string>) {
   return 'problems' in read ? read.problems : [];
 }
 
+const INSTALL = {
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_SIGNING_SECRET: 'abc',
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'abc',
+  AUTOTASK_PUBLIC_URL: 'https://bot.acme.example',
+};
+
 describe('the configuration', () => {
   it('needs nothing at all', () => {
     const config = configOf({});
@@ -96,6 +104,13 @@ describe('the configuration', () => {
     expect(config.slack).toEqual({ botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'https://slack.com/api' });
   });
 
+  it('lets workspaces install the app by a link instead of a token', () => {
+    const config = configOf({ ...INSTALL, SLACK_BOT_TOKEN: '' });
+
+    expect(config.slack?.install).toEqual({ clientId: '1.2', clientSecret: 'abc' });
+    expect(config.slack?.botToken).toBeUndefined();
+  });
+
   it('takes the address of Slack with and without its last slash', () => {
     const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'abc', SLACK_API_URL: 'http://127.0.0.1:9/api/' };
 
@@ -108,6 +123,9 @@ describe('the configuration', () => {
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
     [{ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_SIGNING_SECRET: 'abc' }, 'SLACK_BOT_TOKEN'],
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
+    [{ ...INSTALL, SLACK_CLIENT_SECRET: '' }, 'SLACK_CLIENT_SECRET'],
+    [{ ...INSTALL, SLACK_CLIENT_ID: '' }, 'SLACK_CLIENT_ID'],
+    [{ ...INSTALL, AUTOTASK_PUBLIC_URL: '' }, 'AUTOTASK_PUBLIC_URL'],
   ])('says what is wrong when Slack is half configured: %o', (environment, name) => {
     const problems = problemsOf(environment);
 

@@ -1,3 +1,4 @@
+import { aesVault } from '../adapters/local/aes-vault.ts';
 import { attentionLoop } from '../adapters/local/attention-loop.ts';
 import { demoClock } from '../adapters/local/demo-clock.ts';
 import { envCrashPoints } from '../adapters/local/env-crash-points.ts';
@@ -110,6 +111,8 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
           clock,
           timers: systemTimers,
           log,
+          vault: aesVault(secret),
+          publicUrl: config.publicUrl,
         })
       : undefined;
   if (slack !== undefined) surfaces.set('slack', slack.surface);
@@ -178,7 +181,7 @@ function poking(chat: Chat, poke: () => void): Chat {
 
 /** What no log line, prompt or transcript may hold. */
 function secretsOf({ model, github, discord, slack }: Config, secret: string): readonly string[] {
-  const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret];
+  const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, slack?.install?.clientSecret];
   return [secret, model?.apiKey, github.token, discord?.token, ...slackSecrets].filter((value) => value !== undefined);
 }
 

@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import type { Chat } from '../chat/chat.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -6,11 +6,19 @@ import type { Log } from '../ports/log.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { Surface } from '../ports/surface.ts';
 import type { Timers } from '../ports/timers.ts';
-import { singleConnection } from '../surfaces/slack/connections.ts';
+import type { Vault } from '../ports/vault.ts';
+import {
+  anyConnection,
+  type Connections,
+  installedConnections,
+  singleConnection,
+} from '../surfaces/slack/connections.ts';
+import type { Installations } from '../surfaces/slack/installations.ts';
 import { createWriter } from '../surfaces/slack/message-body.ts';
 import { workspaceOf } from '../surfaces/slack/places.ts';
 import { createBackground } from '../surfaces/slack/receive/background.ts';
 import { httpDoor } from '../surfaces/slack/receive/http-door.ts';
+import { installRoutes } from '../surfaces/slack/receive/install-routes.ts';
 import { createMessages } from '../surfaces/slack/receive/messages.ts';
 import { createPeople } from '../surfaces/slack/receive/people.ts';
 import { createPresses } from '../surfaces/slack/receive/presses.ts';
@@ -22,6 +30,7 @@ import { sendError } from '../surfaces/slack/send/send-error.ts';
 import { slackSurface } from '../surfaces/slack/slack-surface.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { pauseWorkspace } from '../usecases/pause-workspace.ts';
+import { slackInstallations } from './slack-installations.ts';
 
 /** What Slack is connected with. */
 export interface SlackParts {
@@ -32,12 +41,14 @@ export interface SlackParts {
   readonly log: Log;
   /** For what happens to tasks when the app is removed. */
   readonly context: UseCaseContext;
+  readonly vault: Vault;
+  readonly publicUrl: string | undefined;
 }
 
 /** Slack with all its doors; until one is opened, it can only send. */
 export interface Slack {
   readonly surface: Surface;
-  /** `POST /slack/events`, when the signing secret is known. */
+  /** `POST /slack/events` and `/slack/install`, as far as they are configured. */
   readonly routes: Router | undefined;
   /** Asks Slack who we are and opens the line. What goes wrong is told in the log and does not stop the bot. */
   connect(tell: (line: string) => void): void;
@@ -51,8 +62,11 @@ const RESPONSE_URLS = 'https://hooks.slack.com/';
 /** Puts the Slack surface together; this file is loaded only when Slack is configured. */
 export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
   const { clock, log } = parts;
-  const { apiUrl, appToken, botToken, signingSecret } = config;
-  const connections = singleConnection({ token: botToken, apiUrl });
+  const { apiUrl, appToken, botToken } = config;
+  const own = botToken === undefined ? undefined : singleConnection({ token: botToken, apiUrl });
+  const installations = slackInstallations({ items: parts.context.items, vault: parts.vault, clock });
+  const installed = installedConnections({ installations, apiUrl, clock });
+  const connections = anyConnection(own === undefined ? [installed] : [own, installed]);
   const write = createWriter(parts);
   const findChannel = createFindChannel();
   const background = createBackground(parts);
@@ -62,23 +76,17 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
     responseUrls: [RESPONSE_URLS, ...ownHost(apiUrl)],
   };
   const listening: ListeningParts = {
-    ...{ ...receiving, apiUrl, removed: (teamId) => leave(parts, teamId) },
+    ...{ ...receiving, apiUrl, removed: (teamId) => leave(parts, { connections, installations }, teamId) },
     messages: createMessages(receiving),
     presses: createPresses(receiving),
   };
   let close = async (): Promise<void> => {};
   return {
     surface: slackSurface({ connections, write, clock, findChannel }),
-    routes: signingSecret === undefined ? undefined : httpDoor(listening, signingSecret),
+    routes: routesOf(config, listening, { ...parts, installations }),
     connect(tell) {
-      connections.own().then(
-        ({ name }) => tell(`workspace ${name}, ${waysIn(config)}`),
-        (error: unknown) => {
-          const { message, hint = '' } = sendError(error, 'no');
-          tell(`not connected: ${message} ${hint}`.trimEnd());
-          log.error('slack-not-connected', { error });
-        },
-      );
+      if (own === undefined) tell(`any workspace, installed at ${parts.publicUrl}/slack/install, ${waysIn(config)}`);
+      else void tellOwn(own, config, tell, log);
       if (appToken !== undefined) close = openSocketDoor(listening, appToken).close;
     },
     idle: () => background.idle(),
@@ -89,8 +97,42 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
   };
 }
 
+async function tellOwn(
+  connections: ReturnType<typeof singleConnection>,
+  config: SlackConfig,
+  tell: (line: string) => void,
+  log: Log,
+): Promise<void> {
+  try {
+    tell(`workspace ${(await connections.own()).name}, ${waysIn(config)}`);
+  } catch (error) {
+    const { message, hint = '' } = sendError(error, 'no');
+    tell(`not connected: ${message} ${hint}`.trimEnd());
+    log.error('slack-not-connected', { error });
+  }
+}
+
+/** `/slack/events`, and `/slack/install` where workspaces may install the app by themselves. */
+function routesOf(
+  { apiUrl, install, signingSecret }: SlackConfig,
+  listening: ListeningParts,
+  { installations, log, publicUrl }: Pick<SlackParts, 'log' | 'publicUrl'> & { readonly installations: Installations },
+): Router | undefined {
+  const router = Router();
+  if (signingSecret !== undefined) router.use(httpDoor(listening, signingSecret));
+  if (install !== undefined && publicUrl !== undefined)
+    router.use(installRoutes({ ...install, apiUrl, publicUrl, installations, log }));
+  return router.stack.length === 0 ? undefined : router;
+}
+
 /** Tasks of a workspace without the app have nowhere to go; they wait for its return. */
-async function leave({ context, log }: SlackParts, teamId: string): Promise<void> {
+async function leave(
+  { context, log }: SlackParts,
+  { connections, installations }: { readonly connections: Connections; readonly installations: Installations },
+  teamId: string,
+): Promise<void> {
+  await installations.remove(teamId);
+  connections.forget(teamId);
   const reason = 'AutoTask was removed from the Slack workspace';
   const paused = await pauseWorkspace(context, { workspace: workspaceOf(teamId), reason });
   log.warn('slack-app-removed', { teamId, paused });

@@ -142,3 +142,13 @@ export function memoryKey(conversation: ConversationRef, member: MemberId): Item
 export function sortableInstant(instant: Instant): string {
   return String(instant).padStart(13, '0');
 }
+
+/** The bot's installation in a workspace. */
+export function installationKey(workspace: WorkspaceId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: 'installation' };
+}
+
+/** An installation that was begun, by its unguessable state. */
+export function installStateKey(state: string): ItemKey {
+  return { pk: `install#${state}`, sk: 'state' };
+}

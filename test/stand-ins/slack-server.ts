@@ -198,7 +198,8 @@ class World implements SlackServer {
 
   #call(method: string, token: string | undefined, body: Json): Answer {
     const wanted = method === 'apps.connections.open' ? APP_TOKEN : TOKEN;
-    if (token !== wanted) return { ok: false, error: token === undefined ? 'not_authed' : 'invalid_auth' };
+    if (token !== wanted && method !== 'oauth.v2.access')
+      return { ok: false, error: token === undefined ? 'not_authed' : 'invalid_auth' };
     const handler = this.#methods[method];
     if (handler !== undefined) return handler(body);
     this.violations.push(`a call of ${method}, which this stand-in does not know`);
@@ -207,6 +208,10 @@ class World implements SlackServer {
 
   readonly #methods: Readonly<Record<string, (body: Json) => Answer>> = {
     'auth.test': () => ({ ok: true, team_id: TEAM, team: 'Acme', user_id: BOT_USER, bot_id: BOT, user: 'autotask' }),
+    'oauth.v2.access': ({ code, client_secret }) =>
+      code === 'good-code' && client_secret === 'client-secret'
+        ? { ok: true, access_token: TOKEN, token_type: 'bot', team: { id: TEAM, name: 'Acme' }, bot_user_id: BOT_USER }
+        : { ok: false, error: 'invalid_code' },
     'apps.connections.open': () => ({ ok: true, url: this.sockets.newUrl(this.port) }),
     'users.info': ({ user }) => this.#user(user),
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D${users}` } }),

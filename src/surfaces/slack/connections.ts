@@ -1,4 +1,6 @@
 import { WebClient } from '@slack/web-api';
+import type { Clock } from '../../ports/clock.ts';
+import type { Installations } from './installations.ts';
 
 /** The bot in one Slack workspace. */
 export interface Connection {
@@ -14,6 +16,8 @@ export interface Connection {
 export interface Connections {
   /** Undefined where it is not, or not any more. Throws while Slack cannot be asked. */
   find(teamId: string): Promise<Connection | undefined>;
+  /** It left a workspace; what was known of it counts no more. */
+  forget(teamId: string): void;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -55,6 +59,53 @@ export function singleConnection({
     async find(teamId) {
       const connection = await own();
       return connection.teamId === teamId ? connection : undefined;
+    },
+    forget: () => {
+      asked = undefined;
+    },
+  };
+}
+
+/** Secrets are read again so often, so that another process's removal of one is noticed (`security.md` A27). */
+const REMEMBERED_MS = 5 * 60_000;
+const MOST_REMEMBERED = 1_000;
+
+/** The workspaces that installed the app by themselves. */
+export function installedConnections(parts: {
+  readonly installations: Pick<Installations, 'find'>;
+  readonly apiUrl: string;
+  readonly clock: Clock;
+}): Connections {
+  const { installations, apiUrl, clock } = parts;
+  const known = new Map<string, { readonly connection: Connection; readonly until: number }>();
+  return {
+    async find(teamId) {
+      const earlier = known.get(teamId);
+      if (earlier !== undefined && clock.monotonic() < earlier.until) return earlier.connection;
+      known.delete(teamId);
+      const installation = await installations.find(teamId);
+      if (installation === undefined) return undefined;
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      const connection = { ...installation, client: new WebClient(installation.token, clientOptions(apiUrl)) };
+      known.set(teamId, { connection, until: clock.monotonic() + REMEMBERED_MS });
+      return connection;
+    },
+    forget: (teamId) => void known.delete(teamId),
+  };
+}
+
+/** The first that knows a workspace counts. */
+export function anyConnection(all: readonly Connections[]): Connections {
+  return {
+    async find(teamId) {
+      for (const connections of all) {
+        const found = await connections.find(teamId);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    forget: (teamId) => {
+      for (const connections of all) connections.forget(teamId);
     },
   };
 }

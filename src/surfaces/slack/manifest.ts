@@ -23,7 +23,8 @@ const EVENTS = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im
  * type, which does not know every word of it yet.
  */
 export function slackManifest({ publicUrl }: { readonly publicUrl?: string | undefined } = {}) {
-  const address = publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}/slack/events`;
+  const origin = publicUrl?.replace(/\/+$/, '');
+  const address = origin === undefined ? undefined : `${origin}/slack/events`;
   const at = address === undefined ? {} : { request_url: address };
   return {
     _metadata: { major_version: 2 },
@@ -51,7 +52,10 @@ export function slackManifest({ publicUrl }: { readonly publicUrl?: string | und
         },
       ],
     },
-    oauth_config: { scopes: { bot: SCOPES } },
+    oauth_config: {
+      scopes: { bot: SCOPES },
+      ...(origin === undefined ? {} : { redirect_urls: [`${origin}/slack/oauth_redirect`] }),
+    },
     settings: {
       event_subscriptions: { bot_events: EVENTS, ...at },
       interactivity: { is_enabled: true, ...at },

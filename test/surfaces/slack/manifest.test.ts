@@ -47,13 +47,14 @@ describe('the manifest of the Slack app', () => {
   });
 
   it('leads everything to the one address otherwise', () => {
-    const { features, settings } = slackManifest({ publicUrl: 'https://bot.example.com/' });
+    const { features, oauth_config, settings } = slackManifest({ publicUrl: 'https://bot.example.com/' });
 
     const address = 'https://bot.example.com/slack/events';
     expect(settings.socket_mode_enabled).toBe(false);
     expect(settings.event_subscriptions).toMatchObject({ request_url: address });
     expect(settings.interactivity).toMatchObject({ request_url: address });
     expect(features.slash_commands).toMatchObject([{ url: address }]);
+    expect(oauth_config.redirect_urls).toEqual(['https://bot.example.com/slack/oauth_redirect']);
   });
 
   it.each(['README.md', 'docs/connect-slack.md'])('is the one behind the link in %s', (page) => {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
+import { aesVault } from '../../../src/adapters/local/aes-vault.ts';
 import { hmacSigner } from '../../../src/adapters/local/hmac-signer.ts';
 import { systemTimers } from '../../../src/adapters/local/system-timers.ts';
 import { plainAgent } from '../../../src/agent/plain-agent.ts';
@@ -48,15 +49,24 @@ export interface OpenSlack extends TestContext {
 
 export interface OpenSlackOptions {
   readonly door?: Door;
+  /** Workspaces install the app by themselves; none has yet. */
+  readonly installs?: boolean;
   readonly chat?: (real: Chat) => Chat;
 }
 
+const SECRET = 'a secret of forty characters for the tests';
+export const PUBLIC_URL = 'https://bot.example.com';
+
 /** Opens it for one test; it is closed when the test is over. */
-export async function openSlack({ door = 'http', chat: change }: OpenSlackOptions = {}): Promise<OpenSlack> {
+export async function openSlack({
+  door = 'http',
+  installs = false,
+  chat: change,
+}: OpenSlackOptions = {}): Promise<OpenSlack> {
   const parts = await makeContext();
   const { clock, context } = parts;
   const server = await startSlackServer({ now: clock.now });
-  const signer = hmacSigner('a secret of forty characters for the tests');
+  const signer = hmacSigner(SECRET);
   const surfaces = new Map<SurfaceName, Surface>();
   const chatContext: ChatContext = {
     ...context,
@@ -72,8 +82,21 @@ export async function openSlack({ door = 'http', chat: change }: OpenSlackOption
   const real = createChat(chatContext);
   const { token: botToken, signingSecret, appToken, apiUrl } = server;
   const slack = createSlack(
-    { botToken, apiUrl, ...(door === 'http' ? { signingSecret } : { appToken }) },
-    { chat: change?.(real) ?? real, signer, clock, timers: systemTimers, log: context.log, context },
+    {
+      ...(installs ? { install: { clientId: '1.2', clientSecret: 'client-secret' } } : { botToken }),
+      ...(door === 'http' ? { signingSecret } : { appToken }),
+      apiUrl,
+    },
+    {
+      chat: change?.(real) ?? real,
+      signer,
+      clock,
+      timers: systemTimers,
+      log: context.log,
+      context,
+      vault: aesVault(SECRET),
+      publicUrl: PUBLIC_URL,
+    },
   );
   surfaces.set('slack', slack.surface);
   const url = slack.routes === undefined ? '' : await listen(slack.routes);
