@@ -9,23 +9,29 @@ export function distinctRules(rules: readonly Rule[]): readonly Rule[] {
 }
 
 /**
- * The rules of which the exceptions leave something: "every weekday except weekdays" is told at once, because looking for
- * its next occurrence would take centuries.
+ * The rules of which the exceptions leave something: "every weekday except weekdays", "on the 1st except on the 1st" are
+ * told at once, because looking for their next occurrence would take centuries.
  */
 export function rulesLeft(rules: readonly Rule[], except: readonly DayPattern[]): readonly Rule[] {
-  const excluded = new Set(except.flatMap(weekdaysExcluded));
-  if (excluded.size === 0) return rules;
+  const always = except.filter((pattern) => !('months' in pattern) && (!('every' in pattern) || pattern.every === 1));
+  const weekdays = new Set(always.flatMap(weekdaysExcluded));
+  const monthDays = new Set(always.flatMap(monthDaysOf));
+  if (weekdays.size === 0 && monthDays.size === 0) return rules;
   return rules.filter((rule) => {
-    const weekdays = rule.kind === 'interval' ? EVERY_WEEKDAY : weekdaysOf(rule.days);
-    return !weekdays.every((weekday) => excluded.has(weekday));
+    const left = rule.kind === 'interval' ? EVERY_WEEKDAY : weekdaysOf(rule.days);
+    const on = rule.kind === 'interval' ? [] : monthDaysOf(rule.days);
+    const isOnEmptied = on.length > 0 && on.every((day) => monthDays.has(day));
+    return !isOnEmptied && !left.every((weekday) => weekdays.has(weekday));
   });
 }
 
 function weekdaysExcluded(pattern: DayPattern): readonly Weekday[] {
-  if (pattern.kind !== 'daily' && pattern.kind !== 'weekly') return [];
-  const isAlways = (pattern.every ?? 1) === 1 && pattern.months === undefined;
-  if (!isAlways) return [];
-  return pattern.kind === 'daily' ? EVERY_WEEKDAY : pattern.weekdays;
+  if (pattern.kind === 'daily') return EVERY_WEEKDAY;
+  return pattern.kind === 'weekly' ? pattern.weekdays : [];
+}
+
+function monthDaysOf(pattern: DayPattern): readonly string[] {
+  return pattern.kind === 'monthly' ? pattern.on.map((day) => JSON.stringify(day)) : [];
 }
 
 /** The only weekdays on which a pattern can have days. */
