@@ -60,6 +60,7 @@ function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
   if (!traits.isSchedule) return 0;
   if (sentence.isQuestion && !isStart) return 0;
   const weight = traits.repeats ? 100 : traits.isFirm ? 40 : 20;
+  if (isStatement(phrase, run, traits)) return 0;
   if (isStart) return isEnd || !traits.isRhythmOnly || isOrder(phrase, run.to) ? startScore(traits, isEnd, weight) : 0;
   if (isBlocked(phrase, run, traits, sentence)) return 0;
   if (isEnd && traits.isNameOnly) return 0;
@@ -103,6 +104,7 @@ function traitsOf(phrase: Phrase, run: Run, isWhole = false): Traits {
   const isAdverb =
     isElapsed ||
     isDayList ||
+    (first?.kind === 'weekdays' && first.which !== undefined) ||
     startsWithPreposition ||
     (first?.kind === 'day' && first.days.every((day) => day.kind === 'offset' || day.kind === 'ahead'));
   return {
@@ -163,6 +165,31 @@ function isOnlyWeak(phrase: Phrase, placed: readonly Placed[]): boolean {
   );
 }
 
+/** What makes a subject of the day before it. */
+const VERBS_OF_STATEMENTS = /^(?:is|was|are|were|isn't|wasn't|has|had|never|always|will|would|seems|feels)$/;
+
+/** "friday is my favourite band", "it happened last night at 8", "the deadline was today": told, not ordered. */
+function isStatement(phrase: Phrase, run: Run, traits: Traits): boolean {
+  if (traits.repeats) return false;
+  const before = tokenAt(phrase, run.from - 1);
+  const isTold = /^(?:was|were|wasn't|weren't)$/.test(before.text);
+  const isLast =
+    isRole(phrase, run.from - 1, 'last') ||
+    (isRole(phrase, run.from - 2, 'last') && (before.word.part !== undefined || before.text.endsWith("'s")));
+  const ofLast = isRole(phrase, run.to, 'of', 'from') ? run.to + 1 : run.to;
+  const isOfLastWeek = isRole(phrase, ofLast, 'last') && wordAt(phrase, ofLast + 1).unit !== undefined;
+  const isSubject = traits.hasDay && !traits.hasTime && VERBS_OF_STATEMENTS.test(tokenAt(phrase, run.to).text);
+  return isTold || isLast || isOfLastWeek || isSubject || isWhereabouts(phrase, run);
+}
+
+/** "I'm at 10": a place, a level or a page as well as an hour. */
+function isWhereabouts(phrase: Phrase, run: Run): boolean {
+  const [first] = run.placed;
+  const isBareHour =
+    first?.piece.kind === 'times' && first.piece.clocks.every(({ isOpen, hasMinutes }) => isOpen && !hasMinutes);
+  return isBareHour && run.placed.length === 1 && /^(?:i'm|we're|they're)$/.test(tokenAt(phrase, run.from - 1).text);
+}
+
 function startScore(traits: Traits, isEnd: boolean, weight: number): number {
   if (isEnd) return weight + 20;
   // "weekly review of the numbers" may be a title; it is asked about later.
@@ -183,6 +210,9 @@ function isOrder(phrase: Phrase, at: number): boolean {
   );
 }
 
+/** "drop by tonight": here "by" belongs to the verb. */
+const VERBS_WITH_BY = /^(?:drop|stop|come|swing|pass|go|walk|fly|drive|stand|pop)(?:s|ping|ing)?$/;
+
 /** Whether the word before takes the days for the task. */
 function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence): boolean {
   const before = tokenAt(phrase, run.from - 1);
@@ -194,6 +224,7 @@ function isBlocked(phrase: Phrase, run: Run, traits: Traits, sentence: Sentence)
   if (isSaidFor) return !(sentence.isRequestToSchedule && (traits.hasTime || traits.repeats || traits.hasDay));
   if (before.text === 'of' || before.word.role === 'except') return true;
   if (isRole(phrase, run.from, 'at', 'on', 'in', 'every')) return false;
+  if (before.text === 'by' && VERBS_WITH_BY.test(tokenAt(phrase, run.from - 2).text)) return false;
   if (isOneOf(phrase, run.from - 1, TAKES_DAYS) || /^(?:since|due|last|than|version)$/.test(before.text))
     return before.text !== 'due' || !traits.isAdverb;
   return TASK_WORDS.test(before.text) && !traits.repeats;

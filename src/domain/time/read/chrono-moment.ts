@@ -14,6 +14,8 @@ export interface ChronoMoment {
 }
 
 const MINUTE = 60_000;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2999;
 
 type ChronoResult = ReturnType<typeof strict.parse>[number];
 
@@ -53,14 +55,17 @@ function edgeSpan(text: string, { index, text: words }: ChronoResult): Span | un
   const isFirst = before.slice(0, before.length - introduction.length).trim() === '';
   const isLast = /^[\s.!?]*$/.test(after);
   const isNamed = /[a-z]{3}/i.test(words) || introduction !== '' || (isFirst && isLast);
-  if (!isNamed || !(isFirst || isLast) || BELONGS_TO_TASK.test(before)) return undefined;
+  const isCutOff = /\S$/.test(before) && introduction === '';
+  // "stop by on 23/Sep": a preposition of its own frees the date.
+  const isOfTask = BELONGS_TO_TASK.test(before) && !/^on\b/i.test(words);
+  if (!isNamed || isCutOff || isOfTask || !(isFirst || isLast)) return undefined;
   return { start: index - introduction.length, end: index + words.length };
 }
 
 function momentOf({ start }: ChronoResult, context: ReadingContext): Moment | undefined {
   if (!start.isCertain('day') || !start.isCertain('month')) return undefined;
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-  if (year === null || month === null || day === null) return undefined;
+  if (year === null || month === null || day === null || year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
   if (offset !== null) {
     const wall = Date.UTC(year, month - 1, day, start.get('hour') ?? 0, start.get('minute') ?? 0);

@@ -36,7 +36,9 @@ export function readDuration(phrase: Phrase, at: number): Match<Duration> | unde
 function readPart(phrase: Phrase, at: number): Match<Duration> | undefined {
   const quantity = readQuantity(phrase, at);
   if (quantity === undefined) return undefined;
-  const unitAt = isMark(phrase, quantity.next, '-') ? quantity.next + 1 : quantity.next;
+  // "2 more minutes", "30-minute"
+  const isMore = tokenAt(phrase, quantity.next).text === 'more' || isMark(phrase, quantity.next, '-');
+  const unitAt = isMore ? quantity.next + 1 : quantity.next;
   const unit = readUnit(phrase, unitAt, quantity.value);
   return unit === undefined
     ? undefined
@@ -54,9 +56,10 @@ function readUnit(phrase: Phrase, at: number, quantity: number): Match<UnitWord>
   const { unit, unitCount = 1 } = token.word;
   if (unit === undefined) return undefined;
   if (token.text.length === 1 && !token.glued && tokenAt(phrase, at - 1).kind !== 'number') return undefined;
-  // "a quarter of an hour"
-  if (unit === 'quarter' && quantity === 1 && isRole(phrase, at + 1, 'of') && isRole(phrase, at + 2, 'a')) {
-    return wordAt(phrase, at + 3).unit === 'hour' ? { value: { unit: 'minute', count: 15 }, next: at + 4 } : undefined;
+  // "a quarter of an hour", "three quarters of an hour", "a quarter hour"
+  if (unit === 'quarter' && quantity <= 3) {
+    const hour = isRole(phrase, at + 1, 'of') ? skip(phrase, at + 2, 'a') : at + 1;
+    if (wordAt(phrase, hour).unit === 'hour') return { value: { unit: 'minute', count: 15 }, next: hour + 1 };
   }
   const end = isMark(phrase, at + 1, '.') && token.text.length <= 4 && !isSentenceEnd(phrase, at + 1) ? at + 2 : at + 1;
   return { value: { unit, count: unitCount }, next: end };

@@ -8,7 +8,7 @@ import type { Sentence } from './sentence.ts';
 const LEADING = /^(?:[\s,;:.=\-\u2013\u2014]+>?|[>\u2192])+\s*/;
 const TRAILING = /[\s,;:\-\u2013\u2014]+$/;
 /** "Flight is [in a week]": the verb has lost its object. */
-const DANGLING = /(?:\s+(?:is|are|at|on|for|every|to be|and))$/i;
+const DANGLING = /(?:\s+(?:is|are|at|on|for|every|to be|and|sometime)|(?:^|\s+)(?:around|roughly|approximately))$/i;
 const JOINING = /^(?:(?:and|then|to|that|please|pls)\s+|remind (?:me|us)\s+(?:(?:to|about|that|of)\s+)?)/i;
 const ONLY_MARKS = /^[\s.,;:!?()\-\u2013\u2014"']*$/;
 

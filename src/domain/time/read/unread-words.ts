@@ -47,8 +47,9 @@ function isOfTask({ kind, word, text }: Token): boolean {
   if (kind === 'opaque') return true;
   if (kind !== 'word' || DEBRIS.test(text) || Object.hasOwn(ABBREVIATIONS, text)) return false;
   const { role, weak, ...meanings } = word;
+  if (weak === true) return false;
   const isUnknown = role === undefined && Object.keys(meanings).length === 0;
-  return isUnknown || weak === true || (role !== undefined && EVERYDAY.has(role));
+  return isUnknown || (role !== undefined && EVERYDAY.has(role));
 }
 
 /** Words about time that were left beside a run: the schedule has not been read to its end. */

@@ -16,6 +16,7 @@ import type {
 import type { RunContext } from '../run-context.ts';
 import { AFTER_AT, ANYWHERE, readClock } from './clock.ts';
 import { readYear } from './month-scope.ts';
+import { skipAtMost } from './per.ts';
 import { readSingleDay } from './relative.ts';
 
 /** "starting monday", "from december 1st", "beginning tomorrow at 9am", "as of june", "start on friday". */
@@ -145,7 +146,7 @@ export function readLength(
   if (rest !== undefined) return run.repeats ? rest : undefined;
   const isNext = isRole(phrase, at, 'next');
   if (!isRole(phrase, at, 'for', 'during', 'in') && tokenAt(phrase, at).text !== 'over' && !isNext) return undefined;
-  const next = isNext ? at : skip(phrase, at + 1, 'the');
+  const next = isNext ? at : skip(phrase, skipAtMost(phrase, at + 1), 'the');
   const start = skip(phrase, next, 'next', 'filler');
   if (isRole(phrase, at, 'in') && start === next) return undefined;
   const count = readInteger(phrase, start);

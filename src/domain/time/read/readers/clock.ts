@@ -121,6 +121,8 @@ function readBareHour(phrase: Phrase, at: number, hour: number, place: ClockPlac
   if (hour === 12 && clock !== undefined)
     return { value: { minute: clock, isOpen: false, hasMinutes: false }, next: at + 2 };
   if (!place.allowsBareHour || isAmount(phrase, at + 1) || following.word.unit !== undefined) return undefined;
+  // "at 18 and 19 june"
+  if (isRole(phrase, at + 1, 'and') && wordAt(phrase, at + 3).month !== undefined) return undefined;
   if (following.kind === 'number' && following.glued) return undefined;
   if (hour > 24) return hour < 100 ? { value: { problem: HOUR_PROBLEM }, next: at + 1 } : undefined;
   return { value: clockOf(hour, 0, undefined, token), next: at + 1 };

@@ -1,7 +1,7 @@
 import type { Weekday } from '../../schedule.ts';
 import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { DayPiece, DayRef, ProblemPiece } from '../pieces.ts';
 import { readYear, skipDot } from './month-scope.ts';
 import { readNamedDay } from './named-days.ts';
@@ -11,7 +11,7 @@ type DateRef = Extract<DayRef, { kind: 'date' }>;
 
 /** Days of the year: "march 3rd", "the 4th of july", "24 December 2026", "12/25", "friday, march 15", "christmas", lists and ranges. */
 export function readDates(phrase: Phrase, at: number): Match<DayPiece | ProblemPiece> | undefined {
-  const start = skip(phrase, skip(phrase, at, 'on', 'for'), 'the');
+  const start = skip(phrase, skip(phrase, skip(phrase, at, 'on', 'for'), 'this', 'next'), 'the');
   const dashed = readDashedDays(phrase, start) ?? readSpreadDays(phrase, start);
   if (dashed !== undefined) return dashed;
   const first = readDate(phrase, start) ?? (start === at ? undefined : readDate(phrase, start - 1));
@@ -130,10 +130,18 @@ function readLeadingWeekday(phrase: Phrase, at: number): Match<Weekday> | undefi
 
 /** "monday the 27th", "friday the 13th". */
 function readDayAlone(phrase: Phrase, at: number): Match<SingleDate> | undefined {
-  if (!isRole(phrase, at - 1, 'the')) return undefined;
+  if (!isRole(phrase, at - 1, 'the')) return readDayNumber(phrase, at);
   const day = readOrdinal(phrase, at);
   const isDay = day !== undefined && day.value >= 1 && day.value <= 31 && wordAt(phrase, day.next).unit === undefined;
   return isDay ? { value: { day: { kind: 'date', day: day.value } }, next: day.next } : undefined;
+}
+
+/** "friday 23 at 4": a number that is no hour of a clock face. */
+function readDayNumber(phrase: Phrase, at: number): Match<SingleDate> | undefined {
+  const day = tokenAt(phrase, at).kind === 'number' ? readInteger(phrase, at) : undefined;
+  const isDay = day !== undefined && day.value > 12 && day.value <= 31 && tokenAt(phrase, at).text.length === 2;
+  const isAlone = isDay && (isRole(phrase, day.next, 'at') || isEnd(phrase, day.next));
+  return isAlone ? { value: { day: { kind: 'date', day: day.value } }, next: day.next } : undefined;
 }
 
 /** "march 3rd", "march 3", "march the third", "may twenty nine", with or without a year. */

@@ -1,5 +1,5 @@
 import type { Match, Phrase } from '../phrase.ts';
-import { isMark, isRole, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isMark, isRole, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { MinutesPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import { readSpokenMinutes } from './clock.ts';
@@ -9,7 +9,11 @@ const MOST_MINUTES = 12;
 /** Minutes of each hour: "at :15 past every hour", "quarter past and quarter to every hour", "every hour at min 11", "on the half hour". */
 export function readMinutesPast(phrase: Phrase, at: number, run: RunContext): Match<MinutesPiece> | undefined {
   const isHourly = run.hasInterval;
-  return readOnTheHour(phrase, at) ?? readBeforeHour(phrase, at) ?? (isHourly ? readAfterHour(phrase, at) : undefined);
+  return (
+    readOnTheHour(phrase, at) ??
+    readBeforeHour(phrase, at) ??
+    (isHourly ? readAfterHour(phrase, at) : readNamedMinutes(phrase, at))
+  );
 }
 
 /** "on the hour", "at the top of the hour", "on the half hour". */
@@ -54,6 +58,15 @@ function readBeforeHour(phrase: Phrase, at: number): Match<MinutesPiece> | undef
     next = skip(phrase, following, 'at');
   }
   return undefined;
+}
+
+/** "at minute 15 of every hour", "at minutes 0, 20 and 40": minutes that are called so come back with each hour. */
+function readNamedMinutes(phrase: Phrase, at: number): Match<MinutesPiece> | undefined {
+  if (!isRole(phrase, at, 'at') || !/^min(?:ute)?s?$/.test(tokenAt(phrase, at + 1).text)) return undefined;
+  const named = readAfterHour(phrase, at);
+  if (named === undefined) return undefined;
+  const hour = isRole(phrase, named.next, 'of') ? isOfHour(phrase, named.next + 1) : undefined;
+  return hour !== undefined || isEnd(phrase, named.next) ? { value: named.value, next: hour ?? named.next } : undefined;
 }
 
 /** Behind "every hour": "at :15", "at minute 11", "at quarter past", "at 15 past", "at 30 minutes". */

@@ -8,7 +8,7 @@ import type { Role } from '../vocabulary/word.ts';
 import { readMonthScope } from './month-scope.ts';
 
 /** What a schedule goes on with behind a day of the month. */
-const STOPS = new Set<Role>(['at', 'in', 'every', 'from', 'starting', 'until', 'except', 'for']);
+const STOPS = new Set<Role>(['at', 'approximately', 'in', 'every', 'from', 'starting', 'until', 'except', 'for']);
 
 /**
  * Days counted within a month: "the 1st and 15th", "last friday of each month", "2nd to last day", "day 2 and 5",

@@ -113,7 +113,17 @@ export function readYear(phrase: Phrase, at: number): Match<number> | undefined 
   const year = token.parts[0] ?? 0;
   const isYear =
     token.kind === 'number' && token.shape === '' && token.text.length === 4 && year >= 1900 && year <= 2199;
-  return isYear ? { value: year, next: start + 1 } : undefined;
+  return isYear ? { value: year, next: start + 1 } : readSpokenYear(phrase, start);
+}
+
+/** "two thousand and thirty two", "twenty thirty-two". */
+function readSpokenYear(phrase: Phrase, at: number): Match<number> | undefined {
+  const { number } = wordAt(phrase, at);
+  const isThousand = number === 2 && tokenAt(phrase, at + 1).text === 'thousand';
+  const rest = readInteger(phrase, isThousand ? skip(phrase, at + 2, 'and') : at + 1);
+  const isSpoken = rest !== undefined && rest.value < 100 && tokenAt(phrase, rest.next - 1).kind === 'word';
+  if (isThousand) return isSpoken ? { value: 2000 + rest.value, next: rest.next } : { value: 2000, next: at + 2 };
+  return number === 20 && isSpoken && rest.value >= 10 ? { value: 2000 + rest.value, next: rest.next } : undefined;
 }
 
 /** "Aug." in the middle of a sentence. */

@@ -18,6 +18,9 @@ export function readNumericDate(phrase: Phrase, at: number): Match<SingleDate | 
   if (token.shape === '//' || token.shape === '/')
     return readSlashes(phrase, at, token.shape === '//' ? fullYear(third) : undefined);
   if (token.shape === '--' && token.text.length >= 8 && third > 1900) return readSlashes(phrase, at, third);
+  // "on 12-24": elsewhere two numbers with a dash are a score or a range.
+  if (token.shape === '-' && isRole(phrase, at - 1, 'on')) return readSlashes(phrase, at, undefined);
+  if (token.shape === '--' && /^\d\d-\d\d-\d\d$/.test(token.text)) return readSlashes(phrase, at, fullYear(third));
   return undefined;
 }
 

@@ -11,7 +11,7 @@ const ELAPSED: Readonly<Record<'minute' | 'hour', number>> = { minute: 60, hour:
 
 /** "twice a day", "3x per week", "three times daily", "once an hour"; "5 times" alone is a number of occurrences. */
 export function readPer(phrase: Phrase, at: number, run: RunContext): Match<PerReading> | undefined {
-  const start = skip(phrase, at, 'for', 'only', 'filler');
+  const start = skipAtMost(phrase, skip(phrase, at, 'for', 'only', 'filler'));
   const times = readTimesCount(phrase, start);
   if (times === undefined) return undefined;
   const rhythm = wordAt(phrase, times.next).rhythm;
@@ -22,6 +22,11 @@ export function readPer(phrase: Phrase, at: number, run: RunContext): Match<PerR
   const isPer = per > times.next && unit !== undefined && unit !== 'second' && tokenAt(phrase, per).text.length > 1;
   if (isPer) return { value: perOf(times.value, unit), next: per + 1 };
   return readCount(phrase, start, times, run);
+}
+
+/** "up to 3 times" */
+export function skipAtMost(phrase: Phrase, at: number): number {
+  return tokenAt(phrase, at).text === 'up' && isRole(phrase, at + 1, 'to') ? at + 2 : at;
 }
 
 /** "once", "twice", "3 times", "3x", "a couple of times". */

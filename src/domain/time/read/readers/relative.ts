@@ -2,7 +2,7 @@ import type { Duration } from '../durations.ts';
 import { readDuration } from '../durations.ts';
 import { readInteger, readOrdinal } from '../numbers.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isPlusSign, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isMark, isPlusSign, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { DayPiece, DayRef, ElapsedPiece, NowPiece, PeriodRef } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { PartOfDay } from '../vocabulary/word.ts';
@@ -16,13 +16,19 @@ export function readRelative(phrase: Phrase, at: number): Match<RelativePiece> |
 }
 
 function readIn(phrase: Phrase, at: number): Match<RelativePiece> | undefined {
+  // "now + 40 minutes"
+  if (isRole(phrase, at, 'now') && isMark(phrase, at + 1, '+')) {
+    const duration = readDuration(phrase, at + 2);
+    return duration === undefined ? undefined : aheadOf(duration.value, TODAY, duration.next, true);
+  }
   const isAfter = isRole(phrase, at, 'after');
   if (!isRole(phrase, at, 'in') && !isAfter && !isPlusSign(phrase, at) && !isTimerFor(phrase, at)) return undefined;
   const start = skip(phrase, at + 1, 'filler', 'approximately');
   const duration = readDuration(phrase, start);
   if (duration === undefined) return undefined;
   let { next } = duration;
-  if (isAfter && tokenAt(phrase, next).text === 'of') return undefined;
+  // "after 5 days of the month", "the past 2 days"
+  if (isAfter && (tokenAt(phrase, next).text === 'of' || tokenAt(phrase, at).text === 'past')) return undefined;
   // "in two hours' time", "in 2 weeks time", "in 3 days from now"
   if (tokenAt(phrase, next).text === 'time' || tokenAt(phrase, next).text === "'") next++;
   const from = readOrigin(phrase, next);
@@ -305,6 +311,8 @@ function readWholePeriod(phrase: Phrase, at: number, isEdge: boolean): Match<Per
 
 /** "now", "right now", "immediately". */
 export function readNow(phrase: Phrase, at: number): Match<NowPiece> | undefined {
+  // "every now and then"
+  if (isRole(phrase, at - 1, 'every')) return undefined;
   const start = skip(phrase, skip(phrase, at, 'starting'), 'filler');
   return isRole(phrase, start, 'now') ? { value: { kind: 'now' }, next: start + 1 } : undefined;
 }

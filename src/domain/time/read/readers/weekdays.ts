@@ -16,7 +16,7 @@ export function readWeekdays(phrase: Phrase, at: number, run?: RunContext): Matc
   const start = skipPrepositions(phrase, at);
   const before = readWhich(phrase, start);
   const first = readMember(phrase, before?.next ?? start);
-  if (first === undefined) return undefined;
+  if (first === undefined || (isRole(phrase, start - 1, 'the') && isSunInTheSky(phrase, start))) return undefined;
   const list = readMembers(phrase, first, run?.expectsDays === true);
   const isCalendar = isCalendarList(phrase, before?.next ?? start, list.next);
   const after = before === undefined ? readWhichAfter(phrase, list.next) : undefined;
@@ -45,6 +45,12 @@ function skipOfWhole(phrase: Phrase, at: number): number {
   const the = skip(phrase, at + 1, 'the', 'every');
   const { unit } = wordAt(phrase, the);
   return unit === 'month' || unit === 'quarter' || unit === 'year' || unit === 'week' ? the + 1 : at;
+}
+
+/** "the sun", "the sat nav": behind "the" such a word is what it mostly is. */
+function isSunInTheSky(phrase: Phrase, at: number): boolean {
+  const { weekday, weak, plural } = wordAt(phrase, at);
+  return weekday !== undefined && weak === true && plural !== true;
 }
 
 function skipPrepositions(phrase: Phrase, at: number): number {
