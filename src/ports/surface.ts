@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import type { Destination, SurfaceName } from '../domain/destination.ts';
 import { AutoTaskError } from '../domain/errors.ts';
+import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import type { Receipt } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 
@@ -39,6 +40,8 @@ export interface Surface {
   send(message: OutgoingMessage): Promise<Receipt>;
   /** Own messages with this key that are there, oldest first; `undefined` where the platform cannot say. */
   lookUp(message: OutgoingMessage): Promise<readonly Receipt[] | undefined>;
+  /** Where one member alone is told something, when the place of a task cannot be reached; absent where there is no such place. */
+  direct?(workspace: WorkspaceId, member: MemberId): Destination;
   /** Takes an own message away (an extra copy). */
   remove(destination: Destination, receipt: Receipt): Promise<void>;
 }

@@ -10,7 +10,8 @@ import type { RunContext } from './context.ts';
 
 /**
  * What the owner gets where the request was made, when a message cannot arrive or may have arrived unseen. Where that is
- * the place that cannot be reached, or the message is itself such a notice, only the log is left.
+ * the place that cannot be reached, they get it directly; where that is no other place, or the message is itself such a
+ * notice, only the log is left.
  */
 export function failoverNotices(
   context: RunContext,
@@ -20,40 +21,64 @@ export function failoverNotices(
 ): readonly Delivery[] {
   if (isFailover(delivery)) return onlyLogged(context, delivery);
   if (delivery.status === 'unknown') {
-    return [notice(context, task, idOf('unknown', task, delivery), context.cards.unknown(task, delivery))];
+    return [notice(context, task, task.origin, idOf('unknown', task, delivery), context.cards.unknown(task, delivery))];
   }
-  if (samePlace(task.origin, delivery.destination)) return onlyLogged(context, delivery);
-  return [...aboutTask(context, task, delivery, isPausedNow), ...contentOf(context, task, delivery)];
+  const place = otherPlace(context, task, delivery);
+  if (place === undefined) return onlyLogged(context, delivery);
+  return [...aboutTask(context, task, place, delivery, isPausedNow), ...contentOf(context, task, place, delivery)];
+}
+
+/** Where the request was made, or the owner's direct messages. */
+function otherPlace(
+  { surfaces }: RunContext,
+  { origin, owner, workspace }: Task,
+  { destination }: Delivery,
+): ConversationRef | undefined {
+  if (!samePlace(origin, destination)) return origin;
+  const direct = surfaces.get(destination.surface)?.direct?.(workspace, owner);
+  return direct === undefined || samePlace(direct, destination) ? undefined : direct;
 }
 
 /** "Paused: the bot is not in #dev", or that one message did not arrive. */
-function aboutTask(context: RunContext, task: Task, delivery: Delivery, isPausedNow: boolean): readonly Delivery[] {
+function aboutTask(
+  context: RunContext,
+  task: Task,
+  place: ConversationRef,
+  delivery: Delivery,
+  isPausedNow: boolean,
+): readonly Delivery[] {
   const { failure, destination } = delivery;
   if (isPausedNow) {
     const why = `${destination.name} cannot be reached: ${failure?.message ?? 'no cause was told'}`;
     return [
-      notice(context, task, noticeId('paused', task.id, task.rev), context.cards.paused(task, why, failure?.hint)),
+      notice(
+        context,
+        task,
+        place,
+        noticeId('paused', task.id, task.rev),
+        context.cards.paused(task, why, failure?.hint),
+      ),
     ];
   }
   // The pause was told already; what else fails for the same reason is in the history.
   if (delivery.kind !== 'result' || task.pause?.cause === 'delivery') return [];
-  return [notice(context, task, idOf('undelivered', task, delivery), context.cards.undelivered(task, delivery))];
+  return [notice(context, task, place, idOf('undelivered', task, delivery), context.cards.undelivered(task, delivery))];
 }
 
 /** What was news for the owner anyway goes there with its own words. */
-function contentOf({ clock }: RunContext, task: Task, delivery: Delivery): readonly Delivery[] {
+function contentOf({ clock }: RunContext, task: Task, place: ConversationRef, delivery: Delivery): readonly Delivery[] {
   if (delivery.kind === 'result') return [];
   const { kind, workspace, chunks } = delivery;
   const id = idOf('undelivered', task, delivery);
   const now = clock.now();
-  return [planDelivery({ id, taskId: task.id, kind, workspace, destination: task.origin, chunks }, now, now)];
+  return [planDelivery({ id, taskId: task.id, kind, workspace, destination: place, chunks }, now, now)];
 }
 
-function notice(context: RunContext, task: Task, id: DeliveryId, card: Card): Delivery {
+function notice(context: RunContext, task: Task, place: ConversationRef, id: DeliveryId, card: Card): Delivery {
   const now = context.clock.now();
-  const { workspace, origin } = task;
-  const chunks = cardChunks(context, card, origin);
-  return planDelivery({ id, taskId: task.id, kind: 'notice', workspace, destination: origin, chunks }, now, now);
+  const { workspace } = task;
+  const chunks = cardChunks(context, card, place);
+  return planDelivery({ id, taskId: task.id, kind: 'notice', workspace, destination: place, chunks }, now, now);
 }
 
 function idOf(cause: 'unknown' | 'undelivered', task: Task, delivery: Delivery): DeliveryId {

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { type OutgoingMessage, type Surface, SurfaceError } from '../../ports/surface.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Writer } from './message-body.ts';
-import { teamOf } from './places.ts';
+import { directPlace, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { createPace, type Pace } from './send/pace.ts';
@@ -42,6 +42,7 @@ export function slackSurface(parts: SendingParts): Surface {
         const where = { channel, thread: message.parent?.messageId, key: message.key, since: message.firstPostAt };
         return await findMessages(connection, where);
       }),
+    direct: (workspace, member) => directPlace(teamOf(workspace), member),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
   };
 }

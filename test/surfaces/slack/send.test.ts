@@ -186,16 +186,20 @@ describe('a result that is due', () => {
     expect(slack.server.messages('C20')).toHaveLength(1);
   });
 
-  it.each(['not_in_channel', 'is_archived'])('pauses its task after %s', async (error) => {
-    const slack = await openSlack();
-    await slack.command('remind me every day at 15:10 to check the deploy');
-    slack.server.leave('C20', error);
+  it.each(['not_in_channel', 'is_archived'])(
+    'pauses its task after %s and tells the owner once, directly',
+    async (error) => {
+      const slack = await openSlack();
+      await slack.command('remind me every day at 15:10 to check the deploy');
+      slack.server.leave('C20', error);
 
-    await slack.pass(10 * MINUTE);
-    await slack.pass(MINUTE);
+      await slack.pass(10 * MINUTE);
+      for (let hours = 1; hours <= 25; hours++) await slack.pass(60 * MINUTE);
 
-    expect((await slack.tasks()).map(({ status }) => status)).toEqual(['paused']);
-  });
+      expect((await slack.tasks()).map(({ status }) => status)).toEqual(['paused']);
+      expect(slack.server.messages('DU42').map(titleOf)).toEqual(['Paused: check the deploy']);
+    },
+  );
 
   it('is never cut: a short message, the rest in order in its thread', async () => {
     const { server, surface } = await openSlack();
