@@ -79,6 +79,16 @@ function commands(exit: (code: number) => void): Command {
     });
 
   program
+    .command('doctor')
+    .description('check what is connected, and print what to do about each problem')
+    .action(async () => {
+      const { examine } = await import('./app/doctor.ts');
+      const { text, exitCode } = await examine(configuration());
+      process.stdout.write(`${text}\n`);
+      exit(exitCode);
+    });
+
+  program
     .command('backup')
     .description('copy the data folder’s store into one file, also while the bot runs')
     .argument('[file]', 'default: backups/autotask-<date>.sqlite beside the store')

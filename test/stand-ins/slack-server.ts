@@ -62,6 +62,8 @@ export interface SlackServer {
   /** A new trigger, good for one window in 3 seconds. */
   trigger(): string;
   setUser(id: string, facts: Json): void;
+  /** The app loses one of its scopes. */
+  withdraw(scope: string): void;
   /** The bot is thrown out of a channel. */
   leave(channel: string, error?: string): void;
   /** Somebody else writes. */
@@ -74,6 +76,10 @@ const BOT = 'B900';
 const TOKEN = 'xoxb-stand-in-token-of-the-tests';
 const APP_TOKEN = 'xapp-stand-in-token-of-the-tests';
 const SIGNING_SECRET = 'stand-in-signing-secret-of-32-chars';
+const SCOPES: readonly string[] = [
+  ...['app_mentions:read', 'assistant:write', 'channels:history', 'chat:write', 'commands'],
+  ...['groups:history', 'im:history', 'im:write', 'users:read'],
+];
 const TRIGGER_MS = 3_000;
 const RESPONSE_MS = 30 * 60_000;
 const RESPONSES = 5;
@@ -123,6 +129,7 @@ class World implements SlackServer {
   readonly #now: () => number;
   readonly #channels = new Map<string, SlackMessage[]>();
   readonly #closed = new Map<string, string>();
+  readonly #scopes = new Set(SCOPES);
   readonly #users = new Map<string, Json>();
   readonly #faults = new Map<string, SlackFault[]>();
   readonly #responses = new Map<string, { uses: number; readonly until: number }>();
@@ -164,6 +171,10 @@ class World implements SlackServer {
     this.#users.set(id, facts);
   }
 
+  withdraw(scope: string): void {
+    this.#scopes.delete(scope);
+  }
+
   leave(channel: string, error = 'not_in_channel'): void {
     this.#closed.set(channel, error);
   }
@@ -183,6 +194,7 @@ class World implements SlackServer {
     if (typeof fault === 'object') return void sendFault(response, fault);
     const answer = isResponse ? this.#respond(path, body) : this.#call(method, token, body);
     if (fault === 'lost') return void request.socket.destroy();
+    response.setHeader('x-oauth-scopes', [...this.#scopes].join(','));
     send(response, answer.ok === false && isResponse ? 404 : 200, answer);
   }
 
