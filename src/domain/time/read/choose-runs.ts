@@ -60,12 +60,18 @@ function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
   if (!traits.isSchedule) return 0;
   if (sentence.isQuestion && !isStart) return 0;
   const weight = traits.repeats ? 100 : traits.isFirm ? 40 : 20;
-  if (isStatement(phrase, run, traits)) return 0;
-  if (isStart) return isEnd || !traits.isRhythmOnly || isOrder(phrase, run.to) ? startScore(traits, isEnd, weight) : 0;
+  if (isStatement(phrase, sentence, run, traits)) return 0;
+  const needsOrder = traits.isRhythmOnly || isNowAlone(run);
+  if (isStart) return isEnd || !needsOrder || isOrder(phrase, run.to) ? startScore(traits, isEnd, weight) : 0;
   if (isBlocked(phrase, run, traits, sentence)) return 0;
   if (isEnd && traits.isNameOnly) return 0;
   if (isEnd) return traits.isRhythmOnly && isNounBefore(phrase, run.from) ? 0 : traits.isPeriodOnly ? 0 : weight + 5;
   return middleScore(phrase, run, traits, weight);
+}
+
+/** "now what?", "right now I am busy": only an order makes a moment of it. */
+function isNowAlone({ placed }: Run): boolean {
+  return placed.length === 1 && placed[0]?.piece.kind === 'now';
 }
 
 interface Traits {
@@ -169,7 +175,8 @@ function isOnlyWeak(phrase: Phrase, placed: readonly Placed[]): boolean {
 const VERBS_OF_STATEMENTS = /^(?:is|was|are|were|isn't|wasn't|has|had|never|always|will|would|seems|feels)$/;
 
 /** "friday is my favourite band", "it happened last night at 8", "the deadline was today": told, not ordered. */
-function isStatement(phrase: Phrase, run: Run, traits: Traits): boolean {
+function isStatement(phrase: Phrase, sentence: Sentence, run: Run, traits: Traits): boolean {
+  if (isToldInPast(phrase, sentence)) return true;
   if (traits.repeats) return false;
   const before = tokenAt(phrase, run.from - 1);
   const isTold = /^(?:was|were|wasn't|weren't)$/.test(before.text);
@@ -179,7 +186,37 @@ function isStatement(phrase: Phrase, run: Run, traits: Traits): boolean {
   const ofLast = isRole(phrase, run.to, 'of', 'from') ? run.to + 1 : run.to;
   const isOfLastWeek = isRole(phrase, ofLast, 'last') && wordAt(phrase, ofLast + 1).unit !== undefined;
   const isSubject = traits.hasDay && !traits.hasTime && VERBS_OF_STATEMENTS.test(tokenAt(phrase, run.to).text);
-  return isTold || isLast || isOfLastWeek || isSubject || isWhereabouts(phrase, run);
+  // "it is friday"
+  const isCalled = before.text === "it's" || (before.text === 'is' && tokenAt(phrase, run.from - 2).text === 'it');
+  const isDate = isCalled && traits.hasDay && !traits.hasTime && !isRole(phrase, run.from, 'on', 'in', 'at');
+  return (
+    isTold ||
+    isLast ||
+    isOfLastWeek ||
+    isSubject ||
+    isDate ||
+    isObject(phrase, run, traits) ||
+    isWhereabouts(phrase, run)
+  );
+}
+
+/** "it rained every day": somebody, and what they did. */
+function isToldInPast(phrase: Phrase, { from }: Sentence): boolean {
+  const verb = tokenAt(phrase, from + 1).text;
+  return (
+    /^(?:i|we|it|he|she|they|you)$/.test(tokenAt(phrase, from).text) && /[a-z]{2}ed$/.test(verb) && verb !== 'need'
+  );
+}
+
+/** Verbs that show or change a calendar; the day behind them is what they are about. */
+const VERBS_OF_CALENDARS = /^(?:show|list|view|see|open|display|skip|cancel|clear|delete|plan|check)$/;
+
+/** "show tomorrow on the calendar", "skip friday". */
+function isObject(phrase: Phrase, run: Run, traits: Traits): boolean {
+  const before = tokenAt(phrase, run.from - 1).text;
+  return (
+    VERBS_OF_CALENDARS.test(before) && traits.hasDay && !traits.hasTime && !isRole(phrase, run.from, 'on', 'in', 'at')
+  );
 }
 
 /** "I'm at 10": a place, a level or a page as well as an hour. */
@@ -249,7 +286,9 @@ function middleScore(phrase: Phrase, run: Run, traits: Traits, weight: number): 
     return /^(?:in|to|with|from|via|on|at|by)$/.test(after.text) && !isNounBefore(phrase, run.from) ? weight - 40 : 0;
   if (traits.repeats)
     return isBoundary || traits.hasTime || run.placed.some(({ piece }) => piece.kind === 'interval') ? weight - 20 : 0;
-  const isClear = traits.isAdverb && isBoundary && (traits.hasDay || traits.hasTime || traits.isFirm);
+  // "things to do in 2 hours in Rome" lasts so long.
+  const lasts = run.placed[0]?.piece.kind === 'elapsed' && isRole(phrase, run.to, 'in', 'on', 'at', 'of');
+  const isClear = traits.isAdverb && isBoundary && !lasts && (traits.hasDay || traits.hasTime || traits.isFirm);
   return isClear ? weight - 15 : 0;
 }
 

@@ -54,7 +54,8 @@ export function isMark(phrase: Phrase, at: number, mark: string): boolean {
 export function skipSeparator(phrase: Phrase, at: number): number {
   let next = at;
   if (isMark(phrase, next, ',') || isMark(phrase, next, '/') || isMark(phrase, next, ';')) next++;
-  if (isRole(phrase, next, 'and') && !isPlusSign(phrase, next)) next++;
+  // "and", "and again", "and also"
+  for (let words = 0; words < 2 && isRole(phrase, next, 'and') && !isPlusSign(phrase, next); words++) next++;
   return next;
 }
 

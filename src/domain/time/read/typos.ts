@@ -2,13 +2,19 @@ import type { Token } from './token.ts';
 import type { Vocabulary, Word } from './vocabulary/word.ts';
 
 /** Shorter words are too like others to be corrected. */
-const SHORTEST = 4;
+const SHORTEST = 3;
 /** From this length on a word is so much itself that one slip needs no other word of time beside it. */
 const LONG = 7;
 const NONE: readonly string[] = [];
 
 /** Gives misspelt words of time their meaning: "wensday", "tomorow", "evry". Ordinary words stay what they are. */
 export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
+  const once = correctedOnce(tokens, vocabulary);
+  // A word that was put right is company for the one before it: "evry thursdy".
+  return once === tokens ? tokens : correctedOnce(once, vocabulary);
+}
+
+function correctedOnce(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
   let corrected: Token[] | undefined;
   tokens.forEach((token, index) => {
     if (
@@ -34,6 +40,7 @@ function nearestWord(
 ): Word | undefined {
   for (const candidate of vocabulary.forgiving.get(text.charCodeAt(0)) ?? NONE) {
     if (Math.abs(candidate.length - text.length) > 2 || !startAlike(candidate, text)) continue;
+    if (vocabulary.swapped.has(candidate) ? !isSwapped(text, candidate) : text.length <= SHORTEST) continue;
     const allowed = vocabulary.twoSlips.has(candidate) ? 2 : 1;
     if (allowed === 1 && !differsInOnePlace(text, candidate)) continue;
     const distance = editDistance(text, candidate, allowed);
@@ -43,6 +50,15 @@ function nearestWord(
     if (word !== undefined && (isSure || hasCompany(word, before, after))) return word;
   }
   return undefined;
+}
+
+/** The same letters, two neighbours of which have changed places. */
+function isSwapped(one: string, other: string): boolean {
+  return one.length === other.length && editDistance(one, other, 1) === 1 && sorted(one) === sorted(other);
+}
+
+function sorted(text: string): string {
+  return [...text].sort().join('');
 }
 
 /** One slip leaves the same letters before and behind it; most words are set aside by this. */

@@ -70,6 +70,9 @@ function goesOn(phrase: Phrase, at: number): boolean {
   const { word, kind } = tokenAt(phrase, at);
   if (kind === 'word' && word.weak !== true && (word.weekday !== undefined || word.meridiem !== undefined)) return true;
   if (/^(?:except|excluding|excl|unless)$/.test(tokenAt(phrase, at).text)) return true;
+  // "every weekday save wednesdays"
+  if (/^(?:save|bar|barring|minus|sans|instance)$/.test(tokenAt(phrase, at).text) && isPlainTime(phrase, at + 1))
+    return true;
   // "on the 1st at 9am … of every month"
   if (isRole(phrase, at, 'of') && isRole(phrase, at + 1, 'every', 'the') && wordAt(phrase, at + 2).unit === 'month')
     return true;

@@ -28,19 +28,25 @@ export function readStart(phrase: Phrase, at: number, run: RunContext): Match<St
   const bound = readBound(phrase, begin);
   if (bound === undefined || (isRole(phrase, at, 'from') && isRole(phrase, bound.next, 'to', 'through')))
     return undefined;
-  return { value: { kind: 'start', ...bound.value }, next: bound.next };
+  // "from tomorrow on"
+  const on = tokenAt(phrase, bound.next).text;
+  const isOpen = isRole(phrase, at, 'from') && /^(?:on|onward|onwards)$/.test(on);
+  if (isRole(phrase, at, 'from') && !run.repeats && !isOpen) return undefined;
+  return { value: { kind: 'start', ...bound.value }, next: isOpen ? bound.next + 1 : bound.next };
 }
 
 /** Behind the words that announce a start; "from", "after" and "on or after" need something that repeats. */
 function startsHere(phrase: Phrase, at: number, run: RunContext): number | undefined {
   // "the event starts on sunday" tells of the event.
-  if (tokenAt(phrase, at).text === 'starts' && !run.repeats && !run.isAtStart) return undefined;
+  const isOfEvent = tokenAt(phrase, at).text === 'starts' || isRole(phrase, at, 'begin');
+  if (isOfEvent && !run.repeats && !run.isAtStart) return undefined;
   if (isRole(phrase, at, 'starting')) return skip(phrase, at + 1, 'on', 'from', 'in', 'with');
   if (isRole(phrase, at, 'begin') && !isRole(phrase, at + 1, 'of'))
     return skip(phrase, at + 1, 'on', 'from', 'in', 'starting');
   if (tokenAt(phrase, at).text === 'as' && isRole(phrase, at + 1, 'of', 'from')) return at + 2;
-  if (tokenAt(phrase, at).text === 'to' && isRole(phrase, at + 1, 'begin'))
+  if (tokenAt(phrase, at).text === 'to' && isRole(phrase, at + 1, 'begin') && run.repeats)
     return skip(phrase, at + 2, 'on', 'from', 'in');
+  if (run.isAtStart && isRole(phrase, at, 'from')) return at + 1;
   return run.repeats && isRole(phrase, at, 'from', 'after') ? at + 1 : undefined;
 }
 
@@ -251,7 +257,7 @@ export function readGap(phrase: Phrase, at: number, run: RunContext): Match<GapP
   const preposition = skip(phrase, at, 'with', 'at', 'in');
   const of = readGapOf(phrase, skip(phrase, preposition, 'a'));
   if (of !== undefined) return of;
-  const duration = readDuration(phrase, preposition);
+  const duration = readDuration(phrase, preposition) ?? readDuration(phrase, skip(phrase, preposition, 'a'));
   if (duration === undefined || duration.value.days + duration.value.months > 0) return undefined;
   const word = skip(phrase, duration.next, 'of');
   const isGap = isRole(phrase, word, 'gap', 'apart', 'intervals') || isRole(phrase, word, 'between');

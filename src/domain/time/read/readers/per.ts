@@ -11,7 +11,7 @@ const ELAPSED: Readonly<Record<'minute' | 'hour', number>> = { minute: 60, hour:
 
 /** "twice a day", "3x per week", "three times daily", "once an hour"; "5 times" alone is a number of occurrences. */
 export function readPer(phrase: Phrase, at: number, run: RunContext): Match<PerReading> | undefined {
-  const start = skipAtMost(phrase, skip(phrase, at, 'for', 'only', 'filler'));
+  const start = skipTotal(phrase, skipAtMost(phrase, skip(phrase, at, 'for', 'only', 'filler')));
   const times = readTimesCount(phrase, start);
   if (times === undefined) return undefined;
   const rhythm = wordAt(phrase, times.next).rhythm;
@@ -27,6 +27,12 @@ export function readPer(phrase: Phrase, at: number, run: RunContext): Match<PerR
 /** "up to 3 times" */
 export function skipAtMost(phrase: Phrase, at: number): number {
   return tokenAt(phrase, at).text === 'up' && isRole(phrase, at + 1, 'to') ? at + 2 : at;
+}
+
+/** "a total of 3 times" */
+function skipTotal(phrase: Phrase, at: number): number {
+  const total = skip(phrase, at, 'a');
+  return tokenAt(phrase, total).text === 'total' && isRole(phrase, total + 1, 'of') ? total + 2 : at;
 }
 
 /** "once", "twice", "3 times", "3x", "a couple of times". */

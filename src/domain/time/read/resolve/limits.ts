@@ -1,5 +1,5 @@
 import type { Unit } from '../vocabulary/word.ts';
-import type { Draft } from './draft.ts';
+import type { Clause, Draft } from './draft.ts';
 import type { Outcome } from './outcome.ts';
 import { invalid, unread } from './outcome.ts';
 
@@ -26,6 +26,8 @@ export function limitOf({ clauses, gap, count }: Draft): Outcome | undefined {
     every === undefined ? 1 : every.count * (every.unit === undefined ? 1 : STEP[every.unit]),
   );
   if (seconds < SHORTEST_SECONDS) return tooOften(seconds);
+  // "now 5 times": how far apart?
+  if (count !== undefined && gap === undefined && clauses.some(isBurstOfNothing)) return unread('How far apart?');
   if (steps.includes(0)) return invalid('A schedule cannot repeat every 0 days.', 'every day', 'every 2 days');
   const isTooFar = Number.isFinite(seconds) && seconds > LONGEST_SECONDS;
   if (isTooFar || steps.some((step) => step > MOST_EVERY)) {
@@ -34,6 +36,10 @@ export function limitOf({ clauses, gap, count }: Draft): Outcome | undefined {
   if (!steps.every(Number.isInteger)) return unread();
   if (count === undefined || (count >= 1 && count <= MOST_COUNT)) return undefined;
   return invalid(`The number of times goes from 1 to ${MOST_COUNT}.`, 'every day 5 times', 'every hour for 3 days');
+}
+
+function isBurstOfNothing({ isNow, seconds, every }: Clause): boolean {
+  return isNow === true && seconds === undefined && every === undefined;
 }
 
 function tooOften(seconds: number): Outcome {

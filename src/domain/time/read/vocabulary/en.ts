@@ -124,7 +124,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   a: 'a an',
   after: 'after past',
   ago: 'ago',
-  and: 'and & + plus also then n',
+  and: 'and & + plus also then again additionally n',
   any: 'any',
   approximately: 'around about approximately approx circa roughly ~',
   apart: 'apart',
@@ -184,9 +184,12 @@ const NAMED_DAYS = 'christmas xmas halloween thanksgiving easter';
 
 /** Misspelling is only looked for towards these: long, frequent, and unlike other words. */
 const FORGIVING =
-  'every daily weekly hourly monday mondays tuesday tuesdays friday fridays sunday sundays weekday weekdays weekend ' +
+  'every everyday daily weekly hourly monday mondays tuesday tuesdays friday fridays sunday sundays weekday weekdays weekend ' +
   'weekends today tonight fortnight fortnightly january august october minute minutes month months morning mornings ' +
   'afternoon afternoons evening evenings midnight monthly biweekly quarterly starting except until';
+
+/** Short words of which only neighbouring letters may have changed places: "horus", "dya". */
+const SWAPPED = 'day days hour hours week weeks';
 
 /** These are recognised with two slips. */
 const MOST_FORGIVING =
@@ -202,7 +205,8 @@ const INNOCENT =
 /** The English words of the time language. */
 export const english: Vocabulary = {
   words: collectWords(),
-  forgiving: byFirstLetters([...FORGIVING.split(' '), ...MOST_FORGIVING.split(' ')]),
+  forgiving: byFirstLetters([...FORGIVING.split(' '), ...MOST_FORGIVING.split(' '), ...SWAPPED.split(' ')]),
+  swapped: new Set(SWAPPED.split(' ')),
   twoSlips: new Set(MOST_FORGIVING.split(' ')),
   innocent: new Set(INNOCENT.split(' ')),
 };
@@ -249,6 +253,10 @@ function collectWords(): Map<string, Word> {
   add('weeknight weeknights', { days: 'weekday', part: 'night', plural: true });
   add('mwf', { weekdays: [1, 3, 5], plural: true });
   add('tth tuth tuthu', { weekdays: [2, 4], plural: true });
+  add('mofr', { weekdays: [1, 2, 3, 4, 5], plural: true });
+  add('mosa', { weekdays: [1, 2, 3, 4, 5, 6], plural: true });
+  add('mosu', { weekdays: [1, 2, 3, 4, 5, 6, 7], plural: true });
+  add('sasu', { weekdays: [6, 7], plural: true });
   add('am a.m', { meridiem: 'am' });
   add('pm p.m', { meridiem: 'pm' });
   for (const [name, rhythm] of Object.entries(RHYTHMS)) add(name, { rhythm });

@@ -117,6 +117,8 @@ export interface Vocabulary {
   readonly forgiving: ReadonlyMap<number, readonly string[]>;
   /** Those that may even have two slips. */
   readonly twoSlips: ReadonlySet<string>;
+  /** Short ones that are recognised only with two neighbouring letters swapped. */
+  readonly swapped: ReadonlySet<string>;
   /** Ordinary words that look like a misspelling of one of ours and are none. */
   readonly innocent: ReadonlySet<string>;
 }
