@@ -105,7 +105,7 @@ function timed(text: string, context: ReadingContext): { reading: Reading; ms: n
 }
 
 /** The rule that a reading breaks, if it breaks one. */
-function faultOf(reading: Reading, text: string, now: number): string | undefined {
+export function faultOf(reading: Reading, text: string, now: number): string | undefined {
   if (reading.kind === 'none') return undefined;
   const { span } = reading;
   if (!(span.start >= 0 && span.start <= span.end && span.end <= text.length)) return 'has a span outside the text';

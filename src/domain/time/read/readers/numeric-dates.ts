@@ -3,6 +3,9 @@ import { isMark, isRole, tokenAt } from '../phrase.ts';
 import type { DayRef, ProblemPiece } from '../pieces.ts';
 import type { SingleDate } from './dates.ts';
 
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2999;
+
 /** "2026-12-25", "12/25", "12/25/2026", "25.12.2026", "2026/12/25"; the order of slashes is a matter of country. */
 export function readNumericDate(phrase: Phrase, at: number): Match<SingleDate | ProblemPiece> | undefined {
   const token = tokenAt(phrase, at);
@@ -17,7 +20,7 @@ export function readNumericDate(phrase: Phrase, at: number): Match<SingleDate | 
   if (token.shape === '..') return checked({ year: fullYear(third), month: second, day: first }, next);
   if (token.shape === '//' || token.shape === '/')
     return readSlashes(phrase, at, token.shape === '//' ? fullYear(third) : undefined);
-  if (token.shape === '--' && token.text.length >= 8 && third > 1900) return readSlashes(phrase, at, third);
+  if (token.shape === '--' && token.text.length >= 8 && third > FIRST_YEAR) return readSlashes(phrase, at, third);
   // "on 12-24": elsewhere two numbers with a dash are a score or a range.
   if (token.shape === '-' && isRole(phrase, at - 1, 'on')) return readSlashes(phrase, at, undefined);
   if (token.shape === '--' && /^\d\d-\d\d-\d\d$/.test(token.text)) return readSlashes(phrase, at, fullYear(third));
@@ -48,6 +51,7 @@ function readSlashes(phrase: Phrase, at: number, year: number | undefined): Matc
   const isDayFirst = first > 12 || (phrase.isDayFirst && second <= 12);
   const [month, day] = isDayFirst ? [second, first] : [first, second];
   if (month < 1 || month > 12 || day < 1 || day > 31 || isImpossible(month, day)) return undefined;
+  if (year !== undefined && year > LAST_YEAR) return undefined;
   const isAmbiguous = first <= 12 && second <= 12 && first !== second && year !== undefined;
   const value: SingleDate = {
     day: refOf(month, day, year),
@@ -71,7 +75,7 @@ interface YearMonthDay {
 }
 
 function checked({ year, month, day }: YearMonthDay, next: number): Match<SingleDate | ProblemPiece> | undefined {
-  if (month < 1 || month > 12 || day < 1 || year < 1900 || year > 2999) return undefined;
+  if (month < 1 || month > 12 || day < 1 || year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   const longest =
     month === 2
       ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)

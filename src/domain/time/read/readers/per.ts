@@ -74,6 +74,7 @@ function readCount(
 }
 
 function perOf(times: number, unit: Unit): PerReading {
-  if (unit === 'minute' || unit === 'hour') return { kind: 'interval', seconds: Math.floor(ELAPSED[unit] / times) };
+  const isElapsed = (unit === 'minute' || unit === 'hour') && times > 0;
+  if (isElapsed) return { kind: 'interval', seconds: Math.floor(ELAPSED[unit] / times) };
   return times === 1 ? { kind: 'every', count: 1, unit } : { kind: 'per', times, unit };
 }

@@ -22,9 +22,10 @@ const STEP: Readonly<Record<Unit, number>> = {
 /** Why a draft repeats too often, too seldom or not at all; undefined when it is within the limits. */
 export function limitOf({ clauses, gap, count }: Draft): Outcome | undefined {
   const seconds = Math.min(...clauses.map((clause) => clause.seconds ?? Infinity), gap ?? Infinity);
-  const steps = clauses.map(({ every }) =>
+  const steps = clauses.flatMap(({ every, monthDays }) => [
     every === undefined ? 1 : every.count * (every.unit === undefined ? 1 : STEP[every.unit]),
-  );
+    monthDays?.every ?? 1,
+  ]);
   if (seconds < SHORTEST_SECONDS) return tooOften(seconds);
   // "now 5 times": how far apart?
   if (count !== undefined && gap === undefined && clauses.some(isBurstOfNothing)) return unread('How far apart?');

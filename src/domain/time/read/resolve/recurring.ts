@@ -31,7 +31,7 @@ export function resolveRecurring(draft: Draft, env: Environment): Outcome {
 
 /** "every 10 seconds on mondays" begins with the first minute of a Monday; without such days there is nothing to add. */
 function withMeantStart(limit: Outcome, draft: Draft, env: Environment): Outcome {
-  if (limit.kind !== 'invalid' || limit.meantSeconds === undefined) return limit;
+  if (limit.kind !== 'invalid' || limit.meantSeconds === undefined || draft.gap !== undefined) return limit;
   const clauses = draft.clauses.map((clause) => ({ ...clause, seconds: MINUTE / 1000 }));
   if (clauses.every((clause) => isElapsed(clause, draft) && clause.days === undefined)) return limit;
   const { meantSeconds: _, ...refused } = limit;
