@@ -164,6 +164,25 @@ describe('a form in a message', () => {
   });
 });
 
+describe('the form of a task', () => {
+  it('leaves words alone that are longer than an input takes', async () => {
+    const slack = await openSlack();
+    const words = 'drink water '.repeat(300).trim();
+    await slack.command(`remind me every monday 10am to ${words}`);
+    const [before] = await slack.tasks();
+    const shown = await slack.command(`show ${before?.shortId}`);
+    await slack.interact(press(controlOf(shown, 'Edit')));
+    await slack.settled();
+
+    await slack.interact(submit(slack.server.windows[0], { when: 'every friday at 11' }));
+    await slack.settled();
+
+    const [after] = await slack.tasks();
+    expect(after?.job).toEqual({ kind: 'remind', text: words });
+    expect(after?.rev).toBeGreaterThan(before?.rev ?? 0);
+  });
+});
+
 describe('the home of a person', () => {
   it('opens a task in a window, and what is pressed there changes the window', async () => {
     const slack = await openSlack();

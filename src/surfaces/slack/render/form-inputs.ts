@@ -11,7 +11,10 @@ const NO_CHOICE = '(none)';
 
 /** The fields of a form as inputs, filled in; what is wrong with a value stands under it. */
 export function formInputs({ fields }: Form): readonly (InputBlock | ContextBlock)[] {
-  return fields.flatMap((field) => [input(field), ...(field.error === undefined ? [] : [errorLine(field.error)])]);
+  return fields.flatMap((field) => {
+    if (isTooLong(field)) return [tooLongLine(field)];
+    return [input(field), ...(field.error === undefined ? [] : [errorLine(field.error)])];
+  });
 }
 
 /** Where the error of a field belongs in a window. */
@@ -64,7 +67,7 @@ function input(field: FormField): InputBlock {
 }
 
 function textInput({ name, kind, value }: FormField): PlainTextInput {
-  const text = printable(value).slice(0, LIMITS.inputValue);
+  const text = printable(value);
   const shown = kind === 'text' ? text : text.replace(/\n/g, ' ');
   return {
     type: 'plain_text_input',
@@ -86,6 +89,16 @@ function select({ name, value }: FormField, choices: NonNullable<FormField['choi
     options: options.map(({ made }) => made),
     ...(chosen === undefined ? {} : { initial_option: chosen }),
   };
+}
+
+/** Cut, it would come back as a change that nobody made; left out, it stays as it is. */
+function isTooLong({ choices, value }: FormField): boolean {
+  return choices === undefined && printable(value).length > LIMITS.inputValue;
+}
+
+function tooLongLine({ label }: FormField): ContextBlock {
+  const text = `*${escapeText(label)}* is longer than Slack's forms take. It stays as it is; a sentence such as "edit …" changes it.`;
+  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
 }
 
 function errorLine(error: string): ContextBlock {
