@@ -89,6 +89,15 @@ function commands(exit: (code: number) => void): Command {
     });
 
   program
+    .command('init')
+    .description('ask what to connect, try each answer at once, and write .env')
+    .argument('[part]', 'slack, discord, model or github; default: all of them, one after the other')
+    .action(async (part: string | undefined) => {
+      const { initHere } = await import('./app/init/init-here.ts');
+      exit(await initHere(part));
+    });
+
+  program
     .command('backup')
     .description('copy the data folder’s store into one file, also while the bot runs')
     .argument('[file]', 'default: backups/autotask-<date>.sqlite beside the store')

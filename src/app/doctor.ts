@@ -6,12 +6,17 @@ const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
 
 /** `autotask doctor`: a line per check, under each problem what to do. The exit code is 1 when something fails. */
 export async function examine(config: Config): Promise<{ readonly text: string; readonly exitCode: number }> {
-  const checks = [...modelChecks(config), ...(await slackChecks(config))];
+  const checks = await checkAll(config);
   const lines = checks.flatMap(({ status, text, fix }) => [
     `${MARKS[status]}  ${text}`,
     ...(fix === undefined ? [] : [`      fix: ${fix}`]),
   ]);
   return { text: lines.join('\n'), exitCode: checks.some(({ status }) => status === 'fail') ? 1 : 0 };
+}
+
+/** All checks of what is configured. */
+export async function checkAll(config: Config): Promise<readonly Check[]> {
+  return [...modelChecks(config), ...(await slackChecks(config))];
 }
 
 function modelChecks({ model }: Config): readonly Check[] {
