@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { isMailAddress } from './domain/mail-address.ts';
 import { canonicalZone } from './domain/time/zone.ts';
 
 /** Everything the operator can choose, checked and with defaults filled in. */
@@ -21,6 +22,8 @@ export interface Config {
   readonly slack?: SlackConfig;
   /** Absent: nothing of Discord is loaded. */
   readonly discord?: DiscordConfig;
+  /** Absent: no mail is sent. */
+  readonly mail?: MailConfig;
   /** Folders whose git history may be read. */
   readonly gitFolders: readonly string[];
   /** For the crash tests only. */
@@ -50,6 +53,15 @@ export interface SlackConfig {
   /** Lets any workspace install the app at `/slack/install`; needs the public address. */
   readonly install?: { readonly clientId: string; readonly clientSecret: string };
   readonly apiUrl: string;
+}
+
+export interface MailConfig {
+  /** The server that takes our mail, with name and password: `smtps://user:password@host:465`. */
+  readonly url: string;
+  /** In whose name it goes out: `AutoTask <bot@example.com>` or a bare address. */
+  readonly from: string;
+  /** Addresses that anybody may have results sent to, beside their own confirmed one. */
+  readonly allowed: readonly string[];
 }
 
 export interface DiscordConfig {
@@ -109,6 +121,7 @@ export function readConfig(
     github: reader.github(),
     ...reader.slack(),
     ...reader.discord(),
+    ...reader.mail(),
     gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
   };
@@ -278,6 +291,25 @@ class EnvironmentReader {
     return {};
   }
 
+  mail(): { mail?: MailConfig } {
+    const url = this.text('SMTP_URL');
+    const from = this.text('MAIL_FROM');
+    const allowed = (this.text('MAIL_ALLOWED') ?? '').split(',').flatMap((one) => one.trim() || []);
+    for (const address of allowed)
+      if (!isMailAddress(address))
+        this.#add(
+          'MAIL_ALLOWED',
+          `has "${address}", which is no address`,
+          'MAIL_ALLOWED=ana@example.com,ops@example.com',
+        );
+    if (url === undefined && from === undefined) return {};
+    if (url === undefined || !isSmtpUrl(url))
+      this.#add('SMTP_URL', 'names no mail server', 'SMTP_URL=smtps://user:password@smtp.example.com:465');
+    if (from === undefined || !isSender(from))
+      this.#add('MAIL_FROM', 'names no sender', 'MAIL_FROM=AutoTask <bot@example.com>');
+    return { mail: { url: url ?? '', from: from ?? '', allowed } };
+  }
+
   folders(name: string, fallback: string): readonly string[] {
     const value = this.text(name);
     return value === undefined
@@ -316,6 +348,16 @@ class EnvironmentReader {
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return /^smtps?:$/.test(protocol) && hostname !== '';
+}
+
+function isSender(text: string): boolean {
+  return isMailAddress(/^[^<>\r\n",:;@]*<([^<>]+)>$/.exec(text)?.[1] ?? text);
 }
 
 function definedOnly<Value>(record: Readonly<Record<string, Value | undefined>>): Record<string, Value> {

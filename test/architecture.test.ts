@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
   usecases: { own: ['domain', 'ports', 'store'], packages: [] },
   agent: { own: ['domain', 'ports'], packages: [] },
   tools: { own: ['domain', 'ports'], packages: [/^node:/, /^zod$/, /^@octokit\//] },
-  adapters: { own: ['domain', 'ports'], packages: [/^node:/, /^zod$/, /^openai/, /^pino$/, /^ulid$/] },
+  adapters: { own: ['domain', 'ports'], packages: [/^node:/, /^zod$/, /^openai/, /^pino$/, /^ulid$/, /^nodemailer/] },
   chat: { own: ['domain', 'ports', 'usecases'], packages: [] },
   surfaces: { own: ['domain', 'ports', 'chat'], packages: [/^node:/, /^express$/, /^marked$/] },
   'config.ts': { own: ['domain'], packages: [/^node:/] },

@@ -98,6 +98,27 @@ describe('the configuration', () => {
     expect(config).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://bot.acme.example' });
   });
 
+  it('sends mail by the server and in the name that are told, and to the addresses of a list', () => {
+    const mail = { SMTP_URL: 'smtps://u:p@smtp.example.com:465', MAIL_FROM: 'AutoTask <bot@example.com>' };
+
+    expect(configOf(mail).mail).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM, allowed: [] });
+    expect(configOf({ ...mail, MAIL_ALLOWED: 'a@example.com, b@example.com' }).mail?.allowed).toEqual([
+      'a@example.com',
+      'b@example.com',
+    ]);
+    expect(configOf({}).mail).toBeUndefined();
+  });
+
+  it.each([
+    [{ SMTP_URL: 'smtp://127.0.0.1:25' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'bot@example.com' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'https://smtp.example.com', MAIL_FROM: 'bot@example.com' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'A <a@example.com>, B <b@example.com>' }, 'MAIL_FROM'],
+    [{ MAIL_ALLOWED: 'everybody' }, 'MAIL_ALLOWED'],
+  ])('says what is wrong when mail is half configured: %o', (environment, name) => {
+    expect(problemsOf(environment).map((problem) => problem.name)).toEqual([name]);
+  });
+
   it('connects Slack by its bot token and a way in', () => {
     const config = configOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' });
 
