@@ -1,0 +1,97 @@
+import { discordSigner, startDiscordServer } from '../../stand-ins/discord-server.ts';
+import { makeProgram, type ProgramOptions } from '../../support/program.ts';
+import { interaction, slash } from '../../surfaces/discord/open-discord.ts';
+import { textOf } from '../../surfaces/discord/read-message.ts';
+import { type Door, findControl, type Seen, waitFor } from './door.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: what arrives is looked at as it is
+type Json = any;
+
+interface Control {
+  readonly label: string;
+  readonly id: string;
+  readonly inMenu: boolean;
+}
+
+interface SeenInDiscord extends Seen {
+  readonly controls: readonly Control[];
+  readonly message: { readonly id: string; readonly flags: number };
+}
+
+const CHANNEL = '20';
+const EPHEMERAL = 64;
+const BEN = { user: { id: '43', username: 'ben', global_name: 'Ben' }, nick: null, permissions: '2048', roles: [] };
+/** Discord's numbers for a first answer that shows something. */
+const SHOWS = new Set([4, 7]);
+
+/** Discord in a channel of a server: commands and presses as signed interactions, or as events of the gateway. */
+export async function discordDoor(way: 'http' | 'gateway', options: ProgramOptions): Promise<Door> {
+  const server = await startDiscordServer({ now: Date.now });
+  const key = discordSigner(Date.now);
+  const program = await makeProgram({
+    ...options,
+    env: {
+      ...options.env,
+      ...{ DISCORD_TOKEN: server.token, DISCORD_APPLICATION_ID: server.applicationId, DISCORD_API_URL: server.url },
+      ...(way === 'http' ? { DISCORD_PUBLIC_KEY: key.publicKey } : {}),
+    },
+  });
+  await program.start();
+  await waitFor('the bot on the gateway', () => server.gateway.greetings[0]);
+
+  const firstAnswer = async (payload: Json): Promise<Json> => {
+    const body = JSON.stringify(payload);
+    if (way === 'http') {
+      const url = new URL('/discord/interactions', program.address);
+      const response = await fetch(url, { method: 'POST', body, headers: key.headers(body) });
+      if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
+      return await response.json();
+    }
+    const path = `/interactions/${payload.id}/${payload.token}/callback`;
+    const isAnswer = (call: { readonly path: string }): boolean => call.path === path;
+    const before = server.calls.filter(isAnswer).length;
+    server.gateway.dispatch('INTERACTION_CREATE', payload);
+    return await waitFor('the answer', () => server.calls.filter(isAnswer)[before]?.body);
+  };
+  /** The first answer, or the one that it announces when the machine is slow. */
+  const deliver = async (payload: Json): Promise<SeenInDiscord> => {
+    const first = await firstAnswer(payload);
+    if (SHOWS.has(first.type)) return seenIn(first.data, payload.message);
+    const late = `/webhooks/${server.applicationId}/${payload.token}`;
+    const call = await waitFor('the announced answer', () => server.calls.find(({ path }) => path.startsWith(late)));
+    return seenIn(call.body, payload.message);
+  };
+  const press = (card: SeenInDiscord, label: string, more: Json = {}): Promise<SeenInDiscord> => {
+    const { id, inMenu } = findControl(card.controls, label);
+    const data = inMenu ? { component_type: 3, custom_id: 'menu', values: [id] } : { component_type: 2, custom_id: id };
+    return deliver(interaction(3, data, { message: card.message, ...more }));
+  };
+  let last: Json;
+
+  return {
+    say(line) {
+      last = slash('do', { text: line });
+      return deliver(last);
+    },
+    again: () => deliver(last),
+    press: (card, label) => press(card as SeenInDiscord, label),
+    pressAsOther: (card, label) => press(card as SeenInDiscord, label, { member: BEN }),
+    posted: async (title) =>
+      server
+        .messages(CHANNEL)
+        .map((message) => seenIn(message, message))
+        .filter(({ text }) => text.split('\n')[0] === title),
+  };
+}
+
+function seenIn(body: Json, { id, flags }: Json = { id: '77', flags: EPHEMERAL }): SeenInDiscord {
+  const controls = flatten(body.components).flatMap(({ type, label, custom_id, options = [] }) => [
+    ...(type === 2 ? [{ label, id: custom_id, inMenu: false }] : []),
+    ...options.map((option: Json) => ({ label: option.label, id: option.value, inMenu: true })),
+  ]);
+  return { text: textOf(body), labels: controls.map(({ label }) => label), controls, message: { id, flags } };
+}
+
+function flatten(components: readonly Json[]): readonly Json[] {
+  return components.flatMap((component) => [component, ...flatten(component.components ?? [])]);
+}

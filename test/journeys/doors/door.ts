@@ -1,0 +1,47 @@
+/** A card as one person sees it at one door. */
+export interface Seen {
+  /** All that can be read, the title on the first line. */
+  readonly text: string;
+  /** What can be pressed, in order: labels of buttons and of the entries of menus. */
+  readonly labels: readonly string[];
+}
+
+/**
+ * One way to the real program, with the hands and eyes of a person in front of it. The same story is told at every door,
+ * so what a person can do must be the same at all of them.
+ */
+export interface Door {
+  /** Says a line and resolves with what answers it. */
+  say(line: string): Promise<Seen>;
+  /** Presses a button of a card, also of one that was answered long ago, and resolves with what answers that. */
+  press(card: Seen, label: string): Promise<Seen>;
+  /** The last line once more, as the same event; absent where a door has no events that come twice. */
+  again?(): Promise<Seen>;
+  /** Somebody else, who sees the same card, presses; absent where nobody else is. */
+  pressAsOther?(card: Seen, label: string): Promise<Seen>;
+  /** The same person in another window, where they type an answer; absent where cards of before stay pressable. */
+  elsewhere?(line: string): Promise<void>;
+  /** What the bot has posted by itself so far under this title, oldest first. */
+  posted(title: string): Promise<readonly Seen[]>;
+}
+
+/** The control with a label, or with one that goes on after a comma; fails the test when it is not there. */
+export function findControl<Control extends { readonly label: string }>(
+  controls: readonly Control[],
+  label: string,
+): Control {
+  const found = controls.find((control) => control.label === label || control.label.startsWith(`${label}, `));
+  if (found === undefined) throw new Error(`"${label}" is not among ${controls.map((one) => one.label).join(', ')}`);
+  return found;
+}
+
+/** Looks again and again until something is there; fails the test when it does not come. */
+export async function waitFor<Value>(what: string, look: () => Value | undefined, withinMs = 10_000): Promise<Value> {
+  const giveUpAt = Date.now() + withinMs;
+  for (;;) {
+    const value = look();
+    if (value !== undefined) return value;
+    if (Date.now() > giveUpAt) throw new Error(`${what} did not come within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
