@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/journeys/**', 'test/browser/**', 'test/crash/**', 'node_modules/**'],
+          exclude: ['test/journeys/**', 'test/browser/**', 'test/crash/**', 'test/shared-data/**', 'node_modules/**'],
         },
       },
       {

@@ -8,6 +8,16 @@ interface Control {
   readonly fields: URLSearchParams;
 }
 
+/** What is used of an element of a page. */
+interface PageElement {
+  readonly id: string;
+  readonly textContent: string | null;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  closest(selector: string): PageElement | null;
+}
+
 interface SeenInConsole extends Seen {
   readonly controls: readonly Control[];
 }
@@ -45,14 +55,14 @@ export async function consoleDoor(program: Program): Promise<Door> {
   };
 }
 
-function seenIn(message: Element): SeenInConsole {
+function seenIn(message: PageElement): SeenInConsole {
   const controls = [...message.querySelectorAll('button[name=action]')].map((button) => controlOf(message, button));
   const lines = [...message.querySelectorAll('.card > *')].map((part) => wordsOf(part.textContent ?? ''));
   return { text: lines.filter((line) => line !== '').join('\n'), labels: controls.map(({ label }) => label), controls };
 }
 
 /** What is asked once more in a dialog is pressed there; it counts under the label that opens the dialog. */
-function controlOf(message: Element, button: Element): Control {
+function controlOf(message: PageElement, button: PageElement): Control {
   const dialog = button.closest('dialog');
   const opener = dialog === null ? button : message.querySelector(`[commandfor="${dialog.id}"]`);
   const own = button.closest('form');
@@ -61,7 +71,7 @@ function controlOf(message: Element, button: Element): Control {
   return { label: wordsOf((opener ?? button).textContent ?? ''), fields: new URLSearchParams(fields) };
 }
 
-function hiddenOf(form: Element | null): [string, string][] {
+function hiddenOf(form: PageElement | null): [string, string][] {
   return [...(form?.querySelectorAll('input[type=hidden]') ?? [])].map((input) => [
     input.getAttribute('name') ?? '',
     input.getAttribute('value') ?? '',

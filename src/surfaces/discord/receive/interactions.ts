@@ -17,6 +17,7 @@ import { actionEncoding, type MessageWriter } from '../message-body.ts';
 import { formToModal, NO_CHOICE } from '../render/form-to-modal.ts';
 import { label } from '../render/plain-text.ts';
 import { inboundOf, type Scene, sceneOf } from './inbound.ts';
+import { insist, isAnswered, isOver, tellDirectly } from './late-answer.ts';
 import { type InteractionOrigin, type ReadInteraction, readInteraction } from './read-interaction.ts';
 
 /** The first answer is due after 3 s; past this the answer is announced and follows. */
@@ -151,8 +152,20 @@ function isFormOnly({ blocks }: Card): boolean {
 async function show(reply: Reply, asked: Asked): Promise<void> {
   const replaces = reply.replaces === true && asked.origin.message !== undefined;
   const data = await bodyOf(reply, asked, replaces);
-  if (!replaces) return await asked.respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
-  await asked.respond({ type: InteractionResponseType.UpdateMessage, data });
+  const type = replaces ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
+  await orDirectly(reply, asked, () => asked.respond({ type, data }));
+}
+
+/** Shows an answer; where its time is over, the person hears it all the same. */
+async function orDirectly({ card }: Reply, asked: Asked, showing: () => Promise<void>): Promise<void> {
+  const { parts, origin, scene } = asked;
+  try {
+    await showing();
+  } catch (error) {
+    if (isAnswered(error)) return;
+    if (!isOver(error)) throw error;
+    await tellDirectly(card, { userId: scene.actor.member, interactionId: origin.id }, parts);
+  }
 }
 
 async function showOnly(card: Card, asked: Asked): Promise<void> {
@@ -171,7 +184,11 @@ async function announceThenShow(replying: Promise<Reply>, asked: Asked): Promise
     const reply = await replying;
     const edits = origin.message === undefined || reply.replaces === true;
     const body = await bodyOf(reply, asked, edits);
-    await (edits ? parts.api.editAnswer(origin.token, body) : parts.api.followUp(origin.token, body));
+    await orDirectly(reply, asked, () =>
+      edits
+        ? insist(() => parts.api.editAnswer(origin.token, body), parts.timers)
+        : parts.api.followUp(origin.token, body),
+    );
   } catch (error) {
     parts.log.warn('discord-late-answer-lost', { interaction: origin.id, error });
   }

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readInteraction } from '../../../src/surfaces/discord/receive/read-interaction.ts';
-import { openDiscord } from './open-discord.ts';
-import { titleOf } from './read-message.ts';
+import { readInteraction } from '../../src/surfaces/discord/receive/read-interaction.ts';
+import { openDiscord } from '../surfaces/discord/open-discord.ts';
+import { titleOf } from '../surfaces/discord/read-message.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects by looking
 type Json = any;
 
 /** Payloads recorded from a real server; beside the project, not in it. */
-const FOLDER = fileURLToPath(new URL('../../../../shared/fixtures/vercel-chat/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../shared/fixtures/vercel-chat/', import.meta.url));
 const isThere = existsSync(FOLDER);
 const recorded = isThere ? ['discord.json', 'channel-discord.json'].flatMap(payloadsOf) : [];
 

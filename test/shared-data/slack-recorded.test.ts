@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { slackHeaders } from '../../stand-ins/slack-server.ts';
-import { openSlack } from './open-slack.ts';
+import { slackHeaders } from '../stand-ins/slack-server.ts';
+import { openSlack } from '../surfaces/slack/open-slack.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: payloads are looked at as they are
 type Json = any;
 
 /** Payloads that Slack sent to others; beside the project, not in it. */
-const FOLDER = fileURLToPath(new URL('../../../../shared/fixtures', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../shared/fixtures', import.meta.url));
 const isThere = existsSync(FOLDER);
 const OURS = { team: 'T100', bot: 'U900' };
 

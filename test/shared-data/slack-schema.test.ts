@@ -2,22 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newTaskCard } from '../../../src/chat/cards/new-task-card.ts';
-import { settingsCard, settingsValues } from '../../../src/chat/cards/settings-cards.ts';
-import type { Action, Card } from '../../../src/domain/card.ts';
-import { LIMITS } from '../../../src/surfaces/slack/limits.ts';
-import { cardToBlocks } from '../../../src/surfaces/slack/render/card-to-blocks.ts';
-import { cardToWindow } from '../../../src/surfaces/slack/render/card-to-window.ts';
-import { BLOCKS, ENORMOUS, PRESSABLE } from '../../contract/surface-cards.ts';
-import { viewViolations } from '../../stand-ins/slack-limits.ts';
-import { NOW } from '../../support/context.ts';
-import { direct, mention, openSlack } from './open-slack.ts';
+import { newTaskCard } from '../../src/chat/cards/new-task-card.ts';
+import { settingsCard, settingsValues } from '../../src/chat/cards/settings-cards.ts';
+import type { Action, Card } from '../../src/domain/card.ts';
+import { LIMITS } from '../../src/surfaces/slack/limits.ts';
+import { cardToBlocks } from '../../src/surfaces/slack/render/card-to-blocks.ts';
+import { cardToWindow } from '../../src/surfaces/slack/render/card-to-window.ts';
+import { BLOCKS, ENORMOUS, PRESSABLE } from '../contract/surface-cards.ts';
+import { viewViolations } from '../stand-ins/slack-limits.ts';
+import { NOW } from '../support/context.ts';
+import { direct, mention, openSlack } from '../surfaces/slack/open-slack.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects by looking
 type Json = any;
 
 /** Slack's own types as a schema; beside the project, not in it. */
-const FILE = fileURLToPath(new URL('../../../../shared/specs/slack-blocks.schema.json', import.meta.url));
+const FILE = fileURLToPath(new URL('../../../shared/specs/slack-blocks.schema.json', import.meta.url));
 const isThere = existsSync(FILE);
 
 const CARDS: readonly (readonly [string, Card])[] = [

@@ -2,22 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newTaskCard } from '../../../src/chat/cards/new-task-card.ts';
-import { settingsCard, settingsValues } from '../../../src/chat/cards/settings-cards.ts';
-import type { Card } from '../../../src/domain/card.ts';
-import { commandDefinitions } from '../../../src/surfaces/discord/commands.ts';
-import { formsOf } from '../../../src/surfaces/discord/form-shelf.ts';
-import { cardToContainer } from '../../../src/surfaces/discord/render/card-to-components.ts';
-import { formToModal } from '../../../src/surfaces/discord/render/form-to-modal.ts';
-import { BLOCKS, ENORMOUS, PRESSABLE } from '../../contract/surface-cards.ts';
-import { NOW } from '../../support/context.ts';
-import { openDiscord, slash } from './open-discord.ts';
+import { newTaskCard } from '../../src/chat/cards/new-task-card.ts';
+import { settingsCard, settingsValues } from '../../src/chat/cards/settings-cards.ts';
+import type { Card } from '../../src/domain/card.ts';
+import { commandDefinitions } from '../../src/surfaces/discord/commands.ts';
+import { formsOf } from '../../src/surfaces/discord/form-shelf.ts';
+import { cardToContainer } from '../../src/surfaces/discord/render/card-to-components.ts';
+import { formToModal } from '../../src/surfaces/discord/render/form-to-modal.ts';
+import { BLOCKS, ENORMOUS, PRESSABLE } from '../contract/surface-cards.ts';
+import { NOW } from '../support/context.ts';
+import { openDiscord, slash } from '../surfaces/discord/open-discord.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects by looking
 type Json = any;
 
 /** Discord's own description of its API; beside the project, not in it. */
-const FILE = fileURLToPath(new URL('../../../../shared/specs/discord-openapi.json', import.meta.url));
+const FILE = fileURLToPath(new URL('../../../shared/specs/discord-openapi.json', import.meta.url));
 const isThere = existsSync(FILE);
 
 const CARDS: readonly (readonly [string, Card])[] = [
