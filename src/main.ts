@@ -10,12 +10,14 @@ const STOP_MS = 25_000;
 export async function start(chosen: Config, options: { readonly demo: boolean }): Promise<number> {
   const demo = options.demo ? demoConfig(chosen) : undefined;
   const config = demo?.config ?? chosen;
+  // Heard from here on: a signal between the first line and the last step of the start must not kill it half open.
+  const stopping = stopSignal();
   const machine = await openOneMachine(config, { demo: options.demo });
   try {
     const address = await machine.listen();
     await machine.work();
     process.stdout.write(startLines(config, address, options.demo).join('\n'));
-    const signal = await stopSignal();
+    const signal = await stopping;
     process.stdout.write(`\n${signal}: letting what runs come to an end …\n`);
     await machine.stop(STOP_MS);
     return 0;
