@@ -29,7 +29,8 @@ export type CardBlock =
   | NoteBlock
   | ProgressBlock
   | ActionsBlock
-  | FormBlock;
+  | FormBlock
+  | FileBlock;
 
 /** A paragraph. */
 export interface TextBlock {
@@ -99,6 +100,15 @@ export interface Menu {
   readonly type: 'menu';
   readonly label: string;
   readonly items: readonly Button[];
+}
+
+/** A text that is too long to be read in place, as a file to open. Surfaces that show everything show it as Markdown. */
+export interface FileBlock {
+  readonly type: 'file';
+  /** Plain letters, digits and hyphens, `summarize-commits.md`. */
+  readonly name: string;
+  /** Markdown. */
+  readonly content: string;
 }
 
 /** Inputs with one submit; the values come back as `Action.values`. */

@@ -1,4 +1,4 @@
-import type { Card, CardBlock, MarkdownBlock } from './card.ts';
+import type { Card, CardBlock, FileBlock, MarkdownBlock } from './card.ts';
 import { splitMarkdown } from './split-markdown.ts';
 
 /** How much a surface shows in one message (the numbers are the surface's own). */
@@ -7,28 +7,57 @@ export interface ChunkLimits {
   readonly markdown: number;
   /** Characters of Markdown in the first, where it stands before others and the rest does not. Default: as in each. */
   readonly first?: number;
-  /** Most messages of one delivery. */
+  /** More messages than this are too many: a text that needs them is told shortly, with the whole of it as a file. */
   readonly parts: number;
+  /** Whether a file comes with the first message or as one of its own; absent where any length can be shown. */
+  readonly files?: 'inside' | 'apart';
 }
 
+const LONGEST_NAME = 60;
+
 /**
- * One card for each message that is needed: the first has everything but the rest of a long text, the others go on with
- * it. Each says which part it is: `(1/3)`. What is beyond the last part is in the run's history, and the last part says so.
+ * One card for each message that is needed; nothing is ever cut. The first has everything but the rest of a long text, the
+ * others go on with it, and each says which part it is: `(1/3)`. What would need too many messages is told shortly and
+ * comes whole as a file.
  */
 export function chunkCard(card: Card, limits: ChunkLimits): readonly Card[] {
   const texts = card.blocks.filter(isMarkdown);
   const size = texts.reduce((sum, { markdown }) => sum + markdown.length, 0);
   if (size <= (limits.first ?? limits.markdown)) return [card];
-  const all = texts.flatMap(({ markdown }, index) =>
+  const parts = texts.flatMap(({ markdown }, index) =>
     splitMarkdown(markdown, limits.markdown, index === 0 ? limits.first : undefined),
   );
-  const parts = all.slice(0, limits.parts);
-  const left = all.slice(limits.parts).reduce((sum, part) => sum + part.length, 0);
+  const { files } = limits;
+  if (files !== undefined && parts.length > limits.parts) return withFile(card, parts[0] ?? '', files);
   return parts.map((part, index) => {
-    const isLast = index === parts.length - 1;
-    const content = [...textBlocks(part, index, parts.length), ...(isLast && left > 0 ? [restNote(left)] : [])];
+    const content = textBlocks(part, index, parts.length);
     return index === 0 ? firstCard(card, content) : { ...card, blocks: content };
   });
+}
+
+/** The beginning in a message, and the whole text as a file. */
+function withFile(card: Card, beginning: string, place: 'inside' | 'apart'): readonly Card[] {
+  const file: FileBlock = { type: 'file', name: fileName(card.title), content: wholeText(card) };
+  const note: CardBlock = { type: 'note', text: `The beginning only; the whole text is in ${file.name}.` };
+  const text: CardBlock = { type: 'markdown', markdown: beginning };
+  if (place === 'inside') return [firstCard(card, [text, note, file])];
+  return [firstCard(card, [text, note]), { ...card, blocks: [file] }];
+}
+
+function wholeText({ title, blocks }: Card): string {
+  return [`# ${title}`, ...blocks.filter(isMarkdown).map(({ markdown }) => markdown)].join('\n\n');
+}
+
+/** Every platform takes such a name as it is. */
+function fileName(title: string): string {
+  const plain = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_NAME)
+    .replace(/^-|-$/g, '');
+  return `${plain === '' ? 'result' : plain}.md`;
 }
 
 /** The card with its first text replaced and its other texts left to the parts that follow. */
@@ -46,10 +75,11 @@ function textBlocks(markdown: string, index: number, count: number): readonly Ca
   return count === 1 ? [text] : [text, { type: 'note', text: `(${index + 1}/${count})` }];
 }
 
-function restNote(characters: number): CardBlock {
-  return { type: 'note', text: `Cut here: ${characters} more characters are in the history of this run.` };
-}
-
 function isMarkdown(block: CardBlock): block is MarkdownBlock {
   return block.type === 'markdown';
+}
+
+/** The file that a card carries, if it carries one. */
+export function fileOf({ blocks }: Card): FileBlock | undefined {
+  return blocks.find((block) => block.type === 'file');
 }

@@ -51,6 +51,11 @@ export function addReceipt(delivery: Delivery, receipt: Receipt, now: Instant): 
   };
 }
 
+/** A place for the file of the next chunk is known, and is on record before anything goes there. */
+export function keepUpload(delivery: Delivery, uploadId: string): Delivery {
+  return { ...move(delivery, 'pending'), uploads: [...(delivery.uploads ?? []), uploadId] };
+}
+
 /** The answer was lost, so the message may be there: the next try looks first, when what landed can be seen. */
 export function answerLost(delivery: Delivery, failure: Failure, delay: number, now: Instant): Delivery {
   if (isTooOld(delivery, now + delay)) return { ...leaveUnknown(delivery), failure };
@@ -103,7 +108,7 @@ export function auditLater(delivery: Delivery, now: Instant): Delivery {
 
 /** A person wants what failed, or what may have been posted, to be sent: what came before counts no more. */
 export function sendOnceMore(delivery: Delivery, now: Instant): Delivery {
-  const { firstPostAt: _, ...fresh } = without(move(delivery, 'pending'), 'failure', 'auditAt');
+  const { firstPostAt: _, uploads: _uploads, ...fresh } = without(move(delivery, 'pending'), 'failure', 'auditAt');
   return { ...fresh, tries: 0, contested: false, notBefore: now, createdAt: now };
 }
 

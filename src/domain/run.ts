@@ -123,6 +123,8 @@ export interface Delivery {
   readonly contested: boolean;
   /** In order of the chunks; shorter than `chunks` until all are delivered. */
   readonly receipts: readonly Receipt[];
+  /** Ids of the platform's places for its file, stored before bytes go there; what landed is found by them. */
+  readonly uploads?: readonly string[];
   /** A pending delivery that nobody holds is tried from then on. */
   readonly notBefore?: Instant;
   /** Since when the platform has said "wait" and nothing else. */

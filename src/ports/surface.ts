@@ -15,6 +15,16 @@ export interface OutgoingMessage {
   readonly firstPostAt: Instant;
   /** The first chunk's receipt, for surfaces that continue in a thread. */
   readonly parent?: Receipt;
+  /** Where the file of the card goes, from `startUpload`; its id is stored before it is used. */
+  readonly upload?: Upload;
+  /** Ids of all uploads that this delivery ever began; a look-up finds what came of them. */
+  readonly uploads?: readonly string[];
+}
+
+/** A place for bytes that a platform gave out. */
+export interface Upload {
+  readonly id: string;
+  readonly url: string;
 }
 
 /** How much a surface shows in one message. */
@@ -25,6 +35,8 @@ export interface SurfaceLimits {
   readonly first?: number;
   /** Parts before a summary and a file are better. */
   readonly parts: number;
+  /** Whether a file comes with the first message or as one of its own; absent where any length can be shown. */
+  readonly files?: 'inside' | 'apart';
 }
 
 /** The sending half of a platform. Retries belong to the caller: one call makes at most one request that posts. */
@@ -36,6 +48,8 @@ export interface Surface {
    * 0 where we keep the messages ourselves.
    */
   readonly settles?: number;
+  /** Asks for a place for the file of a message; nobody sees anything yet. Absent where files travel in the message. */
+  startUpload?(message: OutgoingMessage): Promise<Upload>;
   /** Posts once. Throws `SurfaceError`; with `landed: 'unknown'` when the answer was lost. */
   send(message: OutgoingMessage): Promise<Receipt>;
   /** Own messages with this key that are there, oldest first; `undefined` where the platform cannot say. */

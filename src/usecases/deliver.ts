@@ -1,8 +1,9 @@
-import { addReceipt, leaveUnknown, suppressDelivery } from '../domain/delivery-lifecycle.ts';
+import { fileOf } from '../domain/chunks.ts';
+import { addReceipt, keepUpload, leaveUnknown, suppressDelivery } from '../domain/delivery-lifecycle.ts';
 import type { Delivery, Receipt } from '../domain/run.ts';
 import { LEASE, LEASE_TO_POST } from '../domain/timing.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
-import type { OutgoingMessage, Surface } from '../ports/surface.ts';
+import type { OutgoingMessage, Surface, Upload } from '../ports/surface.ts';
 import { putDelivery, readDelivery } from '../store/delivery-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTask } from '../store/task-store.ts';
@@ -38,12 +39,20 @@ export async function deliver(context: RunContext, taken: Stored<Delivery>): Pro
 
 /** Undefined when there is nothing more to do here now. */
 async function sendNextChunk(sending: Sending): Promise<Sending | undefined> {
-  const { context, held } = sending;
-  try {
+  return await trying(sending, async () => {
+    const { context, held } = sending;
     if (!held.value.contested) return await post(sending);
     const found = await lookUp(sending);
     if (found === undefined) return void (await endDelivery(context, held, leaveUnknown(held.value)));
     return found === 'absent' ? await post(sending) : await storeReceipt(sending, found);
+  });
+}
+
+/** What a surface throws ends this try of the delivery as it is held now. */
+async function trying(sending: Sending, work: () => Promise<Sending | undefined>): Promise<Sending | undefined> {
+  const { context, held } = sending;
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof ConditionFailedError) throw error;
     const next = afterSendError(context, held.value, sending.surface, error);
@@ -68,10 +77,26 @@ async function post(sending: Sending): Promise<Sending | undefined> {
   if (leave === 'unwanted') return void (await endDelivery(context, held, suppressDelivery(held.value)));
   context.crashPoints.reached('d3');
   const message = messageOf(context, held.value);
+  const upload = fileOf(message.card) === undefined ? undefined : await surface.startUpload?.(message);
+  if (upload === undefined) return await postNow(sending, message);
+  const ready = await storeUpload(sending, upload);
+  return await trying(ready, () => postNow(ready, { ...messageOf(context, ready.held.value), upload }));
+}
+
+async function postNow(sending: Sending, message: OutgoingMessage): Promise<Sending | undefined> {
+  const { context, surface } = sending;
   context.crashPoints.reached('d4');
   const receipt = await surface.send(message);
   context.crashPoints.reached('d5');
   return await storeReceipt(sending, receipt);
+}
+
+/** From here on a file that landed unseen is found again. */
+async function storeUpload(sending: Sending, { id }: Upload): Promise<Sending> {
+  const { context, held } = sending;
+  const value = keepUpload(held.value, id);
+  await context.items.write([putDelivery(value, held.version)]);
+  return { ...sending, held: { value, version: held.version + 1 } };
 }
 
 /** The last look before what cannot be taken back. */

@@ -18,5 +18,6 @@ export function outgoingMessage({ random, clock }: UseCaseContext, delivery: Del
     card,
     firstPostAt: delivery.firstPostAt ?? clock.now(),
     ...(parent === undefined ? {} : { parent }),
+    ...(delivery.uploads === undefined ? {} : { uploads: delivery.uploads }),
   };
 }

@@ -169,6 +169,8 @@ function linesOf(block: CardBlock): readonly string[] {
       return block.form.fields.map(({ label, value, error = '' }) => `${label}: ${value} ${error}`.trim());
     case 'progress':
       return [block.label];
+    case 'file':
+      return [block.content];
     case 'actions':
       return [];
   }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Card, CardBlock } from '../../src/domain/card.ts';
+import { chunkCard, fileOf } from '../../src/domain/chunks.ts';
 import type { Destination } from '../../src/domain/destination.ts';
+import type { Receipt } from '../../src/domain/run.ts';
 import type { OutgoingMessage, Surface } from '../../src/ports/surface.ts';
 import { NOW } from '../support/context.ts';
 import { BLOCKS, ENORMOUS, PRESSABLE } from './surface-cards.ts';
@@ -28,6 +30,8 @@ export interface OpenSurface {
   readonly destination: Destination;
   /** Titles of the cards that are there, oldest first. */
   titles(): Promise<readonly string[]>;
+  /** Everything that can be read there, files opened. */
+  texts(): Promise<string>;
 }
 
 /** What every surface keeps: cards can be read and pressed whole, and a message is there exactly once. */
@@ -153,6 +157,49 @@ function sendingContract({ open }: SurfaceUnderTest): void {
     expect(await titles()).toEqual(['Reminder']);
   });
 
+  it.each([
+    ['of a few paragraphs', 12],
+    ['of some pages', 300],
+    ['of a book', 3_000],
+  ])('brings a text %s whole and in order', async (_what, paragraphs) => {
+    const { surface, destination, texts } = await open();
+    const markdown = Array.from({ length: paragraphs }, (_, index) => `Paragraph ${index} of a long text.`);
+    const card: Card = {
+      title: 'Digest',
+      tone: 'good',
+      blocks: [
+        { type: 'markdown', markdown: markdown.join('\n\n') },
+        { type: 'note', text: 'run of Monday' },
+      ],
+    };
+
+    const chunks = chunkCard(card, surface.limits);
+    await sendAll(surface, destination, chunks);
+
+    const read = [...(await texts()).matchAll(/Paragraph (\d+) of a long text\./g)].map((match) => Number(match[1]));
+    const inOrder = Array.from({ length: paragraphs }, (_, index) => index);
+    const hasFile = chunks.some((chunk) => fileOf(chunk) !== undefined);
+    expect(hasFile ? read.slice(-paragraphs) : read).toEqual(inOrder);
+    if (surface.limits.files !== undefined) expect(chunks.length).toBeLessThanOrEqual(surface.limits.parts);
+  });
+
+  it('finds a file that was posted, by what was stored before it went', async () => {
+    const { surface, destination } = await open();
+    const file: CardBlock = { type: 'file', name: 'digest.md', content: '# Digest' };
+    const message = { ...messageTo(destination, 'run 1', 'Digest'), card: cardOf(file) };
+    const before = await surface.lookUp(message);
+    const upload = await surface.startUpload?.(message);
+    const ready = upload === undefined ? message : { ...message, upload, uploads: [upload.id] };
+
+    const receipt = await surface.send(ready);
+
+    expect(before ?? []).toEqual([]);
+    const again = (await surface.lookUp(ready))?.[0] ?? (await surface.send(ready));
+    expect(again.messageId).toBe(receipt.messageId);
+    await surface.remove(destination, receipt);
+    expect((await surface.lookUp(ready)) ?? []).toEqual([]);
+  });
+
   it('says how much fits into a message', async () => {
     const { surface } = await open();
 
@@ -168,6 +215,17 @@ function cardOf(block: CardBlock): Card {
 function messageTo(destination: Destination, key: string, title: string): OutgoingMessage {
   const card: Card = { title, tone: 'good', blocks: [{ type: 'markdown', markdown: '14 commits' }] };
   return { destination, key, card, firstPostAt: NOW };
+}
+
+/** As a delivery does it: one after the other, each in the thread of the first. */
+async function sendAll(surface: Surface, destination: Destination, chunks: readonly Card[]): Promise<void> {
+  let parent: Receipt | undefined;
+  for (const [index, card] of chunks.entries()) {
+    const message = { destination, key: `part ${index}`, card, firstPostAt: NOW, ...(parent ? { parent } : {}) };
+    const upload = fileOf(card) === undefined ? undefined : await surface.startUpload?.(message);
+    const receipt = await surface.send(upload === undefined ? message : { ...message, upload, uploads: [upload.id] });
+    parent ??= receipt;
+  }
 }
 
 function withoutValues(action: Action | undefined): Action | undefined {
@@ -193,6 +251,7 @@ function blockActions(block: CardBlock): readonly Action[] {
     case 'fields':
     case 'note':
     case 'progress':
+    case 'file':
       return [];
   }
 }

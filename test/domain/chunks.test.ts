@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card, CardBlock } from '../../src/domain/card.ts';
-import { chunkCard } from '../../src/domain/chunks.ts';
+import { chunkCard, fileOf } from '../../src/domain/chunks.ts';
 
 const LIMITS = { markdown: 200, parts: 3 };
 const BUTTONS: CardBlock = {
@@ -45,11 +45,35 @@ describe('a card in as many messages as its surface needs', () => {
     expect(JSON.stringify(chunks)).toContain('Paragraph 4');
   });
 
-  it('ends with the last part that the surface takes and says how much is left', () => {
+  it('needs as many messages as it takes where there are no files', () => {
     const chunks = chunkCard(longCard(12), LIMITS);
 
-    expect(chunks).toHaveLength(3);
-    expect(notes(chunks[2])).toEqual(['(3/3)', expect.stringMatching(/^Cut here: \d+ more characters/)]);
+    expect(chunks.map(notes).at(-1)).toEqual([`(${chunks.length}/${chunks.length})`]);
+    expect(chunks.length).toBeGreaterThan(3);
+    expect(JSON.stringify(chunks)).toContain('Paragraph 11');
+  });
+
+  it.each(['inside', 'apart'] as const)('is its beginning and a file %s when it would need too many', (files) => {
+    const [first, ...rest] = chunkCard(longCard(12), { ...LIMITS, files });
+
+    const file = [first, ...rest].flatMap((chunk) => (chunk === undefined ? [] : [fileOf(chunk)])).find(Boolean);
+    expect(rest).toHaveLength(files === 'apart' ? 1 : 0);
+    expect(notes(first)).toEqual(['The beginning only; the whole text is in digest.md.', 'run of Monday']);
+    expect(first?.blocks).toContain(BUTTONS);
+    expect(file?.name).toBe('digest.md');
+    const [, whole] = /^# Digest\n\n([\s\S]+)$/.exec(file?.content ?? '') ?? [];
+    expect({ type: 'markdown', markdown: whole }).toEqual(longCard(12).blocks[0]);
+  });
+
+  it.each([
+    ['Übersicht: Größe & Menge', 'ubersicht-gro-e-menge.md'],
+    ['../../etc/passwd', 'etc-passwd.md'],
+    ['日報', 'result.md'],
+    ['x'.repeat(300), `${'x'.repeat(60)}.md`],
+  ])('names the file of %s so that every platform takes it', (title, name) => {
+    const [card] = chunkCard({ ...longCard(12), title }, { ...LIMITS, files: 'inside' });
+
+    expect(card === undefined ? undefined : fileOf(card)?.name).toBe(name);
   });
 
   it('goes on from one text to the next', () => {

@@ -29,7 +29,30 @@ export function messageViolations(body: Json): readonly string[] {
       'a custom_id of the wrong length',
     ),
     ...unless(body.nonce === undefined || body.nonce.length <= 25, 'a nonce of more than 25 characters'),
+    ...fileViolations(all, body.attachments ?? []),
     ...all.flatMap(controlViolations),
+  ];
+}
+
+/** A file is posted with its message, and the message says where it stands. */
+function fileViolations(all: readonly Json[], attachments: readonly Json[]): readonly string[] {
+  const shown = all.filter(({ type }) => type === 13).map(({ file }) => file.url);
+  const posted = attachments.map(({ filename }) => `attachment://${filename}`);
+  return [
+    ...unless(
+      shown.every((url) => posted.includes(url)),
+      'a file that is not posted',
+    ),
+    ...unless(
+      posted.every((url) => shown.includes(url)),
+      'an attachment that no component shows',
+    ),
+    ...unless(attachments.length <= 10, `${attachments.length} attachments`),
+    ...attachments.flatMap(({ filename, text = '' }) => [
+      ...unless(/^[\w.-]{1,100}$/.test(filename), `a file called "${filename}"`),
+      ...unless(text.length > 0, 'an empty file'),
+      ...unless(Buffer.byteLength(text) <= 10 * 1024 * 1024, 'a file of more than 10 MiB'),
+    ]),
   ];
 }
 

@@ -34,6 +34,7 @@ export interface DiscordMessage {
   readonly components: Json[];
   readonly flags: number;
   readonly message_reference?: Json;
+  readonly attachments?: readonly { readonly filename: string; readonly text: string }[];
 }
 
 export interface DiscordServer {
@@ -215,7 +216,9 @@ class World implements DiscordServer {
     const nonce = body.enforce_nonce === true ? `${channelId} ${body.nonce}` : undefined;
     const earlier = nonce === undefined ? undefined : this.#nonces.get(nonce);
     if (earlier !== undefined) return earlier;
+    const { attachments } = body;
     const posted = this.#add(channelId, {
+      ...(attachments === undefined ? {} : { attachments }),
       author: BOT,
       components: withIds(body.components),
       flags: body.flags,
@@ -340,8 +343,23 @@ function gatewayFacts(origin: string) {
 async function readBody(request: IncomingMessage): Promise<Json> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer); // Without an encoding chunks are buffers.
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) return await readParts(Buffer.concat(chunks), type);
   const text = Buffer.concat(chunks).toString('utf8');
   return text === '' ? undefined : JSON.parse(text);
+}
+
+/** A message with files: its JSON, with the text of each attachment beside its name. */
+async function readParts(bytes: Buffer, type: string): Promise<Json> {
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+  const body = JSON.parse(String(form.get('payload_json')));
+  const attachments = await Promise.all(
+    (body.attachments ?? []).map(async ({ id, filename }: Json) => {
+      const file = form.get(`files[${id}]`);
+      return { id, filename, text: file instanceof File ? await file.text() : undefined };
+    }),
+  );
+  return { ...body, attachments };
 }
 
 function ok(body: unknown) {

@@ -35,6 +35,7 @@ export interface SlackMessage {
   readonly blocks?: Json[];
   readonly thread_ts?: string;
   readonly metadata?: Json;
+  readonly files?: readonly Json[];
 }
 
 export interface SlackServer {
@@ -57,6 +58,8 @@ export interface SlackServer {
   /** The windows that were opened or changed, newest last. */
   readonly windows: readonly Json[];
   readonly homes: ReadonlyMap<string, Json>;
+  /** The bytes of a file that was uploaded, as text. */
+  fileText(id: string): string | undefined;
   /** A new response URL, good for 5 posts in 30 minutes. */
   responseUrl(): string;
   /** A new trigger, good for one window in 3 seconds. */
@@ -78,7 +81,7 @@ const APP_TOKEN = 'xapp-stand-in-token-of-the-tests';
 const SIGNING_SECRET = 'stand-in-signing-secret-of-32-chars';
 const SCOPES: readonly string[] = [
   ...['app_mentions:read', 'assistant:write', 'channels:history', 'chat:write', 'commands'],
-  ...['groups:history', 'im:history', 'im:write', 'users:read'],
+  ...['files:write', 'channels:read', 'groups:read', 'groups:history', 'im:history', 'im:write', 'users:read'],
 ];
 const TRIGGER_MS = 3_000;
 const RESPONSE_MS = 30 * 60_000;
@@ -134,6 +137,7 @@ class World implements SlackServer {
   readonly #faults = new Map<string, SlackFault[]>();
   readonly #responses = new Map<string, { uses: number; readonly until: number }>();
   readonly #triggers = new Map<string, number>();
+  readonly #files = new Map<string, { readonly name: string; readonly length: number; text?: string }>();
   #count = 0;
 
   constructor(now: () => number, sockets: SlackSockets) {
@@ -186,12 +190,19 @@ class World implements SlackServer {
   take(request: IncomingMessage, response: ServerResponse, body: Json): void {
     const path = new URL(request.url ?? '/', 'http://slack').pathname;
     const isResponse = path.startsWith('/response/');
-    const method = isResponse ? path : path.replace(/^\/api\//, '');
+    const upload = /^\/upload\/(\w+)$/.exec(path)?.[1];
+    const method = upload === undefined ? path.replace(/^\/api\//, '') : 'upload';
     const token = request.headers.authorization?.replace(/^Bearer /, '');
     this.calls.push({ method, token, body });
     const fault = this.#faults.get(isResponse ? 'response_url' : method)?.shift() ?? 'fine';
     if (fault === 'dropped') return void request.socket.destroy();
     if (typeof fault === 'object') return void sendFault(response, fault);
+    if (upload !== undefined) {
+      const status = this.#upload(upload, body);
+      if (fault === 'lost') request.socket.destroy();
+      else send(response, status, {});
+      return;
+    }
     const answer = isResponse ? this.#respond(path, body) : this.#call(method, token, body);
     if (fault === 'lost') return void request.socket.destroy();
     response.setHeader('x-oauth-scopes', [...this.#scopes].join(','));
@@ -229,6 +240,14 @@ class World implements SlackServer {
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D${users}` } }),
     'conversations.history': (body) => this.#read(body, ({ thread_ts, ts }) => (thread_ts ?? ts) === ts),
     'conversations.replies': (body) => this.#read(body, ({ thread_ts, ts }) => ts === body.ts || thread_ts === body.ts),
+    'files.getUploadURLExternal': ({ filename, length }) => {
+      if (!(Number(length) > 0)) return { ok: false, error: 'invalid_arguments' };
+      const id = `F${100 + this.#files.size}`;
+      this.#files.set(id, { name: filename, length: Number(length) });
+      return { ok: true, file_id: id, upload_url: `http://127.0.0.1:${this.port}/upload/${id}` };
+    },
+    'files.completeUploadExternal': (body) => this.#share(body),
+    'files.delete': ({ file }) => this.#deleteFile(file),
     'chat.postMessage': (body) => this.#post(body),
     'chat.postEphemeral': (body) => this.#postEphemeral(body),
     'chat.update': (body) => this.#update(body),
@@ -264,6 +283,40 @@ class World implements SlackServer {
       ...(metadata === undefined ? {} : { metadata }),
     });
     return { ok: true, channel: body.channel, ts: message.ts, message };
+  }
+
+  fileText(id: string): string | undefined {
+    return this.#files.get(id)?.text;
+  }
+
+  /** As Slack does not say what a second share of the same file does, here it is seen twice. */
+  #share({ files, channel_id, thread_ts }: Json): Answer {
+    const closed = this.#closed.get(channel_id);
+    if (closed !== undefined) return { ok: false, error: closed };
+    const known = files.map(({ id }: Json) => this.#files.get(id));
+    if (known.some((file: Json) => file?.text === undefined)) return { ok: false, error: 'file_not_found' };
+    const shown = files.map(({ id, title }: Json) => ({ id, title, name: this.#files.get(id)?.name }));
+    this.#add(channel_id, {
+      ...{ user: BOT_USER, bot_id: BOT, text: '', files: shown },
+      ...(thread_ts === undefined ? {} : { thread_ts }),
+    });
+    return { ok: true, files: shown };
+  }
+
+  #deleteFile(id: string): Answer {
+    if (!this.#files.delete(id)) return { ok: false, error: 'file_not_found' };
+    for (const messages of this.#channels.values()) {
+      const kept = messages.filter(({ files = [] }) => files.every((file) => file.id !== id));
+      messages.splice(0, messages.length, ...kept);
+    }
+    return { ok: true };
+  }
+
+  #upload(id: string, text: string): number {
+    const file = this.#files.get(id);
+    if (file === undefined || Buffer.byteLength(text) !== file.length) return 400;
+    file.text = text;
+    return 200;
   }
 
   #postEphemeral(body: Json): Answer {
@@ -352,6 +405,7 @@ async function readBody(request: IncomingMessage): Promise<Json> {
   const text = Buffer.concat(chunks).toString('utf8');
   if (text === '') return {};
   if (request.headers['content-type']?.includes('json')) return JSON.parse(text);
+  if (request.headers['content-type']?.includes('text/plain')) return text;
   return Object.fromEntries([...new URLSearchParams(text)].map(([name, value]) => [name, jsonOrText(value)]));
 }
 

@@ -85,6 +85,7 @@ export function gatedSurface(surface: Surface, gate: ProcessGate): Surface {
     name: surface.name,
     limits: surface.limits,
     ...(surface.settles === undefined ? {} : { settles: surface.settles }),
+    startUpload: (message) => gated(async () => (await surface.startUpload?.(message)) ?? { id: '', url: '' }),
     send: (message) => gated(() => surface.send(message)),
     lookUp: (message) => gated(() => surface.lookUp(message)),
     remove: (destination, receipt) => gated(() => surface.remove(destination, receipt)),

@@ -1,4 +1,5 @@
 import type { Card } from '../../src/domain/card.ts';
+import { fileOf } from '../../src/domain/chunks.ts';
 import type { Destination } from '../../src/domain/destination.ts';
 import type { Receipt } from '../../src/domain/run.ts';
 import type { Instant } from '../../src/domain/time/schedule.ts';
@@ -14,6 +15,8 @@ export interface SeenMessage {
   readonly card: Card;
   readonly at: Instant;
   readonly parent: string | undefined;
+  /** The place for bytes that it was made of; a file has no key. */
+  readonly upload?: string;
 }
 
 /** What happens to the next post. `lost`: it lands and the answer does not come. `dropped`: neither comes. */
@@ -47,8 +50,19 @@ export function standInSurface(options: Partial<StandInSurfaceOptions> & { reado
   const faults: (PostFault | 'fine')[] = [];
   let posts = 0;
   let lookUps = 0;
-  const land = ({ destination, key, card, parent }: OutgoingMessage): Receipt => {
-    const message = { id: `m${posts}`, key, place: destination.id, card, at: clock.now(), parent: parent?.messageId };
+  let uploads = 0;
+  const land = ({ destination, key, card, parent, upload }: OutgoingMessage): Receipt => {
+    const isFile = fileOf(card) !== undefined;
+    if (isFile && upload === undefined) throw new Error('a file without a place for it');
+    const own = isFile && upload !== undefined ? { key: '', upload: upload.id } : { key };
+    const message = {
+      id: `m${posts}`,
+      ...own,
+      place: destination.id,
+      card,
+      at: clock.now(),
+      parent: parent?.messageId,
+    };
     messages.push(message);
     return { messageId: message.id, at: message.at };
   };
@@ -63,6 +77,10 @@ export function standInSurface(options: Partial<StandInSurfaceOptions> & { reado
     get lookUps() {
       return lookUps;
     },
+    async startUpload() {
+      uploads += 1;
+      return { id: `F${uploads}`, url: '' };
+    },
     async send(message) {
       posts += 1;
       const fault = gone(message.destination) ? 'gone' : faults.shift();
@@ -70,11 +88,12 @@ export function standInSurface(options: Partial<StandInSurfaceOptions> & { reado
       if (fault === 'lost') land(message);
       throw faultError(fault);
     },
-    async lookUp({ key }) {
+    async lookUp({ key, card, uploads: known = [] }) {
       lookUps += 1;
       if (cannotLookUp) return undefined;
       return messages
-        .filter((message) => message.key === key && message.at + seesAfter <= clock.now())
+        .filter((message) => (fileOf(card) === undefined ? message.key === key : known.includes(message.upload ?? '')))
+        .filter((message) => message.at + seesAfter <= clock.now())
         .map(({ id, at }) => ({ messageId: id, at }));
     },
     async remove(_destination, { messageId }) {

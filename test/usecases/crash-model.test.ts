@@ -46,9 +46,12 @@ class Model {
   readonly runs: TestRuns;
   #cases = 0;
   #processes = 0;
+  /** How many messages one press brings. */
+  readonly messages: number;
 
-  constructor(runs: TestRuns) {
+  constructor(runs: TestRuns, messages = 1) {
     this.runs = runs;
+    this.messages = messages;
   }
 
   async begin(): Promise<Case> {
@@ -107,7 +110,7 @@ class Model {
     const until = this.runs.context.clock.now() + MINUTE;
     const stuck = (await this.runs.context.items.attend({ until, limit: 1 })).length;
     const visible = this.runs.surface.visible().filter(({ place }) => place === begun.place).length;
-    return { lost: visible === 0 ? 1 : 0, doubled: visible > 1 ? 1 : 0, stuck };
+    return { lost: visible < this.messages ? 1 : 0, doubled: visible > this.messages ? 1 : 0, stuck };
   }
 }
 
@@ -171,6 +174,36 @@ it('crashes at every point, up to three in a row, lose nothing and double nothin
   const all = await walk('crashes', THREE_CRASHES, 7, (points) => threeCrashes(own, points));
 
   expect(all).toEqual({ lost: 0, doubled: 0, stuck: 0 });
+});
+
+/** A long text is a message and a file: more points are passed by, and between the two lies the upload. */
+const FILE_POINTS: readonly Point[] = [...Array.from({ length: 20 }, (_, index) => index + 1), undefined];
+const TWO_CRASHES_WITH_FILE = FILE_POINTS.flatMap((a) => FILE_POINTS.map((b) => [a, b] as const));
+
+async function fileModel(): Promise<Model> {
+  const work = async () => ({ text: 'A line of a long text.\n\n'.repeat(60) });
+  const limits = { markdown: 300, parts: 2, files: 'apart' } as const;
+  return new Model(await makeRuns({ work, surface: { limits } }), 2);
+}
+
+it('crashes around a file, up to two in a row, lose nothing and double nothing', TIMEOUT, async () => {
+  const own = await fileModel();
+
+  const all = await walk('crashes around a file', TWO_CRASHES_WITH_FILE, 3, (points) => threeCrashes(own, points));
+
+  expect(all).toEqual({ lost: 0, doubled: 0, stuck: 0 });
+});
+
+it('the model sees a doubled file where its upload is not on record', TIMEOUT, async () => {
+  const own = await fileModel();
+  const { lookUp } = own.runs.surface;
+  own.runs.surface.lookUp = (message) => lookUp({ ...message, uploads: [] });
+
+  const all = await walk('crashes with forgotten uploads', TWO_CRASHES_WITH_FILE, 7, (points) =>
+    threeCrashes(own, points),
+  );
+
+  expect(all.doubled).toBeGreaterThan(0);
 });
 
 it('the model sees what is doubled where a platform forgets what was posted', TIMEOUT, async () => {

@@ -18,6 +18,7 @@ function onTwelveHours(block: CardBlock): CardBlock {
     case 'markdown':
     case 'actions':
     case 'form':
+    case 'file':
     case 'progress':
       return block;
   }

@@ -22,7 +22,7 @@ export interface DiscordApi {
   /** Our own application as the Developer Portal has it. */
   application(): Promise<Pick<APIApplication, 'interactions_endpoint_url'>>;
   directChannel(userId: string): Promise<APIChannel>;
-  post(channelId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<APIMessage>;
+  post(channelId: string, body: RESTPostAPIChannelMessageJSONBody, file?: PostedFile): Promise<APIMessage>;
   /** Takes a message away; one that is gone already is no fault. */
   remove(channelId: string, messageId: string): Promise<void>;
   /** Messages after one, or the newest; newest first. */
@@ -38,6 +38,12 @@ export interface DiscordApi {
   followUp(token: string, body: RESTPostAPIWebhookWithTokenJSONBody): Promise<void>;
   commands(): Promise<readonly APIApplicationCommand[]>;
   putCommands(commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void>;
+}
+
+/** A text that goes along with a message as its first attachment. */
+export interface PostedFile {
+  readonly name: string;
+  readonly content: string;
 }
 
 /** Where and as whom. */
@@ -66,7 +72,13 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     application: async () => (await rest.get(Routes.currentApplication())) as APIApplication,
     directChannel: async (userId) =>
       (await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })) as APIChannel,
-    post: async (channelId, body) => (await rest.post(Routes.channelMessages(channelId), { body })) as APIMessage,
+    post: async (channelId, body, file) => {
+      const files =
+        file === undefined
+          ? {}
+          : { files: [{ name: file.name, data: Buffer.from(file.content), contentType: 'text/markdown' }] };
+      return (await rest.post(Routes.channelMessages(channelId), { body, ...files })) as APIMessage;
+    },
     async remove(channelId, messageId) {
       try {
         await rest.delete(Routes.channelMessage(channelId, messageId));

@@ -1,4 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Receipt } from '../../domain/run.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
@@ -10,7 +11,7 @@ import { hasMarks, type MessageMarks, marksOf } from './send/message-marks.ts';
 import { sendError } from './send/send-error.ts';
 
 /** A message takes 4,000 characters in all; the rest is for title, notes and what Markdown grows by. */
-const LIMITS = { markdown: 3_000, parts: 3 } as const;
+const LIMITS = { markdown: 3_000, parts: 3, files: 'inside' } as const;
 
 const DISCORD_EPOCH = Date.UTC(2015, 0, 1);
 /** Our clock and theirs. */
@@ -44,8 +45,10 @@ export function discordSurface({ api, write }: { readonly api: DiscordApi; reado
       const { nonce, ids } = marksOf(message.key);
       const body = await write(message.card, { place: message.destination, key: message.key, marks: ids });
       const channelId = await called(() => channelOf(message.destination));
-      const post = { ...body, nonce, enforce_nonce: true, ...continuing(message) };
-      return receiptOf(await called(() => api.post(channelId, post), 'post'));
+      const file = fileOf(message.card);
+      const attachments = file === undefined ? {} : { attachments: [{ id: 0, filename: file.name }] };
+      const post = { ...body, nonce, enforce_nonce: true, ...continuing(message), ...attachments };
+      return receiptOf(await called(() => api.post(channelId, post, file), 'post'));
     },
     async lookUp({ destination, key, firstPostAt }) {
       const marks = marksOf(key);

@@ -3,14 +3,20 @@ import { SHORTCUTS } from './receive/shortcuts.ts';
 
 const NEW_APP = 'https://api.slack.com/apps?new_app=1&manifest_json=';
 
-/** What the bot may do: post and read back what it posted, so that nothing is there twice; names and zones of people. */
+/**
+ * What the bot may do: post, long texts as files, and read back what it posted, so that nothing is there twice; who is in a
+ * channel, so that nobody has results sent where they are not; names and zones of people.
+ */
 export const SCOPES = [
   'app_mentions:read',
   'assistant:write',
   'channels:history',
+  'channels:read',
   'chat:write',
   'commands',
+  'files:write',
   'groups:history',
+  'groups:read',
   'im:history',
   'im:write',
   'users:read',

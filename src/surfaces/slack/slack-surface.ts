@@ -1,3 +1,4 @@
+import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Receipt } from '../../domain/run.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -9,9 +10,10 @@ import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { createPace, type Pace } from './send/pace.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
+import { isFileReceipt, removeFile, sendBytes, shareFile, startUpload } from './send/share-file.ts';
 
 /** Markdown grows by what makes it harmless, up to 12,000; long results go on in the thread of their first part. */
-const LIMITS = { first: 1_500, markdown: 9_000, parts: 10 } as const;
+const LIMITS = { first: 1_500, markdown: 9_000, parts: 3, files: 'apart' } as const;
 
 /** What sending needs. */
 export interface SendingParts {
@@ -34,34 +36,44 @@ export function slackSurface(parts: SendingParts): Surface {
   return {
     name: 'slack',
     limits: LIMITS,
-    send: (message) => send(sending, message),
-    lookUp: (message) =>
+    startUpload: (message) =>
       called(async () => {
-        const connection = await connectionOf(sending, message.destination);
-        const channel = await sending.findChannel(connection, message.destination);
-        const where = { channel, thread: message.parent?.messageId, key: message.key, since: message.firstPostAt };
-        return await findMessages(connection, where);
+        const file = fileOf(message.card);
+        if (file === undefined) throw new Error('there is no file to upload');
+        return await startUpload(await connectionOf(sending, message.destination), file);
       }),
+    send: (message) => send(sending, message),
+    lookUp: (message) => called(() => lookUp(sending, message)),
     direct: (workspace, member) => directPlace(teamOf(workspace), member),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
   };
 }
 
-async function send(sending: Sending, { destination, card, key, parent }: OutgoingMessage): Promise<Receipt> {
-  const { pace, write } = sending;
-  const { client, channel } = await called(async () => {
-    const connection = await connectionOf(sending, destination);
-    return { client: connection.client, channel: await sending.findChannel(connection, destination) };
+async function lookUp(sending: Sending, message: OutgoingMessage): Promise<readonly Receipt[] | undefined> {
+  const { uploads, parent, key, firstPostAt } = message;
+  const isFile = fileOf(message.card) !== undefined;
+  // No place for bytes was ever asked for, so nothing can be there.
+  if (isFile && uploads === undefined) return [];
+  const connection = await connectionOf(sending, message.destination);
+  const channel = await sending.findChannel(connection, message.destination);
+  const where = { channel, thread: parent?.messageId, key, since: firstPostAt };
+  return await findMessages(connection, isFile && uploads !== undefined ? { ...where, uploads } : where);
+}
+
+async function send(sending: Sending, message: OutgoingMessage): Promise<Receipt> {
+  const { pace, clock } = sending;
+  const { destination, card, parent, upload } = message;
+  const { connection, channel } = await called(async () => {
+    const found = await connectionOf(sending, destination);
+    return { connection: found, channel: await sending.findChannel(found, destination) };
   });
+  const file = fileOf(card);
   pace.take(channel);
+  if (file !== undefined && upload !== undefined) await called(() => sendBytes(file, upload));
   try {
-    const posted = await client.chat.postMessage({
-      ...write.message(card, destination.workspace),
-      channel,
-      metadata: markOf(key),
-      ...(parent === undefined ? {} : { thread_ts: parent.messageId }),
-    });
-    return receiptOf(posted.ts ?? '');
+    if (file === undefined || upload === undefined) return await postMessage(sending, connection, channel, message);
+    const where = { title: card.title, channel, thread: parent?.messageId, at: clock.now() };
+    return await shareFile(connection, upload, where);
   } catch (error) {
     const told = sendError(error, 'unknown');
     if (told.retryAfter !== undefined) pace.rest(channel, told.retryAfter);
@@ -69,9 +81,26 @@ async function send(sending: Sending, { destination, card, key, parent }: Outgoi
   }
 }
 
+async function postMessage(
+  { write }: Sending,
+  { client }: Connection,
+  channel: string,
+  { destination, card, key, parent }: OutgoingMessage,
+): Promise<Receipt> {
+  const posted = await client.chat.postMessage({
+    ...write.message(card, destination.workspace),
+    channel,
+    metadata: markOf(key),
+    ...(parent === undefined ? {} : { thread_ts: parent.messageId }),
+  });
+  return receiptOf(posted.ts ?? '');
+}
+
 /** A message that is gone already is no fault. */
-async function remove(sending: Sending, destination: Destination, { messageId }: Receipt): Promise<void> {
+async function remove(sending: Sending, destination: Destination, receipt: Receipt): Promise<void> {
+  const { messageId } = receipt;
   const connection = await connectionOf(sending, destination);
+  if (isFileReceipt(receipt)) return await removeFile(connection, receipt);
   const channel = await sending.findChannel(connection, destination);
   try {
     await connection.client.chat.delete({ channel, ts: messageId });

@@ -52,6 +52,7 @@ function blockButtons(block: CardBlock): readonly Button[] {
     case 'fields':
     case 'note':
     case 'progress':
+    case 'file':
       return [];
   }
 }
@@ -82,6 +83,8 @@ class CardWriter {
         return this.#paragraph(this.#rich(block.text));
       case 'markdown':
         return this.#paragraph(markdownToText(printable(block.markdown), style));
+      case 'file':
+        return this.#paragraph(markdownToText(printable(block.content), style));
       case 'fields':
         return this.#fields(block);
       case 'rows':

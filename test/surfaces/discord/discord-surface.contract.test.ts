@@ -43,6 +43,11 @@ surfaceContract({
       surface: discordSurface({ api, write: messageWriter({ signer, clock, shelf }) }),
       destination: CHANNEL,
       titles: async () => server.messages(CHANNEL.id).map(titleOf),
+      texts: async () =>
+        server
+          .messages(CHANNEL.id)
+          .flatMap((message) => [textOf(message), ...(message.attachments ?? []).map(({ text }) => text)])
+          .join('\n'),
     };
   },
 });

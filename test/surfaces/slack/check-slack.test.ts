@@ -17,7 +17,7 @@ describe('the checks of Slack', () => {
 
     expect(checks.map(({ status, text }) => `${status} ${text}`)).toEqual([
       'ok Slack: the bot is autotask in Acme',
-      'ok Slack: all 9 scopes are granted',
+      'ok Slack: all 12 scopes are granted',
       'ok Slack: Socket Mode can be opened',
       `ok Slack: ${url}/slack/events answers`,
     ]);

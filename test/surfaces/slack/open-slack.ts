@@ -10,10 +10,15 @@ import { createSlack } from '../../../src/app/slack.ts';
 import { deliveryCards } from '../../../src/chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../../../src/chat/chat.ts';
 import type { ChatContext } from '../../../src/chat/context.ts';
+import type { Card } from '../../../src/domain/card.ts';
+import { planDelivery } from '../../../src/domain/delivery-lifecycle.ts';
 import type { Actor, SurfaceName } from '../../../src/domain/destination.ts';
+import { noticeId } from '../../../src/domain/run-ids.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { Signer } from '../../../src/ports/signer.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
+import { putDelivery } from '../../../src/store/delivery-store.ts';
+import { channelPlace } from '../../../src/surfaces/slack/places.ts';
 import { listTasks } from '../../../src/usecases/list-tasks.ts';
 import { createWorker } from '../../../src/usecases/worker.ts';
 import { type SlackServer, slackHeaders, startSlackServer } from '../../stand-ins/slack-server.ts';
@@ -43,6 +48,8 @@ export interface OpenSlack extends TestContext {
   tasks(): Promise<readonly Task[]>;
   /** Waits until everything that goes on by itself is done. */
   settled(): Promise<void>;
+  /** Owes #dev a message, as the end of a run does. */
+  deliver(chunks: readonly Card[]): Promise<void>;
   /** Lets time pass, and then the worker do what is due. */
   pass(ms: number): Promise<void>;
 }
@@ -142,6 +149,14 @@ export async function openSlack({
       return (await listTasks(chatContext, { actor: actor as unknown as Actor, filter })).tasks;
     },
     settled: () => slack.idle(),
+    async deliver(chunks) {
+      count += 1;
+      const destination = channelPlace('T100', { id: 'C20', name: 'dev' });
+      const id = noticeId('missed', 'C20', count);
+      const intent = { id, kind: 'notice', workspace: destination.workspace, destination, chunks } as const;
+      await context.items.write([putDelivery(planDelivery(intent, clock.now(), clock.now()), 'absent')]);
+      await opened.pass(0);
+    },
     async pass(ms) {
       clock.advance(ms);
       await worker.attend({ now: clock.now() });

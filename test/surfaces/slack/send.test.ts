@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/domain/card.ts';
+import { chunkCard } from '../../../src/domain/chunks.ts';
 import type { Destination } from '../../../src/domain/destination.ts';
 import { type OutgoingMessage, SurfaceError } from '../../../src/ports/surface.ts';
 import { channelPlace, directPlace } from '../../../src/surfaces/slack/places.ts';
+import type { SlackFault } from '../../stand-ins/slack-server.ts';
 import { NOW } from '../../support/context.ts';
 import { openSlack } from './open-slack.ts';
 import { textOf, titleOf } from './read-message.ts';
 
 const DEV = channelPlace('T100', { id: 'C20', name: 'dev' });
 const MINUTE = 60_000;
+const LONG = Array.from({ length: 2_000 }, (_, index) => `Line ${index} of the long result`).join('\n\n');
 
 function cardWith(markdown: string): Card {
   return { title: 'Digest', tone: 'good', blocks: [{ type: 'markdown', markdown }] };
@@ -201,10 +204,46 @@ describe('a result that is due', () => {
     },
   );
 
+  it.each<[string, readonly SlackFault[]]>([
+    ['files.getUploadURLExternal', ['dropped']],
+    ['files.getUploadURLExternal', ['lost']],
+    ['files.getUploadURLExternal', [{ retryAfter: 20 }]],
+    ['upload', ['dropped']],
+    ['upload', ['lost']],
+    ['upload', [{ status: 500 }]],
+    ['files.completeUploadExternal', ['dropped']],
+    ['files.completeUploadExternal', ['lost']],
+    ['files.completeUploadExternal', [{ retryAfter: 20 }]],
+    ['files.completeUploadExternal', ['lost', 'lost']],
+    ['conversations.replies', ['dropped']],
+  ])('has its file once although %s met %o', async (method, faults) => {
+    const slack = await openSlack();
+    const chunks = chunkCard(cardWith(LONG), slack.surface.limits);
+    slack.server.fail(method, ...faults);
+    if (method === 'conversations.replies') slack.server.fail('files.completeUploadExternal', 'lost');
+
+    await slack.deliver(chunks);
+    for (let minutes = 1; minutes <= 15; minutes++) await slack.pass(MINUTE);
+
+    const posted = slack.server.messages('C20');
+    expect(posted.map(({ files = [] }) => files.length)).toEqual([0, 1]);
+    expect(posted[1]?.thread_ts).toBe(posted[0]?.ts);
+    expect(slack.server.fileText(posted[1]?.files?.[0].id)).toContain(LONG);
+  });
+
+  it('tells which scope is missing for its file', async () => {
+    const { server, surface } = await openSlack();
+    server.fail('files.getUploadURLExternal', { error: 'missing_scope' });
+    const card = chunkCard(cardWith(LONG), surface.limits)[1];
+
+    const failure = await failureOf(surface.startUpload?.(messageTo(DEV, 'part 1', card)) ?? Promise.resolve());
+
+    expect(failure).toMatchObject({ code: 'slack-missing-scope', landed: 'no', permanent: true });
+  });
+
   it('is never cut: a short message, the rest in order in its thread', async () => {
     const { server, surface } = await openSlack();
-    const { chunkCard } = await import('../../../src/domain/chunks.ts');
-    const source = Array.from({ length: 900 }, (_, index) => `Line ${index} of the long result`).join('\n\n');
+    const source = Array.from({ length: 500 }, (_, index) => `Line ${index} of the long result`).join('\n\n');
     const chunks = chunkCard(cardWith(source), surface.limits);
 
     const first = await surface.send(messageTo(DEV, 'part 0', chunks[0]));
@@ -214,7 +253,7 @@ describe('a result that is due', () => {
     const posted = server.messages('C20');
     const text = posted.map((message) => textOf(message)).join('\n');
     expect(textOf(posted[0]).length).toBeLessThan(1_700);
-    expect([...text.matchAll(/Line (\d+) of/g)].map((match) => Number(match[1]))).toEqual([...Array(900).keys()]);
+    expect([...text.matchAll(/Line (\d+) of/g)].map((match) => Number(match[1]))).toEqual([...Array(500).keys()]);
     expect(posted.slice(1).every(({ thread_ts }) => thread_ts === first.messageId)).toBe(true);
   });
 });

@@ -37,6 +37,11 @@ surfaceContract({
       }),
       destination: CHANNEL,
       titles: async () => server.messages(CHANNEL.id).map(titleOf),
+      texts: async () =>
+        server
+          .messages(CHANNEL.id)
+          .flatMap((message) => [textOf(message), ...(message.files ?? []).map(({ id }) => server.fileText(id))])
+          .join('\n'),
     };
   },
 });

@@ -17,6 +17,10 @@ surfaceContract({
     return {
       surface: terminalSurface({ messages, events: context.events, clock: context.clock }),
       destination: TERMINAL_CONVERSATION,
+      texts: async () =>
+        (await messages.list(TERMINAL_CONVERSATION, { limit: 100 }))
+          .map(({ content }) => (content.kind === 'card' ? cardToText(content.card, { now: NOW }) : ''))
+          .join('\n'),
       titles: async () =>
         (await messages.list(TERMINAL_CONVERSATION, { limit: 100 })).map(({ content }) =>
           content.kind === 'card' ? content.card.title : content.text,

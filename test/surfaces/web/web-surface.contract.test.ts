@@ -26,6 +26,20 @@ surfaceContract({
     return {
       surface: consoleSurface({ messages, events: context.events, clock: context.clock }),
       destination: CONSOLE,
+      texts: async () =>
+        (await messages.list(CONSOLE, { limit: 100 }))
+          .map(({ content }) =>
+            content.kind === 'card'
+              ? textOf(
+                  renderCard(content.card, {
+                    now: NOW,
+                    level: 3,
+                    on: press('m-1', signer, { csrf: 't', event: 'e', source: '1' }),
+                  }).text,
+                )
+              : '',
+          )
+          .join('\n'),
       titles: async () =>
         (await messages.list(CONSOLE, { limit: 100 })).map(({ content }) =>
           content.kind === 'card' ? content.card.title : content.text,

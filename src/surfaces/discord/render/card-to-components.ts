@@ -27,6 +27,8 @@ const COLOURS: Readonly<Record<Tone, number | undefined>> = {
 /** A text or a row of controls, in the order in which they are shown. */
 type Piece = { readonly text: string } | { readonly rows: readonly APIComponentInContainer[] };
 
+const OWN_COMPONENTS: readonly CardBlock['type'][] = ['actions', 'rows', 'form', 'file'];
+
 /** A card as one container that fits into a message of Discord. Pure. */
 export function cardToContainer(card: Card, options: RenderOptions): APIContainerComponent {
   const controls = messageControls(options.encoding, roomForControls(card));
@@ -36,6 +38,7 @@ export function cardToContainer(card: Card, options: RenderOptions): APIContaine
     if (block.type === 'actions') return [{ rows: controls.actions(block) }];
     if (block.type === 'rows') return [...texts, { rows: controls.rows(block.rows) }];
     if (block.type === 'form') return [...texts, { rows: controls.form(block.form) }];
+    if (block.type === 'file') return [{ rows: [attached(block.name)] }];
     return texts;
   });
   const colour = COLOURS[card.tone];
@@ -48,9 +51,14 @@ export function cardToContainer(card: Card, options: RenderOptions): APIContaine
   };
 }
 
+/** Points to a file that is posted with the message. */
+function attached(name: string): APIComponentInContainer {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
+}
+
 /** Texts between two rows of controls are one component, so that the controls have the room. */
 function roomForControls(card: Card): number {
-  const breaks = card.blocks.filter(({ type }) => type === 'actions' || type === 'rows' || type === 'form').length;
+  const breaks = card.blocks.filter(({ type }) => OWN_COMPONENTS.includes(type)).length;
   return LIMITS.components - 2 - breaks;
 }
 
@@ -103,6 +111,7 @@ function blockText(block: CardBlock, now: Instant): string {
     case 'form':
       return formText(block.form);
     case 'actions':
+    case 'file':
       return '';
   }
 }

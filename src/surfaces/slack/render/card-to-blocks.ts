@@ -67,6 +67,9 @@ function renderBlock(block: CardBlock, rendering: Rendering): readonly KnownBloc
       return rowBlocks(block, rendering);
     case 'note':
       return noteBlocks(block, now);
+    case 'file':
+      // A file of its own is posted; here it is only named.
+      return [context(`File: ${escapeText(block.name)}`)];
     case 'progress':
       return sections(progressText(block, now));
     case 'actions':

@@ -19,6 +19,8 @@ function linesOf(block: CardBlock, now: Instant): readonly string[] {
       return [plainWords(block.text, now)];
     case 'markdown':
       return [block.markdown];
+    case 'file':
+      return [`File: ${block.name}`];
     case 'fields':
       return block.fields.map(({ label, value }) => `${label}: ${plainWords(value, now)}`);
     case 'rows':

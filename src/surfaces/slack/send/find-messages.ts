@@ -15,6 +15,7 @@ interface Found {
   readonly ts?: string | undefined;
   readonly bot_id?: string | undefined;
   readonly user?: string | undefined;
+  readonly files?: readonly { readonly id?: string | undefined }[] | undefined;
   readonly metadata?: { readonly event_type?: string | undefined; readonly event_payload?: unknown } | undefined;
 }
 
@@ -31,6 +32,8 @@ export async function findMessages(
     readonly thread: string | undefined;
     readonly key: string;
     readonly since: Instant;
+    /** Looks for what came of these uploads instead: a file has no key of ours. */
+    readonly uploads?: readonly string[];
   },
 ): Promise<readonly Receipt[] | undefined> {
   const found: Found[] = [];
@@ -38,11 +41,11 @@ export async function findMessages(
   for (let page = 1; page <= MOST_PAGES; page++) {
     const answer = await readPage(connection, where, cursor);
     if (answer === undefined) return undefined;
-    found.push(...answer.messages.filter((message) => isOurs(message, connection, where.key)));
+    found.push(...answer.messages.filter((message) => isOwn(message, connection) && isWanted(message, where)));
     cursor = answer.next;
-    if (cursor === undefined) return receiptsOf(found);
+    if (cursor === undefined) return receiptsOf(found, where.uploads);
   }
-  return found.length > 0 ? receiptsOf(found) : undefined;
+  return found.length > 0 ? receiptsOf(found, where.uploads) : undefined;
 }
 
 /** What Slack calls a message, which is also when it was posted. */
@@ -80,13 +83,27 @@ async function readPage(
   }
 }
 
-function isOurs({ bot_id, user, metadata }: Found, connection: Connection, key: string): boolean {
-  const payload = metadata?.event_payload;
-  const isOwn = bot_id === connection.botId || user === connection.botUserId;
-  const hasKey = typeof payload === 'object' && payload !== null && 'key' in payload && payload.key === key;
-  return isOwn && metadata?.event_type === EVENT_TYPE && hasKey;
+function isOwn({ bot_id, user }: Found, connection: Connection): boolean {
+  return bot_id === connection.botId || user === connection.botUserId;
 }
 
-function receiptsOf(messages: readonly Found[]): readonly Receipt[] {
-  return messages.flatMap(({ ts }) => (ts === undefined ? [] : [receiptOf(ts)])).toSorted((a, b) => a.at - b.at);
+function isWanted(message: Found, { key, uploads }: { readonly key: string; readonly uploads?: readonly string[] }) {
+  if (uploads !== undefined) return fileIdOf(message, uploads) !== undefined;
+  const payload = message.metadata?.event_payload;
+  const hasKey = typeof payload === 'object' && payload !== null && 'key' in payload && payload.key === key;
+  return message.metadata?.event_type === EVENT_TYPE && hasKey;
+}
+
+function fileIdOf({ files = [] }: Found, uploads: readonly string[]): string | undefined {
+  return files.find(({ id }) => id !== undefined && uploads.includes(id))?.id;
+}
+
+/** A file is known by its own id, a message by its time. */
+function receiptsOf(messages: readonly Found[], uploads: readonly string[] = []): readonly Receipt[] {
+  return messages
+    .flatMap((message) => {
+      const { ts } = message;
+      return ts === undefined ? [] : [{ ...receiptOf(ts), messageId: fileIdOf(message, uploads) ?? ts }];
+    })
+    .toSorted((a, b) => a.at - b.at);
 }

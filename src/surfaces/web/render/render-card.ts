@@ -54,6 +54,8 @@ function renderBlock(block: CardBlock, { now, on, level }: CardOptions, { id, ne
       return html`<p class="text">${renderRich(block.text, now)}</p>`;
     case 'markdown':
       return html`<div class="markdown">${renderMarkdown(block.markdown, level + 1)}</div>`;
+    case 'file':
+      return html`<div class="markdown">${renderMarkdown(block.content, level + 1)}</div>`;
     case 'fields':
       return renderFields(block, now);
     case 'rows':
