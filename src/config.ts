@@ -26,6 +26,11 @@ export interface Config {
   readonly mail?: MailConfig;
   /** Folders whose git history may be read. */
   readonly gitFolders: readonly string[];
+  /** `host:port` of private servers that tasks may visit. */
+  readonly privateHosts: readonly string[];
+  readonly leetCodeUrl: string;
+  /** Secrets that the HTTP calls of tasks may carry, each to one host. */
+  readonly toolSecrets: Readonly<Record<string, { readonly host: string; readonly value: string }>>;
   /** For the crash tests only. */
   readonly crashAt?: string;
 }
@@ -91,6 +96,7 @@ const OPENROUTER_MODEL = 'openai/gpt-5-mini';
 const DISCORD_PORTAL = 'https://discord.com/developers/applications';
 const SLACK_APPS = 'https://api.slack.com/apps';
 const SHORTEST_SECRET = 32;
+const SECRET_PREFIX = 'TOOL_SECRET_';
 
 const OWN_NAMES = new Set([
   'AUTOTASK_DATA_DIR',
@@ -98,6 +104,7 @@ const OWN_NAMES = new Set([
   'AUTOTASK_TIMEZONE',
   'AUTOTASK_SECRET',
   'AUTOTASK_GIT_FOLDERS',
+  'AUTOTASK_PRIVATE_HOSTS',
   'AUTOTASK_CRASH_AT',
 ]);
 
@@ -123,6 +130,9 @@ export function readConfig(
     ...reader.discord(),
     ...reader.mail(),
     gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
+    privateHosts: reader.privateHosts(),
+    leetCodeUrl: reader.url('LEETCODE_API_URL', 'https://leetcode.com/graphql'),
+    toolSecrets: reader.toolSecrets(),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
   };
   reader.refuseOpenHost(config);
@@ -318,6 +328,36 @@ class EnvironmentReader {
           .split(':')
           .filter(Boolean)
           .map((folder) => resolve(fallback, folder));
+  }
+
+  privateHosts(): readonly string[] {
+    const hosts = (this.text('AUTOTASK_PRIVATE_HOSTS') ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    const bad = hosts.find((host) => !/^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/.test(host));
+    if (bad !== undefined)
+      this.#add(
+        'AUTOTASK_PRIVATE_HOSTS',
+        `"${bad}" is not host:port`,
+        'AUTOTASK_PRIVATE_HOSTS=wiki.corp:443,10.0.0.7:3000',
+      );
+    return hosts;
+  }
+
+  toolSecrets(): Config['toolSecrets'] {
+    const names = Object.keys(this.#environment).filter((name) => name.startsWith(SECRET_PREFIX));
+    const secrets = names.flatMap((name) => {
+      const text = this.text(name);
+      if (text === undefined) return [];
+      const [, host, value] = /^([\w.-]+(?::\d+)?)\s+(\S.*)$/s.exec(text) ?? [];
+      if (host === undefined || value === undefined) {
+        this.#add(name, 'does not say for which host it is', `${name}="ci.example.com the-secret"`);
+        return [];
+      }
+      return [[name.slice(SECRET_PREFIX.length).toUpperCase(), { host: host.toLowerCase(), value }] as const];
+    });
+    return Object.fromEntries(secrets);
   }
 
   refuseUnknown(): void {

@@ -13,7 +13,10 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
   store: { own: ['domain', 'ports'], packages: [] },
   usecases: { own: ['domain', 'ports', 'store'], packages: [] },
   agent: { own: ['domain', 'ports'], packages: [] },
-  tools: { own: ['domain', 'ports'], packages: [/^node:/, /^zod$/, /^@octokit\//] },
+  tools: {
+    own: ['domain', 'ports'],
+    packages: [/^node:/, /^zod$/, /^@octokit\//, /^linkedom$/, /^@mozilla\/readability$/, /^turndown$/, /^unpdf$/],
+  },
   adapters: { own: ['domain', 'ports'], packages: [/^node:/, /^zod$/, /^openai/, /^pino$/, /^ulid$/, /^nodemailer/] },
   chat: { own: ['domain', 'ports', 'usecases'], packages: [] },
   surfaces: { own: ['domain', 'ports', 'chat'], packages: [/^node:/, /^express$/, /^marked$/] },
@@ -29,6 +32,7 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
 
 /** What a platform's own folder may load beside what its part may. */
 const PLATFORM_PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
+  'adapters/safe-fetch': [/^undici$/, /^ipaddr\.js$/],
   'surfaces/slack': [/^zod$/, /^@slack\/(?:bolt|types|web-api)$/],
   'surfaces/discord': [/^zod$/, /^discord\.js$/, /^@discordjs\/rest$/, /^discord-api-types\/v10$/],
 };

@@ -178,3 +178,23 @@ describe('the configuration', () => {
     expect(problems).toEqual([{ name, problem: expect.any(String), fix: expect.stringContaining('discord.com') }]);
   });
 });
+
+describe('what the tools may reach', () => {
+  it('are secrets for one host each, and private servers by host and port', () => {
+    const config = configOf({
+      TOOL_SECRET_CI: 'CI.example.com abc def',
+      TOOL_SECRET_EMPTY: '',
+      AUTOTASK_PRIVATE_HOSTS: 'wiki:80, 10.0.0.7:3000',
+    });
+
+    expect(config.toolSecrets).toEqual({ CI: { host: 'ci.example.com', value: 'abc def' } });
+    expect(config.privateHosts).toEqual(['wiki:80', '10.0.0.7:3000']);
+  });
+
+  it('are told when they name no host or no port, without the secret', () => {
+    const problems = problemsOf({ TOOL_SECRET_CI: 'geheim', AUTOTASK_PRIVATE_HOSTS: 'wiki' });
+
+    expect(problems.map(({ name }) => name)).toEqual(['AUTOTASK_PRIVATE_HOSTS', 'TOOL_SECRET_CI']);
+    expect(JSON.stringify(problems)).not.toContain('geheim');
+  });
+});

@@ -5,6 +5,7 @@ import type { LanguageModel } from '../ports/language-model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Tool } from '../ports/tool.ts';
 import { type Loop, runLoop } from './agent-loop.ts';
+import { workDirectly } from './direct-work.ts';
 import { toolGone } from './faults.ts';
 import { AGENT_LIMITS, type AgentLimits } from './limits.ts';
 import { readCommitRequest } from './plan/commit-request.ts';
@@ -32,10 +33,11 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The agent that thinks with a language model: it asks, uses the tools that were granted, and asks again. */
 export function modelAgent(options: ModelAgentOptions): Agent {
-  const { model, sources } = options;
+  const { model, sources, tools } = options;
   return {
-    plan: (instruction, context) => planJob(instruction, context, { model: model.name, sources }),
+    plan: (instruction, context) => planJob(instruction, context, { model: model.name, sources, tools }),
     async work(work) {
+      if (work.job.direct) return workDirectly(work, options);
       const gone = work.job.grants.find(({ tool }) => options.tools.every(({ name }) => name !== tool));
       if (gone !== undefined) throw toolGone(gone.tool);
       const loop = prepareLoop(options, work);

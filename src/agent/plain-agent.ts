@@ -7,7 +7,8 @@ import type { Agent, Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Tool } from '../ports/tool.ts';
 import { commitDigest } from './digest/commit-digest.ts';
-import { deadlinePassed, modelNeeded, pinsUnfit, toolGone } from './faults.ts';
+import { callTool, workDirectly } from './direct-work.ts';
+import { deadlinePassed, modelNeeded, toolGone } from './faults.ts';
 import type { CommitSources } from './plan/commit-sources.ts';
 import { planJob } from './plan-job.ts';
 
@@ -28,8 +29,9 @@ interface DigestStep {
 /** The agent where no model is configured: it writes digests from what tools read, and says so when a model is needed. */
 export function plainAgent({ tools, sources, clock, redact = (text) => text }: PlainAgentOptions): Agent {
   return {
-    plan: (instruction, context) => planJob(instruction, context, { sources }),
+    plan: (instruction, context) => planJob(instruction, context, { sources, tools }),
     async work(work) {
+      if (work.job.direct) return workDirectly(work, { tools, clock, redact });
       const done = work.steps.map(({ data }) => data).find(isDigestStep);
       if (done !== undefined) return done.result;
       const startedAt = { at: clock.now(), monotonic: clock.monotonic() };
@@ -58,11 +60,7 @@ async function readAll(work: Work, tools: readonly Tool[], clock: Clock): Promis
 async function readCommits(grant: Grant, work: Work, tools: readonly Tool[]): Promise<CommitList> {
   const tool = tools.find(({ name }) => name === grant.tool);
   if (tool === undefined) throw toolGone(grant.tool);
-  const problems = tool.check(grant.pins);
-  if (problems.length > 0) throw pinsUnfit(grant.tool, problems);
-  const { scheduledFor, previousFor, zone, signal } = work;
-  const progress = (label: string) => work.progress(label);
-  const { data } = await tool.use(grant.pins, { scheduledFor, previousFor, zone, signal, progress });
+  const { data } = await callTool(tool, grant, work);
   if (!isCommitList(data)) throw modelNeeded();
   return data;
 }

@@ -12,12 +12,16 @@ import {
   sourceGrant,
   sourceName,
 } from './plan/commit-sources.ts';
+import { TOOL_RULES } from './plan/tool-rules.ts';
+import { planWishes, type ToolMeans } from './plan/tool-wish.ts';
 
 /** What there is to plan with. */
 export interface PlanFacts {
   /** The name of the model; absent when none is configured. */
   readonly model?: string;
   readonly sources: CommitSources;
+  /** The tools that there are, beside those for commits. */
+  readonly tools?: ToolMeans;
 }
 
 const LONGEST_TITLE = 80;
@@ -25,7 +29,12 @@ const LONGEST_TITLE = 80;
 /** What would be done for an instruction: which tools with which fixed arguments, and what is missing. Pure and quick. */
 export function planJob(instruction: string, context: PlanContext, facts: PlanFacts): JobPlan {
   const request = readCommitRequest(instruction, facts.sources.github?.host ?? 'github.com');
-  return request === undefined ? planFree(instruction, facts) : planCommits(instruction, request, { context, facts });
+  if (request !== undefined) return planCommits(instruction, request, { context, facts });
+  const { tools: means = [], model } = facts;
+  const wishes = TOOL_RULES.flatMap((rule) => rule(instruction, means) ?? []);
+  return wishes.length === 0
+    ? planFree(instruction, facts)
+    : planWishes(wishes, { model, means, title: titleOf(instruction) });
 }
 
 function planFree(instruction: string, { model }: PlanFacts): JobPlan {

@@ -37,8 +37,8 @@ export function prepareCall(call: ToolCall, { tools, grants, offers }: Toolbox):
  */
 export async function executeCall(tool: Tool, input: unknown, context: ToolContext): Promise<Executed> {
   try {
-    const { text, data } = await tool.use(input, context);
-    return { outcome: { kind: 'done', nothing: isCommitList(data) && data.commits.length === 0 }, text };
+    const { text, data, nothingNew = isCommitList(data) && data.commits.length === 0 } = await tool.use(input, context);
+    return { outcome: { kind: 'done', nothing: nothingNew }, text };
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof AutoTaskError && error.retryable && tool.access !== 'write') throw error;

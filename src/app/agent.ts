@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoModel } from '../adapters/demo-model/demo-model.ts';
 import { openAiModel } from '../adapters/openai/openai-model.ts';
+import { createSafeFetch } from '../adapters/safe-fetch/safe-fetch.ts';
 import { modelAgent } from '../agent/model-agent.ts';
 import { plainAgent } from '../agent/plain-agent.ts';
 import type { CommitSources } from '../agent/plan/commit-sources.ts';
@@ -37,7 +38,12 @@ export interface ChosenAgent {
 
 /** The model that is configured with the real tools; without one, the plain digests. */
 export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
-  const tools = createTools({ github: config.github, gitFolders: config.gitFolders, clock: parts.clock });
+  const tools = createTools({
+    ...{ github: config.github, gitFolders: config.gitFolders, clock: parts.clock },
+    ...{ leetCodeUrl: config.leetCodeUrl, secrets: config.toolSecrets },
+    safeFetch: createSafeFetch({ privateHosts: config.privateHosts }),
+    ...(config.publicUrl === undefined ? {} : { ownHost: new URL(config.publicUrl).host }),
+  });
   const sources = commitSources(config);
   if (config.model === undefined)
     return { agent: plainAgent({ tools, sources, clock: parts.clock, redact: parts.redact }) };

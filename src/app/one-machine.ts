@@ -180,9 +180,12 @@ function poking(chat: Chat, poke: () => void): Chat {
 }
 
 /** What no log line, prompt or transcript may hold. */
-function secretsOf({ model, github, discord, slack }: Config, secret: string): readonly string[] {
+function secretsOf({ model, github, discord, slack, toolSecrets }: Config, secret: string): readonly string[] {
   const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, slack?.install?.clientSecret];
-  return [secret, model?.apiKey, github.token, discord?.token, ...slackSecrets].filter((value) => value !== undefined);
+  const ofTools = Object.values(toolSecrets).map(({ value }) => value);
+  return [secret, model?.apiKey, github.token, discord?.token, ...slackSecrets, ...ofTools].filter(
+    (value) => value !== undefined,
+  );
 }
 
 function defaultRepository({ github }: Config): string | undefined {

@@ -73,6 +73,8 @@ export interface AgentJob {
   readonly instruction: string;
   /** The tools it may use, with pinned arguments; fixed when the task is created. */
   readonly grants: readonly Grant[];
+  /** The tools do it as they are pinned, one after the other, and what they say is the result: no model is asked. */
+  readonly direct?: boolean;
 }
 
 /** Leave to use one tool, with the arguments that may not differ. */

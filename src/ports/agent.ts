@@ -10,6 +10,8 @@ export interface JobPlan {
   /** "I will read the commits since the last run (first time: 7 days) and post a summary." */
   readonly says: string;
   readonly grants: readonly Grant[];
+  /** The tools alone do all that was asked; no model is needed. */
+  readonly direct?: boolean;
   /** What was filled in: "repository acme/api (your default)". */
   readonly assumed: readonly string[];
   /** What is missing and how to get it; a task with any of these is saved paused. */

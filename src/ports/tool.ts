@@ -14,12 +14,26 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   /** Says what is being done, in a few words. */
   readonly progress: (label: string) => void;
+  /** What the task keeps from run to run; absent where nothing is kept. */
+  readonly memory?: ToolMemory;
+}
+
+/** The memory of a task as a tool sees it; what is written counts once the run has ended well. */
+export interface ToolMemory {
+  /** Whether an item was told in an earlier run. */
+  seen(item: string): boolean;
+  /** Marks items as told. */
+  tell(items: readonly string[]): void;
+  recall(name: string): string | undefined;
+  keep(name: string, value: string): void;
 }
 
 /** What a tool gives back: text for a model or a digest, and the same as data. */
 export interface ToolResult {
   readonly text: string;
   readonly data: unknown;
+  /** It worked, and there is nothing to tell. */
+  readonly nothingNew?: boolean;
 }
 
 /**
@@ -35,6 +49,8 @@ export interface Tool {
   readonly description: string;
   readonly access: Grant['access'];
   readonly input: JsonSchema;
+  /** What has to be set up before it works; a task that needs it is saved paused. */
+  readonly missing?: { readonly what: string; readonly fix: string };
   /** All problems of an input at once, each as one sentence; empty when it is fine. */
   check(input: unknown): readonly string[];
   use(input: unknown, context: ToolContext): Promise<ToolResult>;

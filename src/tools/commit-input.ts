@@ -5,7 +5,6 @@ import { readLookBack } from '../domain/read-look-back.ts';
 import { isLocalDate } from '../domain/time/calendar-date.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import { isLocalDateTime, toInstant } from '../domain/time/zone.ts';
-import type { JsonSchema } from '../ports/tool.ts';
 
 /** Commits that are read when nobody says how many; more than that is no digest any more. */
 export const MOST_COMMITS = 500;
@@ -43,21 +42,6 @@ export const commitFields = {
 };
 
 export type CommitFilter = z.infer<z.ZodObject<typeof commitFields>>;
-
-/** The JSON Schema that a model sees. */
-export function inputSchema(schema: z.ZodType): JsonSchema {
-  // A JSON Schema document is an object whose keys nobody here looks at.
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema) as Record<string, unknown>;
-  return rest;
-}
-
-/** All problems of an input, each as one sentence. */
-export function inputProblems(schema: z.ZodType, input: unknown): readonly string[] {
-  const parsed = schema.safeParse(input);
-  return parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
-}
 
 /** The instants that a filter looks at, counted from the run. */
 export function commitSpan(filter: CommitFilter, origin: LookBackOrigin): Span {

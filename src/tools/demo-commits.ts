@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Commit, CommitList } from '../domain/commit.ts';
 import type { Tool, ToolContext } from '../ports/tool.ts';
-import { commitFields, commitSpan, inputProblems, inputSchema } from './commit-input.ts';
+import { commitFields, commitSpan } from './commit-input.ts';
 import { commitsAsText } from './commit-text.ts';
+import { inputProblems, inputSchema } from './define-tool.ts';
 
 /** How far back the samples reach when nobody says how far to look. */
 const WEEK = 7 * 24 * 3_600_000;

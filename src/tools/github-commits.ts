@@ -2,15 +2,9 @@ import { z } from 'zod';
 import type { CommitList } from '../domain/commit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Tool, ToolContext } from '../ports/tool.ts';
-import {
-  type CommitFilter,
-  commitFields,
-  commitSpan,
-  inputProblems,
-  inputSchema,
-  MOST_COMMITS,
-} from './commit-input.ts';
+import { type CommitFilter, commitFields, commitSpan, MOST_COMMITS } from './commit-input.ts';
 import { commitsAsText } from './commit-text.ts';
+import { inputProblems, inputSchema } from './define-tool.ts';
 import { type GitHubAccess, type GitHubClient, gitHubClient } from './github/client.ts';
 import { gitHubFault } from './github/faults.ts';
 import { readCommits } from './github/read-commits.ts';

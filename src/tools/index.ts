@@ -1,17 +1,37 @@
 import type { Clock } from '../ports/clock.ts';
+import type { SafeFetch } from '../ports/safe-fetch.ts';
 import type { Tool } from '../ports/tool.ts';
 import type { GitHubAccess } from './github/client.ts';
 import { githubCommits } from './github-commits.ts';
+import type { ToolSecrets } from './http/secrets.ts';
+import { httpRequest } from './http-request.ts';
+import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
+import { pageWatch } from './page-watch.ts';
+import { webPage } from './web-page.ts';
 
 export interface ToolOptions {
   readonly github: GitHubAccess;
   /** Folders whose git history may be read. */
   readonly gitFolders: readonly string[];
   readonly clock: Clock;
+  readonly safeFetch: SafeFetch;
+  readonly leetCodeUrl: string;
+  /** Secrets that HTTP calls may carry. */
+  readonly secrets: ToolSecrets;
+  /** Our own host, which tasks may not call. */
+  readonly ownHost?: string;
 }
 
 /** Everything an agent can do here; a task may use only what it was granted. */
-export function createTools({ github, gitFolders, clock }: ToolOptions): readonly Tool[] {
-  return [githubCommits(github, clock), localGitCommits(gitFolders)];
+export function createTools(options: ToolOptions): readonly Tool[] {
+  const { github, gitFolders, clock, safeFetch, leetCodeUrl, secrets, ownHost } = options;
+  return [
+    githubCommits(github, clock),
+    localGitCommits(gitFolders),
+    webPage(safeFetch),
+    pageWatch(safeFetch),
+    httpRequest({ safeFetch, secrets, ...(ownHost === undefined ? {} : { ownHost }) }),
+    leetCode(leetCodeUrl),
+  ];
 }

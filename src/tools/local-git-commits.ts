@@ -3,15 +3,9 @@ import type { CommitList } from '../domain/commit.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import type { Span } from '../domain/look-back.ts';
 import type { Tool, ToolContext } from '../ports/tool.ts';
-import {
-  type CommitFilter,
-  commitFields,
-  commitSpan,
-  inputProblems,
-  inputSchema,
-  MOST_COMMITS,
-} from './commit-input.ts';
+import { type CommitFilter, commitFields, commitSpan, MOST_COMMITS } from './commit-input.ts';
 import { commitsAsText } from './commit-text.ts';
+import { inputProblems, inputSchema } from './define-tool.ts';
 import { gitFault, isWithoutCommits } from './git/faults.ts';
 import { LOG_FORMAT, parseLog } from './git/parse-log.ts';
 import { folderName, isAllowed, realFolder, repositoryRoot } from './git/repositories.ts';

@@ -2,10 +2,21 @@ import { expect, it } from 'vitest';
 import { createTools } from '../../src/tools/index.ts';
 
 it('the tools are those that grants name, each name once', () => {
-  const clock = { now: () => 0, monotonic: () => 0 };
+  const tools = createTools({
+    github: { apiUrl: 'https://api.github.com' },
+    gitFolders: ['/'],
+    clock: { now: () => 0, monotonic: () => 0 },
+    safeFetch: () => Promise.reject(new Error('not used here')),
+    leetCodeUrl: 'https://leetcode.example/graphql',
+    secrets: {},
+  });
 
-  const tools = createTools({ github: { apiUrl: 'https://api.github.com' }, gitFolders: ['/'], clock });
-
-  expect(tools.map(({ name }) => name)).toEqual(['github-commits', 'local-git-commits']);
-  expect(tools.filter(({ access }) => access !== 'read')).toEqual([]);
+  expect(tools.map(({ name, access }) => `${name}: ${access}`)).toEqual([
+    'github-commits: read',
+    'local-git-commits: read',
+    'web-page: read',
+    'page-watch: read',
+    'http-request: write',
+    'leetcode: compute',
+  ]);
 });

@@ -14,7 +14,8 @@ const MANY_A_DAY = 288;
 export function concernsOf(turn: Turn, { definition, plan }: PlannedTask): readonly string[] {
   const { context, now } = turn;
   const writes = plan?.grants.filter(({ access }) => access === 'write') ?? [];
-  const runs = plan === undefined || context.model === undefined ? 0 : runsInDay(definition.trigger, now);
+  const runs =
+    plan === undefined || plan.direct || context.model === undefined ? 0 : runsInDay(definition.trigger, now);
   return [
     ...writes.map(({ says }) => `It may change things: ${says}.`),
     ...(runs > MANY_A_DAY ? [`It would ask ${context.model} ${runs} times a day.`] : []),

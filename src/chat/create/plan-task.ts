@@ -68,7 +68,7 @@ export function planJob(
   const plan = context.agent.plan(clean, { zone, ...(defaultRepository === undefined ? {} : { defaultRepository }) });
   return {
     title: cleanTitle(plan.title) || cleanTitle(clean),
-    job: { kind: 'agent', instruction: clean, grants: plan.grants },
+    job: { kind: 'agent', instruction: clean, grants: plan.grants, ...(plan.direct ? { direct: true } : {}) },
     plan,
   };
 }

@@ -1,0 +1,92 @@
+// Attacks of the corpus on the real parts: `npm run corpus`. Prints tried and stopped, ends with 1 when one gets through.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startSmallWeb } from '../test/stand-ins/small-web.ts';
+
+interface UrlRow {
+  readonly id: string;
+  readonly url: string;
+  readonly expect: 'block' | 'allow';
+  readonly fixture?: {
+    readonly dns?: Readonly<Record<string, readonly string[]>>;
+    readonly dns_sequence?: Readonly<Record<string, readonly (readonly string[])[]>>;
+    readonly must_connect_only_to?: readonly string[];
+    readonly redirects?: readonly string[];
+    readonly must_drop_headers?: readonly string[];
+    readonly body?: {
+      readonly bytes?: number;
+      readonly drip_ms?: number;
+      readonly never?: boolean;
+      readonly lie?: boolean;
+    };
+  };
+}
+
+const SECRETS = { authorization: 'Bearer canary', cookie: 'canary=1', 'x-api-key': 'canary' };
+const folder = fileURLToPath(new URL('../../shared/corpus/bad-input/', import.meta.url));
+
+if (!existsSync(folder)) {
+  console.log('skipped: the corpus is not beside this repository (../shared/corpus/bad-input)');
+  console.log('0 passed, 0 failed');
+  process.exit(0);
+}
+
+const rows = (name: string) => readFileSync(`${folder}${name}`, 'utf8').trim().split('\n');
+
+const wrong: string[] = [];
+const urls = rows('ssrf_urls.jsonl').map((line): UrlRow => JSON.parse(line));
+for (const row of urls) {
+  const problem = await tryUrl(row);
+  if (problem !== undefined) wrong.push(`${row.id} ${row.url}: ${problem}`);
+}
+const blocked = urls.filter(({ expect }) => expect === 'block').length;
+console.log(`addresses: ${blocked} attacks and ${urls.length - blocked} good ones tried, ${wrong.length} wrong`);
+for (const line of wrong) console.log(`  ${line}`);
+console.log(`${urls.length - wrong.length} passed, ${wrong.length} failed`);
+process.exit(wrong.length === 0 ? 0 : 1);
+
+/** Lets the guarded fetch visit one address of the corpus in a web of this machine; says what went wrong. */
+async function tryUrl({ url, expect, fixture = {} }: UrlRow): Promise<string | undefined> {
+  const chain = fixture.redirects ?? [];
+  let served = 0;
+  const web = await startSmallWeb({
+    ...(fixture.dns === undefined ? {} : { names: fixture.dns }),
+    ...(fixture.dns_sequence === undefined ? {} : { sequences: fixture.dns_sequence }),
+    limits: { totalMs: 400 },
+    pages: () => {
+      const location = chain[served++];
+      if (location !== undefined) return { status: 302, headers: { location } };
+      const { bytes, drip_ms: drip, never, lie } = fixture.body ?? {};
+      if (never) return { serve: () => {} };
+      if (drip !== undefined) return { serve: (response) => void response.write('x') };
+      if (bytes === undefined && !lie) return { body: 'fine' };
+      return {
+        serve: (response) => {
+          const more = () => {
+            while (!response.destroyed && response.write('x'.repeat(65_536)));
+            if (!response.destroyed) response.once('drain', more);
+          };
+          more();
+        },
+      };
+    },
+  });
+  try {
+    const signal = new AbortController().signal;
+    const visit = () => web.safeFetch({ url, headers: SECRETS, secretHeaders: ['x-api-key'], signal });
+    // Names that change their mind are asked as often as they have answers.
+    for (let turn = 1; turn < (Object.values(fixture.dns_sequence ?? {})[0]?.length ?? 1); turn++) await visit();
+    const outcome = await visit().then(
+      () => 'allow',
+      (error: { code?: string }) => (error.code === undefined ? `crash: ${String(error)}` : 'block'),
+    );
+    const only = fixture.must_connect_only_to;
+    if (only !== undefined && web.dialled.some((address) => !only.includes(address))) return `dialled ${web.dialled}`;
+    const last = web.requests.at(-1);
+    const kept = (fixture.must_drop_headers ?? []).filter((name) => last?.headers[name] !== undefined);
+    if (kept.length > 0) return `sent ${kept} to another host`;
+    return outcome === expect ? undefined : `expected ${expect}, was ${outcome}`;
+  } finally {
+    await web.close();
+  }
+}

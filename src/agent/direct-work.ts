@@ -1,0 +1,127 @@
+import { AutoTaskError } from '../domain/errors.ts';
+import { isRecord } from '../domain/is-record.ts';
+import type { RunResult } from '../domain/run.ts';
+import type { Grant } from '../domain/task.ts';
+import { NO_USAGE } from '../domain/usage.ts';
+import type { Work } from '../ports/agent.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CrashPoints } from '../ports/crash-points.ts';
+import type { Tool, ToolResult } from '../ports/tool.ts';
+import { deadlinePassed, modelNeeded, pinsUnfit, toolGone, unknownEffect } from './faults.ts';
+import { visibleText } from './visible-text.ts';
+
+export interface DirectOptions {
+  readonly tools: readonly Tool[];
+  readonly clock: Clock;
+  readonly crashPoints?: CrashPoints;
+  /** Takes secrets out of what is stored and posted. */
+  readonly redact?: (text: string) => string;
+}
+
+/** What one grant gave; stored, so that a run which is taken over does not do it again. */
+interface DirectStep {
+  readonly kind: 'direct';
+  readonly index: number;
+  readonly text: string;
+  readonly nothingNew: boolean;
+}
+
+/** Stored before a tool that changes something is used: after a crash nobody knows whether it did. */
+interface DirectIntent {
+  readonly kind: 'direct-intent';
+  readonly index: number;
+}
+
+const LONGEST_POST = 12_000;
+
+/** Work without a model: the granted tools one after the other, exactly as they are pinned; what they say is the result. */
+export async function workDirectly(work: Work, options: DirectOptions): Promise<RunResult> {
+  const parts: DirectStep[] = [];
+  if (work.job.grants.length === 0) throw modelNeeded();
+  for (const [index, grant] of work.job.grants.entries()) {
+    const done = work.steps.map(({ data }) => data).find((data) => isStep(data, 'direct', index));
+    // Found by its kind and place, so it is what this function stored.
+    parts.push(done === undefined ? await useGrant(work, { ...options, grant, index }) : (done as DirectStep));
+  }
+  const nothingNew = parts.every((part) => part.nothingNew);
+  const text = parts
+    .filter((part) => nothingNew || !part.nothingNew)
+    .map((part) => part.text)
+    .join('\n\n');
+  return { text: shortened(text), ...(nothingNew ? { nothingNew } : {}) };
+}
+
+type Using = DirectOptions & { readonly grant: Grant; readonly index: number };
+
+async function useGrant(
+  work: Work,
+  { tools, clock, crashPoints, redact = same, grant, index }: Using,
+): Promise<DirectStep> {
+  work.signal.throwIfAborted();
+  if (clock.now() >= work.deadline) throw deadlinePassed();
+  const tool = tools.find(({ name }) => name === grant.tool);
+  if (tool === undefined) throw toolGone(grant.tool);
+  if (tool.access === 'write') await announce(work, { tool, clock, index });
+  crashPoints?.reached('r7');
+  const begun = { at: clock.now(), monotonic: clock.monotonic() };
+  const { text, nothingNew = false } = await callOnce(tool, grant, work);
+  const data: DirectStep = { kind: 'direct', index, text: redact(visibleText(text)), nothingNew };
+  const tookMs = Math.round(clock.monotonic() - begun.monotonic);
+  await work.record({ kind: 'tool', label: tool.label, at: begun.at, tookMs, data }, NO_USAGE);
+  return data;
+}
+
+/** What changes something is tried once: when no answer came, it may have happened all the same. */
+async function callOnce(tool: Tool, grant: Grant, work: Work): Promise<ToolResult> {
+  try {
+    return await callTool(tool, grant, work);
+  } catch (error) {
+    work.signal.throwIfAborted();
+    if (tool.access !== 'write' || !(error instanceof AutoTaskError) || !error.retryable) throw error;
+    const { code, message } = error;
+    throw new AutoTaskError({
+      code,
+      message,
+      hint: 'It is not tried again by itself: it may have arrived.',
+      cause: error,
+    });
+  }
+}
+
+/** Uses a tool as it is pinned. */
+export async function callTool(tool: Tool, grant: Grant, work: Work): Promise<ToolResult> {
+  const problems = tool.check(grant.pins);
+  if (problems.length > 0) throw pinsUnfit(grant.tool, problems);
+  const { scheduledFor, previousFor, zone, signal } = work;
+  return tool.use(grant.pins, { scheduledFor, previousFor, zone, signal, progress: (label) => work.progress(label) });
+}
+
+async function announce(
+  work: Work,
+  { tool, clock, index }: { readonly tool: Tool; readonly clock: Clock; readonly index: number },
+): Promise<void> {
+  if (work.steps.some(({ data }) => isStep(data, 'direct-intent', index))) {
+    const { outcome } = unknownEffect();
+    if (outcome.kind === 'failed')
+      throw new AutoTaskError({
+        ...outcome.failure,
+        hint: `Look whether ${tool.name} did its work before you run it again.`,
+      });
+  }
+  const data: DirectIntent = { kind: 'direct-intent', index };
+  await work.record({ kind: 'tool', label: 'about to act', at: clock.now(), tookMs: 0, data }, NO_USAGE);
+}
+
+function isStep(data: unknown, kind: DirectStep['kind'] | DirectIntent['kind'], index: number): boolean {
+  return isRecord(data) && data.kind === kind && data.index === index;
+}
+
+function shortened(text: string): string {
+  if (text.length <= LONGEST_POST) return text;
+  const end = text.lastIndexOf('\n', LONGEST_POST);
+  return `${text.slice(0, end > LONGEST_POST / 2 ? end : LONGEST_POST)}\n\n… shortened: ${text.length} characters in all.`;
+}
+
+function same(text: string): string {
+  return text;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { ToolMeans } from '../../../src/agent/plan/tool-wish.ts';
+import { planJob } from '../../../src/agent/plan-job.ts';
+
+const MEANS: ToolMeans = [...['web-page', 'page-watch', 'http-request', 'leetcode'].map((name) => ({ name }))];
+
+function plan(instruction: string, { model, means = MEANS }: { model?: string; means?: ToolMeans } = {}) {
+  const facts = { sources: { folders: [] }, tools: means, ...(model === undefined ? {} : { model }) };
+  return planJob(instruction, { zone: 'Europe/Paris' }, facts);
+}
+
+const PAGE = 'https://shop.example/prices';
+
+describe('a sentence with an address', () => {
+  it.each([
+    [`read ${PAGE}`, 'web-page', { url: PAGE, hosts: 'shop.example' }],
+    [`post the text of ${PAGE}.`, 'web-page', { url: PAGE, hosts: 'shop.example' }],
+    [`get selector .price from ${PAGE}`, 'web-page', { url: PAGE, hosts: 'shop.example', selector: '.price' }],
+    [`scrape ${PAGE} selector "table.data"`, 'web-page', { url: PAGE, hosts: 'shop.example', selector: 'table.data' }],
+    [`show \`#news li\` of ${PAGE}`, 'web-page', { url: PAGE, hosts: 'shop.example', selector: '#news li' }],
+    [`tell me when ${PAGE} changes`, 'page-watch', { url: PAGE }],
+    [`let us know if ${PAGE} has changed`, 'page-watch', { url: PAGE }],
+    [`watch ${PAGE}`, 'page-watch', { url: PAGE }],
+    [`check ${PAGE} for changes`, 'page-watch', { url: PAGE }],
+    [`what's new on ${PAGE}`, 'page-watch', { url: PAGE }],
+    [`tell me when selector .price of ${PAGE} changes`, 'page-watch', { url: PAGE, selector: '.price' }],
+    [`POST ${PAGE}`, 'http-request', { within: PAGE, url: PAGE, method: 'POST', headers: '' }],
+    [`call the webhook ${PAGE}`, 'http-request', { within: PAGE, url: PAGE, method: 'POST', headers: '' }],
+    [`ping ${PAGE}`, 'http-request', { within: PAGE, url: PAGE, method: 'GET', headers: '' }],
+    [
+      `POST ${PAGE} with header "Authorization: Bearer {secret:CI}" with body {"a": 1}`,
+      'http-request',
+      { within: PAGE, url: PAGE, method: 'POST', headers: 'Authorization: Bearer {secret:CI}', body: '{"a": 1}' },
+    ],
+  ])('"%s" means %s', (instruction, tool, pins) => {
+    const planned = plan(instruction);
+
+    expect(planned.grants).toMatchObject([{ tool, pins }]);
+    expect(planned.grants[0]?.pins).toEqual(pins);
+    expect(planned).toMatchObject({ direct: true, missing: [] });
+  });
+
+  it('says what will happen and what may be used', () => {
+    expect(plan(`tell me when ${PAGE} changes`)).toMatchObject({
+      title: 'Watch shop.example/prices',
+      says: 'I will look whether shop.example/prices changed and post what changed, if anything did.',
+      grants: [{ says: 'the page shop.example/prices, read', access: 'read' }],
+    });
+    expect(plan(`POST ${PAGE} with header X-Key: {secret:CI}`).grants[0]?.says).toBe(`POST ${PAGE}, header X-Key`);
+  });
+
+  it('is for a model when something is to be made of it', () => {
+    expect(plan(`summarize ${PAGE}`, { model: 'gpt-9' })).toMatchObject({
+      title: `Summarize ${PAGE}`,
+      says: 'I will read shop.example/prices and post what gpt-9 makes of it.',
+      assumed: [],
+    });
+    expect(plan(`summarize ${PAGE}`, { model: 'gpt-9' }).direct).toBeUndefined();
+    expect(plan(`summarize ${PAGE}`)).toMatchObject({
+      direct: true,
+      assumed: ['only what the tool gives, as it is; more would need a language model'],
+    });
+  });
+
+  it('needs no model for what a tool does alone, even where there is one', () => {
+    expect(plan(`tell me when ${PAGE} changes`, { model: 'gpt-9' }).direct).toBe(true);
+  });
+});
+
+describe('a sentence about coding problems', () => {
+  it.each([
+    ['send me a leetcode question', { count: 1 }],
+    ['2 LeetCode problems', { count: 2 }],
+    [
+      'three medium coding questions about dynamic programming',
+      { count: 3, difficulty: 'medium', topics: 'dynamic-programming' },
+    ],
+    [
+      'a pair of hard LeetCode problems on binary trees and graphs',
+      { count: 2, difficulty: 'hard', topics: 'binary-tree graph' },
+    ],
+    ['give me 50 easy leetcode problems', { count: 10, difficulty: 'easy' }],
+    ['the LeetCode challenge of the day', { daily: true }],
+    ["post today's leetcode challenge", { daily: true }],
+  ])('"%s" fixes %j', (instruction, pins) => {
+    expect(plan(instruction)).toMatchObject({ direct: true, grants: [{ tool: 'leetcode', access: 'compute' }] });
+    expect(plan(instruction).grants[0]?.pins).toEqual(pins);
+  });
+
+  it('may want more than problems', () => {
+    const planned = plan('a leetcode problem with hints', { model: 'gpt-9' });
+
+    expect(planned.direct).toBeUndefined();
+    expect(planned.says).toBe('I will choose 1 LeetCode problem, none twice and post what gpt-9 makes of it.');
+  });
+});
+
+it.each(['plan my week', 'write a poem about shops', 'remind me of the code review', 'a problem with the printer'])(
+  '"%s" means no tool',
+  (instruction) => {
+    expect(plan(instruction, { model: 'gpt-9' }).grants).toEqual([]);
+  },
+);
+
+it('a tool that is not there is not granted, and one that is not set up is told', () => {
+  expect(plan(`read ${PAGE}`, { means: [] }).grants).toEqual([]);
+  expect(
+    plan('a leetcode problem', { means: [{ name: 'leetcode', missing: { what: 'LeetCode', fix: 'Set it up.' } }] }),
+  ).toMatchObject({ missing: [{ what: 'LeetCode', fix: 'Set it up.' }] });
+});
