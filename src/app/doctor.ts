@@ -1,12 +1,15 @@
 import { systemClock } from '../adapters/local/system-clock.ts';
+import { checkModel } from '../adapters/openai/check-model.ts';
+import { checkStore } from '../adapters/sqlite/check-store.ts';
 import type { Config } from '../config.ts';
 import type { Check } from '../ports/check.ts';
+import { machineChecks } from './machine-checks.ts';
 
 const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
 
 /** `autotask doctor`: a line per check, under each problem what to do. The exit code is 1 when something fails. */
 export async function examine(config: Config): Promise<{ readonly text: string; readonly exitCode: number }> {
-  const checks = await checkAll(config);
+  const checks = [...(await ownChecks(config)), ...(await checkAll(config))];
   const lines = checks.flatMap(({ status, text, fix }) => [
     `${MARKS[status]}  ${text}`,
     ...(fix === undefined ? [] : [`      fix: ${fix}`]),
@@ -14,13 +17,24 @@ export async function examine(config: Config): Promise<{ readonly text: string; 
   return { text: lines.join('\n'), exitCode: checks.some(({ status }) => status === 'fail') ? 1 : 0 };
 }
 
-/** All checks of what is configured. */
+/** All checks of what is connected. */
 export async function checkAll(config: Config): Promise<readonly Check[]> {
-  return [...modelChecks(config), ...(await slackChecks(config))];
+  const checks = [modelChecks(config), slackChecks(config), discordChecks(config), mailChecks(config)];
+  return (await Promise.all(checks)).flat();
 }
 
-function modelChecks({ model }: Config): readonly Check[] {
-  if (model !== undefined) return [{ status: 'ok', text: `model: ${model.name} at ${new URL(model.baseUrl).host}` }];
+/** The machine and what is stored on it. */
+async function ownChecks({ dataFolder, zone, model, slack, discord }: Config): Promise<readonly Check[]> {
+  const { node, tz } = process.versions;
+  const services = [model?.baseUrl, slack?.apiUrl, discord?.url].filter((url) => url !== undefined);
+  return [
+    ...(await machineChecks({ node, zoneData: tz, zone, now: systemClock.now }, services)),
+    ...(await checkStore(dataFolder, systemClock)),
+  ];
+}
+
+async function modelChecks({ model }: Config): Promise<readonly Check[]> {
+  if (model !== undefined) return [await checkModel(model)];
   return [
     {
       status: 'warn',
@@ -34,4 +48,16 @@ async function slackChecks({ publicUrl, slack }: Config): Promise<readonly Check
   if (slack === undefined) return [];
   const { checkSlack } = await import('../surfaces/slack/check-slack.ts');
   return await checkSlack({ ...slack, publicUrl }, systemClock);
+}
+
+async function discordChecks({ discord, publicUrl }: Config): Promise<readonly Check[]> {
+  if (discord === undefined) return [];
+  const { checkDiscord } = await import('../surfaces/discord/check-discord.ts');
+  return await checkDiscord({ ...discord, publicUrl });
+}
+
+async function mailChecks({ mail }: Config): Promise<readonly Check[]> {
+  if (mail === undefined) return [];
+  const { checkSmtp } = await import('../adapters/smtp/check-smtp.ts');
+  return [await checkSmtp(mail.url)];
 }

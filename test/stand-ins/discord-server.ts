@@ -57,6 +57,12 @@ export interface DiscordServer {
   readonly gateway: DiscordGateway;
   /** Where the Developer Portal sends interactions. */
   endpoint: string | null;
+  /** The application's public key, as the portal shows it. */
+  verifyKey: string;
+  /** In how many servers the bot is. */
+  servers: number;
+  /** How often the gateway may still be opened today. */
+  startsLeft: number;
   readonly commands: readonly Json[];
   /** Registered command lists, one for every write. */
   readonly commandWrites: number;
@@ -123,6 +129,9 @@ class World implements DiscordServer {
   commandWrites = 0;
   readonly gateway: DiscordGateway;
   endpoint: string | null = null;
+  verifyKey = '0'.repeat(64);
+  servers = 1;
+  startsLeft = 1000;
   origin = '';
   readonly #now: () => number;
   readonly #places = new Map<string, Place>();
@@ -191,9 +200,12 @@ class World implements DiscordServer {
     if (needsToken && call.authorization !== `Bot ${TOKEN}`) return problem(401, 0, '401: Unauthorized');
     const channel = /^\/channels\/(\d+)(\/messages)?(?:\/(\d+))?$/.exec(path);
     if (channel !== null) return this.#channelCall(call, channel[1] ?? '', channel[2] !== undefined, channel[3]);
-    if (method === 'GET' && path === '/gateway/bot') return ok(gatewayFacts(this.origin));
+    if (method === 'GET' && path === '/gateway/bot') return ok(gatewayFacts(this.origin, this.startsLeft));
     if (method === 'GET' && path === '/applications/@me')
-      return ok({ id: BOT.id, interactions_endpoint_url: this.endpoint });
+      return ok({
+        ...{ id: BOT.id, name: BOT.username, verify_key: this.verifyKey },
+        ...{ interactions_endpoint_url: this.endpoint, approximate_guild_count: this.servers },
+      });
     if (method === 'POST' && path === '/users/@me/channels') return ok({ id: `7${call.body.recipient_id}`, type: 1 });
     if (path === `/applications/${this.applicationId}/commands`) return this.#commandCall(call);
     if (/^\/(?:interactions|webhooks)\//.test(path)) return this.#interactionCall(call);
@@ -335,8 +347,8 @@ function role(id: string, name: string, permissions: string, tags?: Json) {
   return { id, name, permissions, ...look, ...(tags === undefined ? {} : { tags }) };
 }
 
-function gatewayFacts(origin: string) {
-  const limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
+function gatewayFacts(origin: string, remaining: number) {
+  const limit = { total: 1000, remaining, reset_after: 0, max_concurrency: 1 };
   return { url: origin.replace('http', 'ws'), shards: 1, session_start_limit: limit };
 }
 

@@ -38,32 +38,63 @@ export function readSmtpUrl(text: string): SmtpServer {
   };
 }
 
+/** How a try to sign in ended; `error` is as the client threw it. */
+export type SignInOutcome = { readonly signedIn: true } | { readonly signedIn: false; readonly error: unknown };
+
+/** Connects, signs in where a name is given, and hangs up. */
+export async function signInBySmtp(server: SmtpServer): Promise<SignInOutcome> {
+  const connection = connectionTo(server);
+  return await new Promise((resolve) => {
+    openSession(connection, server, {
+      fail: (error) => {
+        resolve({ signedIn: false, error });
+        connection.close();
+      },
+      ready: () => {
+        resolve({ signedIn: true });
+        connection.quit();
+      },
+    });
+  });
+}
+
 /**
  * One connection, one mail. The client is driven here rather than by its own transport, because only this way it is known
  * whether the server had the text before the line broke: the text is first read when the server asked for it.
  */
 export function sendBySmtp(server: SmtpServer, { from, to, body }: SmtpMessage): Promise<SmtpOutcome> {
-  const { host, port, tls, login } = server;
-  // A password never goes over an open line, but to this machine.
-  const requireTLS = login !== undefined && !tls && !LOOPBACK.has(host);
-  const connection = new SMTPConnection({ host, port, secure: tls, requireTLS, ...PATIENCE });
+  const connection = connectionTo(server);
   const text = Readable.from([body]);
   return new Promise((resolve) => {
     const fail = (error: unknown) => {
       resolve({ sent: false, error, wasHandedOver: text.readableEnded });
       connection.close();
     };
-    const send = () =>
+    const ready = () =>
       connection.send({ from, to: [...to] }, text, (error, info) => {
         if (error) return fail(error);
         resolve({ sent: true, refused: info?.rejected ?? [] });
         connection.quit();
       });
-    connection.on('error', fail);
-    connection.connect((error) => {
-      if (error) return fail(error);
-      if (login === undefined || !connection.allowsAuth) return send();
-      connection.login({ user: login.user, pass: login.password }, (refusal) => (refusal ? fail(refusal) : send()));
-    });
+    openSession(connection, server, { fail, ready });
+  });
+}
+
+function connectionTo({ host, port, tls, login }: SmtpServer): SMTPConnection {
+  // A password never goes over an open line, but to this machine.
+  const requireTLS = login !== undefined && !tls && !LOOPBACK.has(host);
+  return new SMTPConnection({ host, port, secure: tls, requireTLS, ...PATIENCE });
+}
+
+function openSession(
+  connection: SMTPConnection,
+  { login }: SmtpServer,
+  { fail, ready }: { readonly fail: (error: unknown) => void; readonly ready: () => void },
+): void {
+  connection.on('error', fail);
+  connection.connect((error) => {
+    if (error) return fail(error);
+    if (login === undefined || !connection.allowsAuth) return ready();
+    connection.login({ user: login.user, pass: login.password }, (refusal) => (refusal ? fail(refusal) : ready()));
   });
 }

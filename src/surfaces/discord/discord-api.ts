@@ -3,6 +3,8 @@ import {
   type APIApplication,
   type APIApplicationCommand,
   type APIChannel,
+  type APIGatewayBotInfo,
+  type APIGatewaySessionStartLimit,
   type APIInteractionResponse,
   type APIMessage,
   RESTJSONErrorCodes,
@@ -17,10 +19,18 @@ const TIMEOUT_MS = 10_000;
 /** Beyond 10,000 refused requests in ten minutes Discord bans the address; long before that a line is logged. */
 const WARN_AFTER_REFUSED = 500;
 
+/** What we look at of our own application. */
+export type OwnApplication = Pick<
+  APIApplication,
+  'approximate_guild_count' | 'id' | 'interactions_endpoint_url' | 'name' | 'verify_key'
+>;
+
 /** What we ask of Discord. Every call is one request: waiting and trying again is decided by whoever calls. */
 export interface DiscordApi {
   /** Our own application as the Developer Portal has it. */
-  application(): Promise<Pick<APIApplication, 'interactions_endpoint_url'>>;
+  application(): Promise<OwnApplication>;
+  /** How often the gateway may be opened today. */
+  sessionStarts(): Promise<Pick<APIGatewaySessionStartLimit, 'remaining' | 'total'>>;
   directChannel(userId: string): Promise<APIChannel>;
   post(channelId: string, body: RESTPostAPIChannelMessageJSONBody, file?: PostedFile): Promise<APIMessage>;
   /** Takes a message away; one that is gone already is no fault. */
@@ -70,6 +80,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   // The answers' shapes are Discord's documented ones; we read few fields and check those that decide.
   return {
     application: async () => (await rest.get(Routes.currentApplication())) as APIApplication,
+    sessionStarts: async () => ((await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo).session_start_limit,
     directChannel: async (userId) =>
       (await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })) as APIChannel,
     post: async (channelId, body, file) => {

@@ -1,4 +1,4 @@
-import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { APIApplicationCommand, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { DiscordApi } from './discord-api.ts';
 
 /**
@@ -9,13 +9,20 @@ export async function registerCommands(
   api: DiscordApi,
   wanted: RESTPutAPIApplicationCommandsJSONBody,
 ): Promise<'registered' | 'unchanged'> {
-  const there = await api.commands();
-  const isSame =
-    there.length === wanted.length &&
-    wanted.every((command) => there.some((one) => one.name === command.name && covers(one, command)));
-  if (isSame) return 'unchanged';
+  if (isUpToDate(await api.commands(), wanted)) return 'unchanged';
   await api.putCommands(wanted);
   return 'registered';
+}
+
+/** Whether the registered commands are those that this version offers. */
+export function isUpToDate(
+  there: readonly APIApplicationCommand[],
+  wanted: RESTPutAPIApplicationCommandsJSONBody,
+): boolean {
+  return (
+    there.length === wanted.length &&
+    wanted.every((command) => there.some((one) => one.name === command.name && covers(one, command)))
+  );
 }
 
 /** Whether all that we say about a command is there. Discord adds fields and leaves out what is false or empty. */

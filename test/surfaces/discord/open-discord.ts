@@ -36,6 +36,8 @@ type Json = any;
 /** The Discord surface as it runs: the real conversation over a real store behind it, the stand-in in front of it. */
 export interface OpenDiscord extends TestContext {
   readonly server: DiscordServer;
+  /** Where it listens, for AUTOTASK_PUBLIC_URL. */
+  readonly url: string;
   readonly key: DiscordSigner;
   readonly signer: Signer;
   readonly surface: Surface;
@@ -91,7 +93,7 @@ export async function openDiscord(options: { readonly chat?: (real: Chat) => Cha
     return { status: response.status, body: isJson ? JSON.parse(text) : text };
   };
   return {
-    ...{ ...parts, server, key, signer, surface, chatContext, post },
+    ...{ ...parts, server, key, signer, surface, chatContext, post, url },
     async interact(interaction) {
       const body = JSON.stringify(interaction);
       const answer = await post(body, key.headers(body));
