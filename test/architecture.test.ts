@@ -17,7 +17,10 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
     own: ['domain', 'ports'],
     packages: [/^node:/, /^zod$/, /^@octokit\//, /^linkedom$/, /^@mozilla\/readability$/, /^turndown$/, /^unpdf$/],
   },
-  adapters: { own: ['domain', 'ports'], packages: [/^node:/, /^zod$/, /^openai/, /^pino$/, /^ulid$/, /^nodemailer/] },
+  adapters: {
+    own: ['domain', 'ports'],
+    packages: [/^node:/, /^zod$/, /^openai/, /^pino$/, /^ulid$/, /^nodemailer/, /^@aws-sdk\//],
+  },
   chat: { own: ['domain', 'ports', 'usecases'], packages: [] },
   surfaces: { own: ['domain', 'ports', 'chat'], packages: [/^node:/, /^express$/, /^marked$/] },
   'config.ts': { own: ['domain'], packages: [/^node:/] },

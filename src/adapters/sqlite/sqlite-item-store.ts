@@ -11,10 +11,10 @@ import {
   type WriteOperation,
 } from '../../ports/item-store.ts';
 import { checkKey, checkLimit, checkQuery } from '../../ports/item-store-rules.ts';
+import { keyRange, keyToCursor } from '../../ports/key-range.ts';
 import { applyWrites, type WriteContext } from './apply-writes.ts';
 import { storeFault } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
-import { keyRange, keyToCursor } from './key-range.ts';
 import { prepareWrite } from './prepared-write.ts';
 import { type Row, rowToItem } from './rows.ts';
 import { prepareStatements, type Statements } from './statements.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { KeyRange } from './key-range.ts';
+import type { KeyRange } from '../../ports/key-range.ts';
 import { ITEM_COLUMNS } from './rows.ts';
 
 const KEY = 'pk = ? AND sk = ?';

@@ -1,5 +1,5 @@
-import { AutoTaskError } from '../../domain/errors.ts';
-import type { QueryRequest } from '../../ports/item-store.ts';
+import { AutoTaskError } from '../domain/errors.ts';
+import type { QueryRequest } from './item-store.ts';
 
 /** The part of a partition that a page is taken from. */
 export interface KeyRange {
@@ -68,7 +68,7 @@ function earliest(keys: readonly (string | undefined)[]): string | undefined {
     .at(0);
 }
 
-/** As the engine compares: by UTF-8 bytes, which is not how JavaScript compares. */
-function compareKeys(a: string, b: string): number {
+/** As every engine compares: by UTF-8 bytes, which is not how JavaScript compares. */
+export function compareKeys(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyRange, keyToCursor } from '../../../src/adapters/sqlite/key-range.ts';
+import { keyRange, keyToCursor } from '../../src/ports/key-range.ts';
 
 describe('the range of a page', () => {
   it.each([
