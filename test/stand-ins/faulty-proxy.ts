@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -55,17 +56,12 @@ export async function startFaultyProxy(target: string, header: string): Promise<
 }
 
 async function pass(incoming: IncomingMessage, body: Buffer, target: string) {
-  return await new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>((resolve, reject) => {
-    const outgoing = request(new URL(incoming.url ?? '/', target), {
-      method: incoming.method,
-      headers: incoming.headers,
-    });
-    outgoing.on('error', reject);
-    outgoing.on('response', async (answer) => {
-      resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: await bytesOf(answer) });
-    });
-    outgoing.end(body);
-  });
+  const { method, headers } = incoming;
+  const outgoing = request(new URL(incoming.url ?? '/', target), { method, headers });
+  outgoing.end(body);
+  const [answer]: IncomingMessage[] = await once(outgoing, 'response');
+  if (answer === undefined) throw new Error('The server behind the proxy gave no answer.');
+  return { status: answer.statusCode ?? 500, headers: answer.headers, body: await bytesOf(answer) };
 }
 
 async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
