@@ -100,10 +100,10 @@ async function announce(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
 }
 
 function execute(loop: Loop, { tool, input }: Extract<Prepared, { kind: 'ready' }>) {
-  const { scheduledFor, previousFor, zone } = loop.work;
+  const { scheduledFor, previousFor, zone, workspace } = loop.work;
   const progress = (label: string) => loop.work.progress(label);
   progress(tool.label);
-  return executeCall(tool, input, { scheduledFor, previousFor, zone, signal: loop.signal, progress });
+  return executeCall(tool, input, { scheduledFor, previousFor, zone, workspace, signal: loop.signal, progress });
 }
 
 /** Does one step, records it, and only then lets the talk go on from it. */

@@ -92,8 +92,9 @@ async function callOnce(tool: Tool, grant: Grant, work: Work): Promise<ToolResul
 export async function callTool(tool: Tool, grant: Grant, work: Work): Promise<ToolResult> {
   const problems = tool.check(grant.pins);
   if (problems.length > 0) throw pinsUnfit(grant.tool, problems);
-  const { scheduledFor, previousFor, zone, signal } = work;
-  return tool.use(grant.pins, { scheduledFor, previousFor, zone, signal, progress: (label) => work.progress(label) });
+  const { scheduledFor, previousFor, zone, workspace, signal } = work;
+  const progress = (label: string) => work.progress(label);
+  return tool.use(grant.pins, { scheduledFor, previousFor, zone, workspace, signal, progress });
 }
 
 async function announce(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoModel } from '../adapters/demo-model/demo-model.ts';
+import { localFileStore } from '../adapters/local-files/local-file-store.ts';
 import { openAiModel } from '../adapters/openai/openai-model.ts';
 import { createSafeFetch } from '../adapters/safe-fetch/safe-fetch.ts';
 import { modelAgent } from '../agent/model-agent.ts';
@@ -41,6 +42,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   const tools = createTools({
     ...{ github: config.github, gitFolders: config.gitFolders, clock: parts.clock },
     ...{ leetCodeUrl: config.leetCodeUrl, secrets: config.toolSecrets },
+    files: localFileStore(join(config.dataFolder, 'files')),
     safeFetch: createSafeFetch({ privateHosts: config.privateHosts }),
     ...(config.publicUrl === undefined ? {} : { ownHost: new URL(config.publicUrl).host }),
   });

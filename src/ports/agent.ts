@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../domain/ids.ts';
 import type { RunResult, Step } from '../domain/run.ts';
 import type { AgentJob, Grant } from '../domain/task.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
@@ -35,6 +36,7 @@ export interface Work {
   readonly scheduledFor: Instant;
   readonly previousFor: Instant;
   readonly zone: ZoneId;
+  readonly workspace: WorkspaceId;
   readonly deadline: Instant;
   readonly signal: AbortSignal;
   /** Steps of an earlier attempt; the work goes on after them. */

@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../domain/ids.ts';
 import type { Grant } from '../domain/task.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 
@@ -11,6 +12,8 @@ export interface ToolContext {
   /** The occurrence before, or where a first run looks back to. */
   readonly previousFor: Instant;
   readonly zone: ZoneId;
+  /** Whose files and accounts the run may use. */
+  readonly workspace?: WorkspaceId;
   readonly signal: AbortSignal;
   /** Says what is being done, in a few words. */
   readonly progress: (label: string) => void;

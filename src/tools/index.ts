@@ -1,6 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import type { SafeFetch } from '../ports/safe-fetch.ts';
 import type { Tool } from '../ports/tool.ts';
+import { filesRead } from './files-read.ts';
+import { filesWrite } from './files-write.ts';
 import type { GitHubAccess } from './github/client.ts';
 import { githubCommits } from './github-commits.ts';
 import type { ToolSecrets } from './http/secrets.ts';
@@ -16,6 +19,8 @@ export interface ToolOptions {
   readonly gitFolders: readonly string[];
   readonly clock: Clock;
   readonly safeFetch: SafeFetch;
+  /** Where tasks keep files. */
+  readonly files: FileStore;
   readonly leetCodeUrl: string;
   /** Secrets that HTTP calls may carry. */
   readonly secrets: ToolSecrets;
@@ -25,7 +30,7 @@ export interface ToolOptions {
 
 /** Everything an agent can do here; a task may use only what it was granted. */
 export function createTools(options: ToolOptions): readonly Tool[] {
-  const { github, gitFolders, clock, safeFetch, leetCodeUrl, secrets, ownHost } = options;
+  const { github, gitFolders, clock, safeFetch, files, leetCodeUrl, secrets, ownHost } = options;
   return [
     githubCommits(github, clock),
     localGitCommits(gitFolders),
@@ -33,5 +38,7 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     pageWatch(safeFetch),
     httpRequest({ safeFetch, secrets, ...(ownHost === undefined ? {} : { ownHost }) }),
     leetCode(leetCodeUrl),
+    filesRead(files),
+    filesWrite(files),
   ];
 }

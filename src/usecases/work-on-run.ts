@@ -67,6 +67,7 @@ function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
     scheduledFor: run.scheduledFor,
     previousFor: run.previousFor ?? run.scheduledFor - FIRST_LOOK_BACK,
     zone,
+    workspace: run.workspace,
     deadline: run.deadline ?? Number.POSITIVE_INFINITY,
     signal: held.signal,
     steps: run.steps,

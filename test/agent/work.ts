@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/run.ts';
 import type { Grant } from '../../src/domain/task.ts';
 import { addUsage, NO_USAGE, type Usage } from '../../src/domain/usage.ts';
@@ -30,6 +31,7 @@ export function makeWork({
     scheduledFor: SCHEDULED,
     previousFor: SCHEDULED - 7 * 86_400_000,
     zone: 'Europe/Paris',
+    workspace: 'acme' as WorkspaceId,
     deadline: SCHEDULED + 300_000,
     signal: new AbortController().signal,
     steps: [],

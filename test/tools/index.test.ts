@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { localFileStore } from '../../src/adapters/local-files/local-file-store.ts';
 import { createTools } from '../../src/tools/index.ts';
 
 it('the tools are those that grants name, each name once', () => {
@@ -9,6 +10,7 @@ it('the tools are those that grants name, each name once', () => {
     safeFetch: () => Promise.reject(new Error('not used here')),
     leetCodeUrl: 'https://leetcode.example/graphql',
     secrets: {},
+    files: localFileStore('/nowhere'),
   });
 
   expect(tools.map(({ name, access }) => `${name}: ${access}`)).toEqual([
@@ -18,5 +20,7 @@ it('the tools are those that grants name, each name once', () => {
     'page-watch: read',
     'http-request: write',
     'leetcode: compute',
+    'files-read: read',
+    'files-write: write',
   ]);
 });

@@ -1,6 +1,7 @@
 import type { Grant } from '../../domain/task.ts';
 import type { JobPlan } from '../../ports/agent.ts';
 import type { Tool } from '../../ports/tool.ts';
+import { MODEL_FIX } from '../faults.ts';
 
 /** What a sentence wants of one tool. */
 export interface ToolWish {
@@ -13,6 +14,8 @@ export interface ToolWish {
   readonly assumed?: readonly string[];
   /** The tool gives all that was asked; otherwise a model works with what it gives. */
   readonly alone: boolean;
+  /** Without a model nothing at all can be done. */
+  readonly needsModel?: boolean;
   readonly missing?: JobPlan['missing'];
 }
 
@@ -45,7 +48,8 @@ export function planWishes(
   const direct = model === undefined || wishes.every(({ alone }) => alone);
   const does = wishes.map((wish) => wish.does).join(', ');
   const posts = wishes.map((wish) => wish.posts).join(' and ');
-  const unfit = direct && wishes.some(({ alone }) => !alone);
+  const helpless = model === undefined && wishes.some(({ needsModel }) => needsModel);
+  const unfit = direct && !helpless && wishes.some(({ alone }) => !alone);
   return {
     title: wishes.length === 1 && wishes[0]?.alone === true ? wishes[0].title : title,
     says: direct ? `I will ${does} and post ${posts}.` : `I will ${does} and post what ${model} makes of it.`,
@@ -56,6 +60,7 @@ export function planWishes(
       ...(unfit ? ['only what the tool gives, as it is; more would need a language model'] : []),
     ],
     missing: [
+      ...(helpless ? [{ what: 'a language model', fix: MODEL_FIX }] : []),
       ...wishes.flatMap(({ missing = [] }) => missing),
       ...means.flatMap(({ name, missing }) => (missing && grants.some(({ tool }) => tool === name) ? [missing] : [])),
     ],

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ToolMeans } from '../../../src/agent/plan/tool-wish.ts';
 import { planJob } from '../../../src/agent/plan-job.ts';
 
-const MEANS: ToolMeans = [...['web-page', 'page-watch', 'http-request', 'leetcode'].map((name) => ({ name }))];
+const MEANS: ToolMeans = [
+  ...['web-page', 'page-watch', 'http-request', 'leetcode', 'files-read', 'files-write'].map((name) => ({ name })),
+];
 
 function plan(instruction: string, { model, means = MEANS }: { model?: string; means?: ToolMeans } = {}) {
   const facts = { sources: { folders: [] }, tools: means, ...(model === undefined ? {} : { model }) };
@@ -95,12 +97,51 @@ describe('a sentence about coding problems', () => {
   });
 });
 
-it.each(['plan my week', 'write a poem about shops', 'remind me of the code review', 'a problem with the printer'])(
-  '"%s" means no tool',
-  (instruction) => {
-    expect(plan(instruction, { model: 'gpt-9' }).grants).toEqual([]);
-  },
-);
+describe('a sentence about files', () => {
+  it.each([
+    ['back up /data', 'files-write', { operation: 'backup', path: 'data', within: 'data' }],
+    ['make a backup of /data/shop', 'files-write', { operation: 'backup', path: 'data/shop', within: 'data/shop' }],
+    ['back up the folder reports', 'files-write', { operation: 'backup', path: 'reports', within: 'reports' }],
+    ['back up all files', 'files-write', { operation: 'backup', path: '', within: '' }],
+    ['list the files', 'files-read', { operation: 'list', path: '', within: '' }],
+    ['list files in reports/2026', 'files-read', { operation: 'list', path: 'reports/2026', within: 'reports/2026' }],
+    [
+      'post the file notes/today.md',
+      'files-read',
+      { operation: 'read', path: 'notes/today.md', within: 'notes/today.md' },
+    ],
+    ['delete the file old.md', 'files-write', { operation: 'delete', path: 'old.md', within: 'old.md' }],
+    ['copy the file a.md to b/c.md', 'files-write', { operation: 'copy', path: 'a.md', to: 'b/c.md', within: '' }],
+    [
+      'write "hello" to the file x.txt',
+      'files-write',
+      { operation: 'write', path: 'x.txt', within: 'x.txt', content: 'hello' },
+    ],
+  ])('"%s" means %s', (instruction, tool, pins) => {
+    expect(plan(instruction)).toMatchObject({ direct: true, grants: [{ tool }], missing: [] });
+    expect(plan(instruction).grants[0]?.pins).toEqual(pins);
+  });
+
+  it('that wants something written needs somebody who writes', () => {
+    const instruction = 'write a poem about shops to the file poem.md';
+
+    expect(plan(instruction)).toMatchObject({ missing: [{ what: 'a language model' }] });
+    expect(plan(instruction, { model: 'gpt-9' })).toMatchObject({
+      missing: [],
+      grants: [{ says: 'files, write poem.md', pins: { operation: 'write', path: 'poem.md' } }],
+    });
+  });
+});
+
+it.each([
+  'back up my claims with facts',
+  'plan my week',
+  'write a poem about shops',
+  'remind me of the code review',
+  'a problem with the printer',
+])('"%s" means no tool', (instruction) => {
+  expect(plan(instruction, { model: 'gpt-9' }).grants).toEqual([]);
+});
 
 it('a tool that is not there is not granted, and one that is not set up is told', () => {
   expect(plan(`read ${PAGE}`, { means: [] }).grants).toEqual([]);
