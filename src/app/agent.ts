@@ -4,6 +4,7 @@ import { demoModel } from '../adapters/demo-model/demo-model.ts';
 import { localFileStore } from '../adapters/local-files/local-file-store.ts';
 import { openAiModel } from '../adapters/openai/openai-model.ts';
 import { createSafeFetch } from '../adapters/safe-fetch/safe-fetch.ts';
+import { answerQuestions } from '../agent/answer-questions.ts';
 import { modelAgent } from '../agent/model-agent.ts';
 import { plainAgent } from '../agent/plain-agent.ts';
 import type { CommitSources } from '../agent/plan/commit-sources.ts';
@@ -15,6 +16,7 @@ import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
+import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Tool } from '../ports/tool.ts';
 import { demoCommitsTool } from '../tools/demo-commits.ts';
@@ -35,6 +37,8 @@ export interface ChosenAgent {
   readonly model?: string;
   /** The model as the reader of times that the grammar could not read; the demo's stand-in cannot. */
   readonly scheduleFallback?: ScheduleFallback;
+  /** The model as who explains results. */
+  readonly questions?: RunQuestions;
 }
 
 /** The model that is configured with the real tools; without one, the plain digests. */
@@ -53,6 +57,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   return {
     ...thinkingAgent(model, { tools, sources }, parts),
     scheduleFallback: scheduleFallback({ model, ...parts }),
+    questions: answerQuestions({ model, ...parts }),
   };
 }
 

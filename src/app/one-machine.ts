@@ -83,6 +83,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     signer,
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
     ...(chosen.model === undefined ? {} : { model: chosen.model }),
+    ...(chosen.questions === undefined ? {} : { questions: chosen.questions }),
     ...(chosen.scheduleFallback === undefined ? {} : { scheduleFallback: chosen.scheduleFallback }),
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
   };

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { pressAsk, typeAsk } from './commands/ask.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
 import { typeHelp } from './commands/help.ts';
@@ -190,6 +191,17 @@ const COMMANDS: readonly Command[] = [
     reads: 'always',
     type: typeHistory,
     press: pressHistory,
+  },
+  {
+    word: 'ask',
+    aliases: [],
+    everyday: ['ask'],
+    takes: 'task and question',
+    usage: 'ask <task> <question>',
+    does: 'answers from what its newest run has read and posted; in answer to a result the question alone is enough',
+    examples: ['ask T-7F3 why is #2 there?', 'ask standup who wrote most?'],
+    type: typeAsk,
+    press: pressAsk,
   },
   {
     word: 'timezone',

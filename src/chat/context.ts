@@ -1,4 +1,5 @@
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { RunContext } from '../usecases/context.ts';
@@ -16,6 +17,8 @@ export interface ChatContext extends RunContext {
   readonly model?: string;
   /** Reads times that the grammar could not read; absent when no model is configured. */
   readonly scheduleFallback?: ScheduleFallback;
+  /** Answers questions about results; absent when no model is configured. */
+  readonly questions?: RunQuestions;
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */
   readonly demo?: { jump(): Promise<Instant | undefined> };
 }

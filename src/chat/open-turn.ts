@@ -1,5 +1,7 @@
+import type { ConversationMemory } from '../domain/conversation-memory.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { MemberSettings } from '../domain/member.ts';
+import { taskIdOfRun } from '../domain/run-ids.ts';
 import type { ReadingContext } from '../domain/time/reading.ts';
 import { canonicalZone } from '../domain/time/zone.ts';
 import { readSettings } from '../usecases/read-settings.ts';
@@ -28,8 +30,17 @@ export async function openTurn(context: ChatContext, inbound: Inbound): Promise<
     settings,
     reading: readingContext(context, inbound, settings, zone),
     defaultRepository: settings.defaultRepository ?? context.defaults.repository,
-    memory,
+    memory: memoryFor(inbound, memory),
+    about: inbound.about,
   };
+}
+
+/** In answer to a result "it" is its task, and a line there is no answer to what was asked somewhere else. */
+function memoryFor({ about }: Inbound, memory: ConversationMemory): ConversationMemory {
+  if (about === undefined) return memory;
+  const { question } = memory;
+  const answers = question === undefined ? {} : { question: { at: question.at, answers: question.answers } };
+  return { ...answers, task: taskIdOfRun(about) };
 }
 
 /** Times are counted from the moment in which the line was said, also when it is worked on later. */

@@ -5,11 +5,13 @@ import { pressOf } from './actions.ts';
 import { clashCard, misspeltCard, oldCard, tooLongCard } from './cards/trouble-cards.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
+import { ask } from './commands/ask.ts';
 import { home } from './commands/home.ts';
 import { create } from './create/create.ts';
 import { splitName } from './edit/split-name.ts';
 import { nameIn } from './named-task.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
+import type { Creation } from './understand/creation.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
 import { typedAnswer } from './understand/typed-answer.ts';
 
@@ -55,7 +57,7 @@ async function stepOf(turn: Turn, intent: Intent, commands: readonly Command[]):
     case 'command':
       return commandStep(turn, intent, commands);
     case 'create':
-      return { reads: false, carryOut: () => create(turn, intent.creation) };
+      return { reads: false, carryOut: () => makeOrAsk(turn, intent.creation) };
     case 'misspelt':
       return await misspeltStep(turn, intent, commands);
     case 'if-task':
@@ -83,15 +85,15 @@ async function eitherStep(
 ): Promise<Step> {
   const { word, rest, clash, creation } = intent;
   // Between a task's name and what follows it only the names of tasks can tell.
-  const name = nameIn(word === 'edit' ? (await splitName(turn, rest)).name : intent.name);
+  const name = nameIn(word === 'edit' || word === 'ask' ? (await splitName(turn, rest)).name : intent.name);
   const found = await findTask(turn.context, { actor: turn.actor, words: name });
-  if (found.kind === 'none') return { reads: false, carryOut: () => create(turn, creation) };
+  if (found.kind === 'none') return { reads: false, carryOut: () => makeOrAsk(turn, creation) };
   const step = commandStep(turn, { word, rest }, commands);
   if (!clash) return step;
   const [task] = found.kind === 'one' ? [found.task] : [];
   // "Show me the commits every monday" asks for a task, unless one is called exactly that: looking does no harm.
   const isNamed = task?.title.toLowerCase() === name.toLowerCase();
-  if (step.reads && !isNamed) return { reads: false, carryOut: () => create(turn, creation) };
+  if (step.reads && !isNamed) return { reads: false, carryOut: () => makeOrAsk(turn, creation) };
   const about = task === undefined ? {} : { about: task.id };
   return { reads: false, carryOut: async () => asks(clashCard({ word, name, task, said: creation.said }), about) };
 }
@@ -107,7 +109,16 @@ async function misspeltStep(
   const isWhole =
     rest === '' ||
     (command?.takes !== 'text' && (await findTask(turn.context, { actor: turn.actor, words: rest })).kind !== 'none');
-  if (!isWhole) return { reads: false, carryOut: () => create(turn, creation) };
+  if (!isWhole) return { reads: false, carryOut: () => makeOrAsk(turn, creation) };
   const meant = `${word} ${rest}`.trim();
   return { reads: false, carryOut: async () => asks(misspeltCard(creation.said, meant)) };
+}
+
+/** What is no command is a new task; in answer to a result, without a time or with a question mark, a question about it. */
+function makeOrAsk(turn: Turn, creation: Creation): Promise<Answer> {
+  const { about } = turn;
+  const asksSomething = creation.reading.kind === 'none' || /\?\s*$/u.test(creation.said);
+  return about !== undefined && asksSomething && !creation.remind
+    ? ask(turn, about, creation.said)
+    : create(turn, creation);
 }

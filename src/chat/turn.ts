@@ -1,7 +1,7 @@
 import type { Card, Reply } from '../domain/card.ts';
 import type { ConversationMemory, TypedAnswer } from '../domain/conversation-memory.ts';
 import type { Actor, ConversationRef } from '../domain/destination.ts';
-import type { TaskId } from '../domain/ids.ts';
+import type { RunId, TaskId } from '../domain/ids.ts';
 import type { MemberSettings } from '../domain/member.ts';
 import type { ReadingContext } from '../domain/time/reading.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
@@ -24,6 +24,8 @@ export interface Turn {
   readonly reading: ReadingContext;
   readonly defaultRepository: string | undefined;
   readonly memory: ConversationMemory;
+  /** The run whose result this answers. */
+  readonly about: RunId | undefined;
 }
 
 /** A reply, and what the conversation has to remember of it. */

@@ -1,5 +1,6 @@
 import type { Action } from './card.ts';
 import type { Actor, ConversationRef } from './destination.ts';
+import type { RunId } from './ids.ts';
 import type { Instant, ZoneId } from './time/schedule.ts';
 
 /** What came in, verified and in our own words: who, where, and a line of text or a pressed button. */
@@ -12,6 +13,8 @@ export interface Inbound {
   /** The reader's zone if the surface knows it (browser, Slack profile). */
   readonly zone?: ZoneId;
   readonly locale?: string;
+  /** The run whose result this answers: a line in its thread, a reply to its message. */
+  readonly about?: RunId;
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'action'; readonly action: Action };

@@ -4,6 +4,9 @@ export interface Limits {
   readonly activeTasksPerWorkspace: number;
   readonly createsPerMinute: number;
   readonly createsPerDay: number;
+  /** Questions about results; each costs a call of the model. */
+  readonly asksPerMinute: number;
+  readonly asksPerDay: number;
   readonly instructionCharacters: number;
   readonly titleCharacters: number;
 }
@@ -13,6 +16,8 @@ export const DEFAULT_LIMITS: Limits = {
   activeTasksPerWorkspace: 1_000,
   createsPerMinute: 10,
   createsPerDay: 100,
+  asksPerMinute: 5,
+  asksPerDay: 100,
   instructionCharacters: 4_000,
   titleCharacters: 200,
 };

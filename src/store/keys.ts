@@ -82,6 +82,11 @@ export function memberKey(workspace: WorkspaceId, member: MemberId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `member#${member}` };
 }
 
+/** When a member has asked about results. */
+export function asksKey(workspace: WorkspaceId, member: MemberId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `asks#${member}` };
+}
+
 /** What a member created lately, for the limits on creating. */
 export function ledgerKey(workspace: WorkspaceId, member: MemberId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `ledger#${member}` };

@@ -30,13 +30,17 @@ interface TalkOptions extends TestContextOptions {
   readonly repository?: string;
   readonly demo?: ChatContext['demo'];
   readonly scheduleFallback?: ChatContext['scheduleFallback'];
+  readonly questions?: ChatContext['questions'];
 }
 
 /** A conversation with the real chat over real use cases and a real store. */
 export interface Talk extends TestContext {
   readonly chatContext: ChatContext;
   /** Says a line and returns the reply. */
-  say(line: string, options?: Partial<Pick<Inbound, 'id' | 'zone' | 'actor' | 'conversation'>>): Promise<Reply>;
+  say(
+    line: string,
+    options?: Partial<Pick<Inbound, 'about' | 'id' | 'zone' | 'actor' | 'conversation'>>,
+  ): Promise<Reply>;
   /** Presses the button with this label on a reply's card. */
   press(reply: Reply, label: string, values?: Readonly<Record<string, string>>): Promise<Reply>;
   /** Sends an action as a surface would. */
@@ -73,6 +77,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     },
     ...(options.model === undefined ? {} : { model: options.model }),
     ...(options.demo === undefined ? {} : { demo: options.demo }),
+    ...(options.questions === undefined ? {} : { questions: options.questions }),
     ...(options.scheduleFallback === undefined ? {} : { scheduleFallback: options.scheduleFallback }),
   };
   const chat = createChat(chatContext);

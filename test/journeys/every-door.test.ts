@@ -89,6 +89,9 @@ async function readsTheCommits(door: Door): Promise<void> {
   expect((await door.press(saved, 'Run now')).text).toContain('Started: Summarize commits');
   const digest = await firstPosted(door, 'Summarize commits of shop-api');
   expect(digest.text).toContain('teach the printer to sing');
+  const asked = await door.press(digest, 'Ask');
+  expect(asked.text).toContain('need a language model');
+  expect(asked.text).toContain('teach the printer to sing');
 }
 
 /** The task has changed since its difference was shown: nothing happens, and the card says why. */

@@ -216,6 +216,8 @@ class World implements DiscordServer {
     const place = this.#place(id);
     if (!isMessages) return ok({ id, type: 0, last_message_id: place.messages.at(-1)?.id ?? null });
     if (call.method === 'POST') return ok(this.#post(id, call.body));
+    const one = place.messages.find((message) => message.id === messageId);
+    if (call.method === 'GET' && one !== undefined) return ok(one);
     if (call.method === 'GET') return ok(place.hidden ? [] : newestFirst(place.messages, call.query));
     const index = place.messages.findIndex((message) => message.id === messageId);
     if (index < 0) return problem(404, 10008, 'Unknown Message');

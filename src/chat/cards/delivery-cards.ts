@@ -5,7 +5,7 @@ import type { DeliveryCards } from '../../usecases/context.ts';
 import { cleanText } from '../clean-text.ts';
 import { act, actions, at, button, card, markdown, menu, note, rows, text } from './parts.ts';
 import { runFacts } from './run-facts.ts';
-import { snoozeItems, snoozeMenu, taskButton } from './task-buttons.ts';
+import { askButton, snoozeItems, snoozeMenu, taskButton } from './task-buttons.ts';
 import { counted } from './task-words.ts';
 
 /** The cards that are posted without anybody having asked just now. */
@@ -24,6 +24,7 @@ function result(task: Task, run: Run): Card {
     note(...runFacts(run), ...origin(task), ...oldVersion(task, run)),
     actions(
       taskButton('run', task, undefined, 'Run again'),
+      askButton(task, run),
       menu(
         'More',
         ...snoozeItems(task),
@@ -68,6 +69,7 @@ function failure(task: Task, run: Run): Card {
     note(...runFacts(run), ...origin(task)),
     actions(
       button('Retry now', act('again', run.id), `Retry ${task.title} now`, 'primary'),
+      askButton(task, run),
       taskButton('edit', task),
       taskButton('pause', task),
       taskButton('history', task),

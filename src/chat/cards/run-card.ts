@@ -5,7 +5,7 @@ import { cleanText } from '../clean-text.ts';
 import { outcomeOf } from './history-card.ts';
 import { act, actions, button, card, fields, markdown, note, text, zoned } from './parts.ts';
 import { runFacts } from './run-facts.ts';
-import { taskButton } from './task-buttons.ts';
+import { askButton, taskButton } from './task-buttons.ts';
 import { tookSays } from './task-words.ts';
 
 /** One run: what it produced, its steps, and what became of its messages. */
@@ -28,6 +28,7 @@ export function runCard(task: Task, run: Run, deliveries: readonly Delivery[]): 
     }),
     ...resultBlocks(run),
     actions(
+      ...(ended ? [askButton(task, run)] : []),
       ended ? button('Retry', act('again', run.id), `Do this run of ${task.title} again`) : taskButton('cancel', task),
       ...unsent.map(({ id, destination }) =>
         button('Send again', act('send-again', id), `Send the result of ${task.title} to ${destination.name} again`),

@@ -1,4 +1,5 @@
 import type { Button, Menu } from '../../domain/card.ts';
+import type { RunId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
 import { act, button, menu } from './parts.ts';
 
@@ -34,6 +35,11 @@ export function taskButton(verb: TaskVerb, task: Named, style?: 'primary' | 'dan
 export function pauseOrResume(task: Task): Button | undefined {
   if (task.status === 'completed') return undefined;
   return task.status === 'paused' ? taskButton('resume', task, 'primary') : taskButton('pause', task);
+}
+
+/** Asks about what a run has made. */
+export function askButton(task: Pick<Task, 'title'>, { id }: { readonly id: RunId }, label = 'Ask'): Button {
+  return button(label, act('ask', id), `${label}: ${task.title}`);
 }
 
 /** Takes the last change of a task back, as long as this change is the last one. */

@@ -47,6 +47,10 @@ export function fits(candidate: Candidate): Fit {
       return fitsUntil(candidate);
     case 'task and change':
       return PRONOUN.test(rest) ? 'yes' : named(candidate, timed || everyday, false);
+    case 'task and question':
+      // "Ask the team for updates every friday" is a task; a question has no schedule.
+      if (isRecurring(reading)) return 'no';
+      return rest === '' || PRONOUN.test(rest) ? 'yes' : named({ ...candidate, outside: rest }, true, false);
     case 'task and when':
       return isRecurring(reading) ? named(candidate, true, true) : 'yes';
   }

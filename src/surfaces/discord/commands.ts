@@ -104,6 +104,11 @@ const COMMANDS: readonly CommandRow[] = [
   { name: 'undo', description: 'Take your last change back, for 10 minutes' },
   { name: 'history', description: 'Show what happened, newest first', options: [TASK] },
   {
+    name: 'ask',
+    description: 'Ask about the newest result of a task',
+    options: [TASK, { name: 'question', description: 'For example: why is #2 there?' }],
+  },
+  {
     name: 'timezone',
     description: 'Show or set the zone in which your times are read',
     options: [{ name: 'zone', description: 'A city, or a name such as Europe/Paris' }],

@@ -40,6 +40,7 @@ export interface DiscordApi {
     channelId: string,
     query: { readonly after?: string; readonly limit: number },
   ): Promise<readonly APIMessage[]>;
+  message(channelId: string, messageId: string): Promise<APIMessage>;
   channel(channelId: string): Promise<APIChannel>;
   answer(interaction: { readonly id: string; readonly token: string }, body: APIInteractionResponse): Promise<void>;
   /** Changes the first answer to an interaction, up to 15 minutes after it. */
@@ -102,6 +103,8 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
       const query = new URLSearchParams({ limit: String(limit), ...(after === undefined ? {} : { after }) });
       return (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
     },
+    message: async (channelId, messageId) =>
+      (await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage,
     channel: async (channelId) => (await rest.get(Routes.channel(channelId))) as APIChannel,
     async answer({ id, token }, body) {
       await rest.post(Routes.interactionCallback(id, token), { body, auth: false });

@@ -56,7 +56,9 @@ export interface OpenDiscord extends TestContext {
 }
 
 /** Opens it for one test; it is closed when the test is over. */
-export async function openDiscord(options: { readonly chat?: (real: Chat) => Chat } = {}): Promise<OpenDiscord> {
+export async function openDiscord(
+  options: { readonly chat?: (real: Chat) => Chat; readonly more?: Partial<ChatContext> } = {},
+): Promise<OpenDiscord> {
   const parts = await makeContext();
   const { clock, context } = parts;
   const server = await startDiscordServer({ now: clock.now });
@@ -76,6 +78,7 @@ export async function openDiscord(options: { readonly chat?: (real: Chat) => Cha
     timers: followingTimers(clock, { operations: 0 }),
     signer,
     defaults: { zone: 'Europe/Paris', defaultTime: '09:00', locale: 'en' },
+    ...options.more,
   };
   const chat = createChat(chatContext);
   const interactions = createInteractions({
@@ -85,7 +88,15 @@ export async function openDiscord(options: { readonly chat?: (real: Chat) => Cha
   });
   const url = await listen(interactionRoutes({ interactions, publicKey: key.publicKey, clock, log: context.log }));
   const worker = createWorker(chatContext);
-  const answering = { chat: options.chat?.(chat) ?? chat, api, clock, write, interactions, timers: systemTimers };
+  const answering = {
+    chat: options.chat?.(chat) ?? chat,
+    api,
+    clock,
+    signer,
+    write,
+    interactions,
+    timers: systemTimers,
+  };
   const post: OpenDiscord['post'] = async (body, headers) => {
     const response = await fetch(`${url}/discord/interactions`, { method: 'POST', body, headers });
     const text = await response.text();

@@ -59,6 +59,8 @@ export interface OpenSlackOptions {
   /** Workspaces install the app by themselves; none has yet. */
   readonly installs?: boolean;
   readonly chat?: (real: Chat) => Chat;
+  /** Other parts behind the conversation. */
+  readonly more?: Partial<ChatContext>;
 }
 
 const SECRET = 'a secret of forty characters for the tests';
@@ -69,6 +71,7 @@ export async function openSlack({
   door = 'http',
   installs = false,
   chat: change,
+  more = {},
 }: OpenSlackOptions = {}): Promise<OpenSlack> {
   const parts = await makeContext();
   const { clock, context } = parts;
@@ -85,6 +88,7 @@ export async function openSlack({
     timers: followingTimers(clock, { operations: 0 }),
     signer,
     defaults: { zone: 'Europe/Paris', defaultTime: '09:00', locale: 'en' },
+    ...more,
   };
   const real = createChat(chatContext);
   const { token: botToken, signingSecret, appToken, apiUrl } = server;

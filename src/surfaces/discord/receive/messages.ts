@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Chat } from '../../../chat/chat.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
+import type { Signer } from '../../../ports/signer.ts';
 import type { DiscordApi } from '../discord-api.ts';
 import type { MessageWriter } from '../message-body.ts';
 import { actorOf, channelPlace, directPlace, workspaceOf } from '../places.ts';
 import { marksOf } from '../send/message-marks.ts';
 import { sendError } from '../send/send-error.ts';
 import { inboundOf, type Scene } from './inbound.ts';
+import { repliedMessage, repliedRun } from './replied-run.ts';
 
 /** Messages that arrived lately, so that what a reconnect repeats is answered once. */
 const REMEMBERED = 1_000;
@@ -26,6 +28,7 @@ const message = z.object({
   member: z.object({ nick: z.string().nullish(), roles: z.array(z.string()).optional() }).optional(),
   mentions: z.array(z.object({ id })).optional(),
   mention_roles: z.array(z.string()).optional(),
+  referenced_message: repliedMessage.nullish().catch(undefined),
 });
 
 type Message = z.infer<typeof message>;
@@ -42,6 +45,7 @@ export interface ServerFacts {
 export interface MessageParts {
   readonly chat: Chat;
   readonly api: DiscordApi;
+  readonly signer: Signer;
   readonly clock: Clock;
   readonly log: Log;
   readonly write: MessageWriter;
@@ -129,7 +133,9 @@ async function answer(read: Message, { text, scene }: Said, parts: MessageParts)
   const { api, chat, clock, log, write } = parts;
   const key = `answer ${read.id}`;
   try {
-    const { card } = await chat.converse(inboundOf({ id: read.id }, scene, clock.now(), { kind: 'text', text }));
+    const about = await repliedRun(read.referenced_message, scene.actor.workspace, parts);
+    const said = inboundOf({ id: read.id }, scene, clock.now(), { kind: 'text', text });
+    const { card } = await chat.converse(about === undefined ? said : { ...said, about });
     const { nonce, ids } = marksOf(key);
     const body = await write(card, { place: scene.place, key, marks: ids });
     const replyTo = { message_reference: { message_id: read.id, fail_if_not_exists: false } };

@@ -5,6 +5,7 @@ import { readText } from './read-text.ts';
 import { converse, isBusy } from './reply.ts';
 import { openScene, type ReceivingParts, type Scene } from './scene.ts';
 import { showReply } from './show-reply.ts';
+import { runOfThread } from './thread-run.ts';
 
 /** Slack waits 3 s for an event before it sends it again; work that takes longer goes on by itself. */
 const WAIT_MS = 2_500;
@@ -58,7 +59,11 @@ async function answer(parts: ReceivingParts, scene: Scene, read: ReadMessage, re
   const text = readText(read.text ?? '', scene.connection.botUserId);
   const id = `message-${read.channel}-${read.ts}`;
   const at = Math.round(Number(read.ts) * 1000);
-  const reply = await converse(parts, scene, { id, at, content: { kind: 'text', text } });
+  const about = await runOfThread(parts, scene, read);
+  const reply = await converse(parts, scene, {
+    ...{ id, at, content: { kind: 'text', text } as const },
+    ...(about === undefined ? {} : { about }),
+  });
   done.abort();
   if (isBusy(reply)) return;
   if (reply.personal === true && !scene.place.private) return await showReply(parts, scene, reply);

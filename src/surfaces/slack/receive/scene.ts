@@ -64,7 +64,7 @@ export async function openScene(
 export function inboundOf(
   { place }: Scene,
   person: Person,
-  event: { readonly id: string; readonly at: Instant; readonly content: Inbound['content'] },
+  event: { readonly id: string; readonly at: Instant } & Pick<Inbound, 'about' | 'content'>,
 ): Inbound {
   return {
     id: `slack-${event.id}`,
@@ -72,6 +72,7 @@ export function inboundOf(
     conversation: place,
     at: event.at,
     content: event.content,
+    ...(event.about === undefined ? {} : { about: event.about }),
     ...(person.zone === undefined ? {} : { zone: person.zone }),
     ...(person.locale === undefined ? {} : { locale: person.locale }),
   };

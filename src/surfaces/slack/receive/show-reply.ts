@@ -2,7 +2,7 @@ import type { Reply } from '../../../domain/card.ts';
 import type { MessageBody } from '../message-body.ts';
 import { directPlace } from '../places.ts';
 import { isClosedPlace, sendError } from '../send/send-error.ts';
-import type { ReceivingParts, Scene } from './scene.ts';
+import type { ReceivingParts, Scene, Spot } from './scene.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -26,8 +26,17 @@ export function responseBody(
     ...{ text, blocks, unfurl_links, unfurl_media },
     response_type: isAloud ? 'in_channel' : 'ephemeral',
     replace_original: replaces === true && spot.messageTs !== undefined,
-    ...(spot.thread === undefined ? {} : { thread_ts: spot.thread }),
+    ...inThread(place.private || replaces === true || !isAloud ? spot.thread : threadOf(spot)),
   };
+}
+
+/** What is said aloud about a message in a channel stands in its thread. */
+function threadOf({ thread, messageTs }: Spot): string | undefined {
+  return thread ?? messageTs;
+}
+
+function inThread(thread: string | undefined): { readonly thread_ts?: string } {
+  return thread === undefined ? {} : { thread_ts: thread };
 }
 
 /**
@@ -104,6 +113,6 @@ async function post(
   { card }: Reply,
 ): Promise<void> {
   const channel = await findChannel(connection, place);
-  const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
+  const thread = inThread(place.private ? spot.thread : threadOf(spot));
   await connection.client.chat.postMessage({ ...write.message(card, place.workspace), channel, ...thread });
 }
