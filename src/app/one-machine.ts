@@ -11,6 +11,7 @@ import { readOrMakeSecret } from '../adapters/local/secret-file.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { createSystemRandom } from '../adapters/local/system-random.ts';
 import { systemTimers } from '../adapters/local/system-timers.ts';
+import { smtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
 import { deliveryCards } from '../chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../chat/chat.ts';
@@ -21,6 +22,7 @@ import type { SurfaceName } from '../domain/destination.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
+import { mailSurface } from '../surfaces/mail/mail-surface.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
@@ -65,6 +67,8 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ['terminal', terminalSurface({ messages, events, clock })],
     ['web', consoleSurface({ messages, events, clock })],
   ]);
+  const mailer = config.mail === undefined || demo !== undefined ? undefined : smtpMailer(config.mail);
+  if (mailer !== undefined) surfaces.set('mail', mailSurface({ mailer, clock }));
   const repository = defaultRepository(config);
   const context: ChatContext = {
     items: store,
@@ -85,6 +89,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(chosen.model === undefined ? {} : { model: chosen.model }),
     ...(chosen.questions === undefined ? {} : { questions: chosen.questions }),
     ...(chosen.scheduleFallback === undefined ? {} : { scheduleFallback: chosen.scheduleFallback }),
+    ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
   };
   const worker = createWorker(context);
@@ -181,12 +186,16 @@ function poking(chat: Chat, poke: () => void): Chat {
 }
 
 /** What no log line, prompt or transcript may hold. */
-function secretsOf({ model, github, discord, slack, toolSecrets }: Config, secret: string): readonly string[] {
+function secretsOf({ model, github, discord, slack, mail, toolSecrets }: Config, secret: string): readonly string[] {
   const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, slack?.install?.clientSecret];
   const ofTools = Object.values(toolSecrets).map(({ value }) => value);
-  return [secret, model?.apiKey, github.token, discord?.token, ...slackSecrets, ...ofTools].filter(
-    (value) => value !== undefined,
-  );
+  const others = [model?.apiKey, github.token, discord?.token, passwordIn(mail?.url)];
+  return [secret, ...others, ...slackSecrets, ...ofTools].filter((value) => value !== undefined);
+}
+
+function passwordIn(url: string | undefined): string | undefined {
+  const password = url === undefined ? '' : decodeURIComponent(new URL(url).password);
+  return password === '' ? undefined : password;
 }
 
 function defaultRepository({ github }: Config): string | undefined {

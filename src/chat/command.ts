@@ -22,6 +22,7 @@ export type CommandWord =
   | 'next'
   | 'timezone'
   | 'settings'
+  | 'my-mail'
   | 'status'
   | 'help'
   | 'jump';

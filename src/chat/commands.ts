@@ -6,6 +6,7 @@ import { typeHelp } from './commands/help.ts';
 import { pressHistory, typeHistory } from './commands/history.ts';
 import { typeJump } from './commands/jump.ts';
 import { pressList, typeList } from './commands/list.ts';
+import { pressMyMail, typeMyMail } from './commands/my-mail.ts';
 import { typeNew, typeRemind } from './commands/new.ts';
 import { typeNext } from './commands/next.ts';
 import { pressPause, typePause } from './commands/pause.ts';
@@ -224,6 +225,16 @@ const COMMANDS: readonly Command[] = [
     reads: 'typed',
     type: typeSettings,
     press: pressSettings,
+  },
+  {
+    word: 'my-mail',
+    aliases: ['my mail is', 'my email is', 'my e-mail is', 'my mail address is', 'my email address is'],
+    takes: 'text',
+    usage: 'my mail is <address>',
+    does: 'tells where "mail me" goes; a code that is sent there proves it',
+    examples: ['my mail is ana@example.com', 'my mail is forget'],
+    type: typeMyMail,
+    press: pressMyMail,
   },
   {
     word: 'status',

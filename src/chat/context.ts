@@ -1,4 +1,5 @@
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Signer } from '../ports/signer.ts';
@@ -19,6 +20,8 @@ export interface ChatContext extends RunContext {
   readonly scheduleFallback?: ScheduleFallback;
   /** Answers questions about results; absent when no model is configured. */
   readonly questions?: RunQuestions;
+  /** Absent where no mail is sent. */
+  readonly mail?: { readonly mailer: Mailer; readonly allowed: readonly string[] };
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */
   readonly demo?: { jump(): Promise<Instant | undefined> };
 }

@@ -32,6 +32,7 @@ export async function openTurn(context: ChatContext, inbound: Inbound): Promise<
     defaultRepository: settings.defaultRepository ?? context.defaults.repository,
     memory: memoryFor(inbound, memory),
     about: inbound.about,
+    channels: inbound.channels ?? [],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Card, Reply } from '../domain/card.ts';
 import type { ConversationMemory, TypedAnswer } from '../domain/conversation-memory.ts';
 import type { Actor, ConversationRef } from '../domain/destination.ts';
 import type { RunId, TaskId } from '../domain/ids.ts';
+import type { NamedChannel } from '../domain/inbound.ts';
 import type { MemberSettings } from '../domain/member.ts';
 import type { ReadingContext } from '../domain/time/reading.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
@@ -26,6 +27,8 @@ export interface Turn {
   readonly memory: ConversationMemory;
   /** The run whose result this answers. */
   readonly about: RunId | undefined;
+  /** Channels that the line names, as the platform knows them. */
+  readonly channels: readonly NamedChannel[];
 }
 
 /** A reply, and what the conversation has to remember of it. */

@@ -3,6 +3,12 @@ import type { Actor, ConversationRef } from './destination.ts';
 import type { RunId } from './ids.ts';
 import type { Instant, ZoneId } from './time/schedule.ts';
 
+/** A channel as it stands in a text (`dev` for "#dev") and its id. */
+export interface NamedChannel {
+  readonly name: string;
+  readonly id: string;
+}
+
 /** What came in, verified and in our own words: who, where, and a line of text or a pressed button. */
 export interface Inbound {
   /** The platform's id of the event, so that a repeat is recognised. */
@@ -15,6 +21,8 @@ export interface Inbound {
   readonly locale?: string;
   /** The run whose result this answers: a line in its thread, a reply to its message. */
   readonly about?: RunId;
+  /** Channels that the text names, as the platform knows them. */
+  readonly channels?: readonly NamedChannel[];
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'action'; readonly action: Action };

@@ -1,5 +1,5 @@
 import type { MemberId, WorkspaceId } from './ids.ts';
-import type { ZoneId } from './time/schedule.ts';
+import type { Instant, ZoneId } from './time/schedule.ts';
 
 /** A person in a workspace and the settings that are theirs. */
 export interface Member {
@@ -9,6 +9,20 @@ export interface Member {
   readonly settings: MemberSettings;
   /** They were asked for their time zone, where no surface told it. */
   readonly zoneAsked?: true;
+  /** Their mail address, proved by a code that was sent there. */
+  readonly mail?: string;
+  /** The code that is on its way. */
+  readonly mailCode?: MailCode;
+  /** When codes were sent, for the limit of an hour. */
+  readonly mailCodesAt?: readonly Instant[];
+}
+
+/** A code that proves a mail address; the digits themselves are stored nowhere. */
+export interface MailCode {
+  readonly address: string;
+  readonly nonce: string;
+  readonly until: Instant;
+  readonly wrong: number;
 }
 
 /** All optional in storage; a missing one falls back to the surface's, then the workspace's, then the machine's value. */

@@ -1,5 +1,5 @@
 import type { Card } from '../domain/card.ts';
-import type { Destination, SurfaceName } from '../domain/destination.ts';
+import type { Actor, Destination, SurfaceName } from '../domain/destination.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import type { Receipt } from '../domain/run.ts';
@@ -26,6 +26,21 @@ export interface Upload {
   readonly id: string;
   readonly url: string;
 }
+
+/** A channel that somebody named, for results of theirs. */
+export interface WantedChannel {
+  /** As it was typed, without `#`. */
+  readonly name: string;
+  /** As the platform knows it, where it told. */
+  readonly id?: string;
+  /** Who wants it; absent for the operator, who asks from another surface. */
+  readonly actor?: Actor;
+}
+
+/** A channel in which both the bot and whoever asked may write, or why there is none, with what to do. */
+export type FoundChannel =
+  | { readonly kind: 'found'; readonly place: Destination }
+  | { readonly kind: 'none'; readonly problem: string; readonly hint: string };
 
 /** How much a surface shows in one message. */
 export interface SurfaceLimits {
@@ -56,6 +71,8 @@ export interface Surface {
   lookUp(message: OutgoingMessage): Promise<readonly Receipt[] | undefined>;
   /** Where one member alone is told something, when the place of a task cannot be reached; absent where there is no such place. */
   direct?(workspace: WorkspaceId, member: MemberId): Destination;
+  /** Finds a channel by its name and checks who may write there; absent where there are no channels. */
+  findChannel?(wanted: WantedChannel): Promise<FoundChannel>;
   /** Takes an own message away (an extra copy). */
   remove(destination: Destination, receipt: Receipt): Promise<void>;
 }

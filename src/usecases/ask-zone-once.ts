@@ -10,7 +10,11 @@ export async function askZoneOnce(context: UseCaseContext, { actor }: { readonly
   const { workspace, member: id, name } = actor;
   const settings = stored?.value.settings ?? {};
   try {
-    await writeMember(context.items, { id, workspace, name, settings, zoneAsked: true }, stored?.version ?? 'absent');
+    await writeMember(
+      context.items,
+      { ...stored?.value, id, workspace, name, settings, zoneAsked: true },
+      stored?.version ?? 'absent',
+    );
     return true;
   } catch (error) {
     if (error instanceof ConditionFailedError) return false;

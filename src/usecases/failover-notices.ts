@@ -77,7 +77,7 @@ function contentOf({ clock }: RunContext, task: Task, place: ConversationRef, de
 function notice(context: RunContext, task: Task, place: ConversationRef, id: DeliveryId, card: Card): Delivery {
   const now = context.clock.now();
   const { workspace } = task;
-  const chunks = cardChunks(context, card, place);
+  const chunks = cardChunks(context, card, place, workspace);
   return planDelivery({ id, taskId: task.id, kind: 'notice', workspace, destination: place, chunks }, now, now);
 }
 

@@ -25,7 +25,7 @@ export function messagesAfterRun(context: RunContext, after: AfterRun, run: Run)
     workspace: run.workspace,
     kind,
     destination,
-    chunks: cardChunks(context, card, destination),
+    chunks: cardChunks(context, card, destination, run.workspace),
   }));
 }
 

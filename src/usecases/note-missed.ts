@@ -91,7 +91,7 @@ function note(context: RunContext, entries: readonly Entry[], target: string): D
       workspace: first.task.workspace,
       kind: 'missed',
       destination: first.destination,
-      chunks: cardChunks(context, context.cards.missed(entries), first.destination),
+      chunks: cardChunks(context, context.cards.missed(entries), first.destination, first.task.workspace),
     },
     now,
     now,

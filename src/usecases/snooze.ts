@@ -57,7 +57,7 @@ function planned(
   { id, until }: { readonly id: ReturnType<typeof noticeId>; readonly until: Instant },
 ): ReturnType<typeof planDelivery> {
   const destination = noteDestination(task);
-  const chunks = cardChunks(context, context.cards.snoozed(task, run), destination);
+  const chunks = cardChunks(context, context.cards.snoozed(task, run), destination, task.workspace);
   const intent = { id, taskId: task.id, kind: 'snooze', workspace: task.workspace, destination, chunks } as const;
   return planDelivery(intent, until, context.clock.now());
 }

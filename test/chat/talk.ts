@@ -9,12 +9,13 @@ import { commandTable } from '../../src/chat/commands.ts';
 import type { ChatContext } from '../../src/chat/context.ts';
 import { buttonsOf } from '../../src/chat/memory.ts';
 import type { Action, Button, Card, CardBlock, FormField, Reply, Rich } from '../../src/domain/card.ts';
-import type { Actor, ConversationRef } from '../../src/domain/destination.ts';
+import type { Actor, ConversationRef, SurfaceName } from '../../src/domain/destination.ts';
 import { LOCAL_WORKSPACE } from '../../src/domain/ids.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { formatInstant } from '../../src/domain/time/format-instant.ts';
 import type { Agent } from '../../src/ports/agent.ts';
+import type { Surface } from '../../src/ports/surface.ts';
 import { listTasks } from '../../src/usecases/list-tasks.ts';
 import { createWorker } from '../../src/usecases/worker.ts';
 import { makeContext, type TestContext, type TestContextOptions } from '../support/context.ts';
@@ -29,6 +30,7 @@ interface TalkOptions extends TestContextOptions {
   readonly model?: string;
   readonly repository?: string;
   readonly demo?: ChatContext['demo'];
+  readonly mail?: ChatContext['mail'];
   readonly scheduleFallback?: ChatContext['scheduleFallback'];
   readonly questions?: ChatContext['questions'];
 }
@@ -36,6 +38,7 @@ interface TalkOptions extends TestContextOptions {
 /** A conversation with the real chat over real use cases and a real store. */
 export interface Talk extends TestContext {
   readonly chatContext: ChatContext;
+  readonly surfaces: Map<SurfaceName, Surface>;
   /** Says a line and returns the reply. */
   say(
     line: string,
@@ -59,11 +62,12 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   const parts = await makeContext(options);
   const { clock } = parts;
   const surface = standInSurface({ clock });
+  const surfaces = new Map<SurfaceName, Surface>([['web', surface]]);
   const timers = followingTimers(clock, { operations: 0 });
   const chatContext: ChatContext = {
     ...parts.context,
     agent: options.agent ?? plainAgent({ tools: [], sources: { folders: [], github: { host: 'github.com' } }, clock }),
-    surfaces: new Map([['web', surface]]),
+    surfaces,
     cards: deliveryCards(),
     worker: 'test',
     slots: 5,
@@ -78,6 +82,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     ...(options.model === undefined ? {} : { model: options.model }),
     ...(options.demo === undefined ? {} : { demo: options.demo }),
     ...(options.questions === undefined ? {} : { questions: options.questions }),
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
     ...(options.scheduleFallback === undefined ? {} : { scheduleFallback: options.scheduleFallback }),
   };
   const chat = createChat(chatContext);
@@ -98,6 +103,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   return {
     ...parts,
     chatContext,
+    surfaces,
     work,
     async pass(ms) {
       clock.advance(ms);

@@ -54,6 +54,8 @@ export interface DiscordServer {
   forgetNonces(): void;
   /** From now on the bot may not read what is in the channel, and Discord shows it an empty one. */
   hideHistory(channelId: string): void;
+  /** A text channel of the server, with what it changes for roles and people. */
+  addChannel(id: string, name: string, overwrites?: readonly Json[]): void;
   readonly gateway: DiscordGateway;
   /** Where the Developer Portal sends interactions. */
   endpoint: string | null;
@@ -138,6 +140,7 @@ class World implements DiscordServer {
   readonly #nonces = new Map<string, DiscordMessage>();
   readonly #faults: { readonly call: RegExp; readonly faults: (DiscordFault | 'fine')[] }[] = [];
   #count = 0;
+  readonly #channels: Json[] = GUILD.channels.map((channel) => channel);
 
   constructor(now: () => number, gateway: DiscordGateway) {
     this.#now = now;
@@ -206,15 +209,31 @@ class World implements DiscordServer {
         ...{ id: BOT.id, name: BOT.username, verify_key: this.verifyKey },
         ...{ interactions_endpoint_url: this.endpoint, approximate_guild_count: this.servers },
       });
+    if (path === '/users/@me') return ok(BOT);
+    if (path.startsWith('/guilds/')) return this.#guildCall(path);
     if (method === 'POST' && path === '/users/@me/channels') return ok({ id: `7${call.body.recipient_id}`, type: 1 });
     if (path === `/applications/${this.applicationId}/commands`) return this.#commandCall(call);
     if (/^\/(?:interactions|webhooks)\//.test(path)) return this.#interactionCall(call);
     return problem(404, 0, '404: Not Found');
   }
 
+  addChannel(id: string, name: string, overwrites: readonly Json[] = []): void {
+    this.#channels.push({ id, type: 0, name, guild_id: GUILD.id, permission_overwrites: overwrites });
+  }
+
+  #guildCall(path: string) {
+    const [, , guild, what, member] = path.split('/');
+    if (guild !== GUILD.id) return problem(403, 50001, 'Missing Access');
+    if (what === undefined) return ok(GUILD);
+    if (what === 'channels') return ok(this.#channels);
+    if (what === 'members') return ok({ user: { id: member }, roles: member === BOT.id ? ['13'] : [] });
+    return problem(404, 0, '404: Not Found');
+  }
+
   #channelCall(call: DiscordCall, id: string, isMessages: boolean, messageId: string | undefined) {
     const place = this.#place(id);
-    if (!isMessages) return ok({ id, type: 0, last_message_id: place.messages.at(-1)?.id ?? null });
+    const named = this.#channels.find((channel) => channel.id === id);
+    if (!isMessages) return ok({ ...named, id, type: 0, last_message_id: place.messages.at(-1)?.id ?? null });
     if (call.method === 'POST') return ok(this.#post(id, call.body));
     const one = place.messages.find((message) => message.id === messageId);
     if (call.method === 'GET' && one !== undefined) return ok(one);

@@ -60,6 +60,8 @@ export interface SlackServer {
   readonly homes: ReadonlyMap<string, Json>;
   /** The bytes of a file that was uploaded, as text. */
   fileText(id: string): string | undefined;
+  /** A channel with people in it; the bot is `U900`. */
+  addChannel(id: string, name: string, members: readonly string[]): void;
   /** A new response URL, good for 5 posts in 30 minutes. */
   responseUrl(): string;
   /** A new trigger, good for one window in 3 seconds. */
@@ -117,6 +119,21 @@ export function slackHeaders(body: string, at: number, secret: string = SIGNING_
 
 type Answer = Readonly<Record<string, unknown>>;
 
+interface NamedChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly is_archived: boolean;
+  readonly members: readonly string[];
+}
+
+/** Pages are small here, whatever was asked for, so that more than one is read. */
+function page(all: readonly unknown[], limit: unknown, cursor: unknown, name: string): Answer {
+  const start = Number(cursor ?? 0);
+  const end = start + Math.min(Number(limit ?? 100), 2);
+  const next = end < all.length ? String(end) : '';
+  return { [name]: all.slice(start, end), response_metadata: { next_cursor: next } };
+}
+
 class World implements SlackServer {
   readonly token = TOKEN;
   readonly appToken = APP_TOKEN;
@@ -139,6 +156,7 @@ class World implements SlackServer {
   readonly #triggers = new Map<string, number>();
   readonly #files = new Map<string, { readonly name: string; readonly length: number; text?: string }>();
   #count = 0;
+  readonly #named: NamedChannel[] = [{ id: 'C20', name: 'dev', is_archived: false, members: [BOT_USER, 'U42'] }];
 
   constructor(now: () => number, sockets: SlackSockets) {
     this.#now = now;
@@ -238,6 +256,19 @@ class World implements SlackServer {
     'apps.connections.open': () => ({ ok: true, url: this.sockets.newUrl(this.port) }),
     'users.info': ({ user }) => this.#user(user),
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D${users}` } }),
+    'conversations.info': ({ channel }) => {
+      const known = this.#named.find(({ id }) => id === channel);
+      if (known === undefined) return { ok: false, error: 'channel_not_found' };
+      return { ok: true, channel: { ...known, is_member: known.members.includes(BOT_USER) } };
+    },
+    'conversations.members': ({ channel, limit, cursor }) => {
+      const members = this.#named.find(({ id }) => id === channel)?.members ?? [];
+      return { ok: true, ...page(members, limit, cursor, 'members') };
+    },
+    'users.conversations': ({ limit, cursor }) => {
+      const own = this.#named.filter(({ members, is_archived }) => members.includes(BOT_USER) && !is_archived);
+      return { ok: true, ...page(own, limit, cursor, 'channels') };
+    },
     'conversations.history': (body) => this.#read(body, ({ thread_ts, ts }) => (thread_ts ?? ts) === ts),
     'conversations.replies': (body) => this.#read(body, ({ thread_ts, ts }) => ts === body.ts || thread_ts === body.ts),
     'files.getUploadURLExternal': ({ filename, length }) => {
@@ -283,6 +314,10 @@ class World implements SlackServer {
       ...(metadata === undefined ? {} : { metadata }),
     });
     return { ok: true, channel: body.channel, ts: message.ts, message };
+  }
+
+  addChannel(id: string, name: string, members: readonly string[]): void {
+    this.#named.push({ id, name, members, is_archived: false });
   }
 
   fileText(id: string): string | undefined {

@@ -2,7 +2,7 @@ import type { Button, Card, RichPart } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { Draft, Task } from '../../domain/task.ts';
 import type { Choice } from '../../domain/time/reading.ts';
-import { type DefinitionFacts, definitionBlocks, whenFields } from './definition-blocks.ts';
+import { type DefinitionFacts, definitionBlocks, destinationNames, whenFields } from './definition-blocks.ts';
 import { act, actions, button, card, fields, note, relative, text, zoned } from './parts.ts';
 import { clockNotes, comingOf, isRecurring, type View } from './schedule-parts.ts';
 import { taskButton, undoButton } from './task-buttons.ts';
@@ -84,11 +84,21 @@ function reminderCard(task: Task, others: readonly Button[], view: View): Card {
     `Reminder: ${task.title}`,
     'good',
     text(savedSentence(task)),
-    isRecurring(task.trigger) ? fields(whenFields({ definition: task, next: comingOf(task) }, view)) : undefined,
+    reminderFields(task, view),
     clockNotes(task, view),
     actions(undoButton(task), ...others, taskButton('edit', task, undefined, 'Change time'), taskButton('show', task)),
     note(`${task.shortId} · delivered word for word`),
   );
+}
+
+/** Said only where it is more than the sentence above: it repeats, or it goes elsewhere than here. */
+function reminderFields(task: Task, view: View) {
+  const when = isRecurring(task.trigger) ? whenFields({ definition: task, next: comingOf(task) }, view) : {};
+  const [first, ...others] = task.destinations;
+  const isHere = others.length === 0 && first?.surface === task.origin.surface && first.id === task.origin.id;
+  const where = isHere ? {} : { 'Goes to': destinationNames(task.destinations) };
+  const all = { ...when, ...where };
+  return Object.keys(all).length === 0 ? undefined : fields(all);
 }
 
 /** What becomes of a saved task, from its record. */

@@ -21,6 +21,7 @@ import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { type Creation, reminderWords } from '../understand/creation.ts';
 import { concernsOf, needsSave } from './concerns.ts';
 import { type Kept, keepProposal, type Proposal } from './keep-proposal.ts';
+import { placeWish } from './place-wish.ts';
 import { type PlannedTask, planTask, type Wish } from './plan-task.ts';
 import { readByModel, withModelNote } from './read-by-model.ts';
 
@@ -35,8 +36,10 @@ export interface OpenDraft {
 export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   const { reading } = creation;
   const readWish = await readByModel(turn, creation);
-  if (readWish !== undefined) return proceed(turn, readWish, undefined);
-  const wish = wishOf(creation);
+  const placed = await placeWish(turn, readWish ?? wishOf(creation));
+  if (placed.kind === 'problem') return cannot(placed.card);
+  const { wish } = placed;
+  if (readWish !== undefined) return proceed(turn, wish, undefined);
   switch (reading.kind) {
     case 'schedule':
     case 'none':

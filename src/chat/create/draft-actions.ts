@@ -154,8 +154,8 @@ function inPlaceOf(problem: string | undefined): Pick<Answer, 'replaces'> {
 
 /** A stored draft as a wish; what was assumed about its time is found in its sentence. */
 function wishOf(turn: Turn, draft: Draft): Wish {
-  const { said, job, trigger } = draft.definition;
-  const wish = { said, words: jobWords(draft.definition), remind: job.kind === 'remind', trigger };
+  const { said, job, trigger, destinations } = draft.definition;
+  const wish = { said, words: jobWords(draft.definition), remind: job.kind === 'remind', trigger, destinations };
   const { timeReadBy } = draft;
   if (timeReadBy !== undefined && trigger.kind === 'schedule') {
     const others = choicesOf(said, contextOf(turn, draft));

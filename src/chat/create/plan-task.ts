@@ -1,3 +1,4 @@
+import type { Destination } from '../../domain/destination.ts';
 import { DEFAULT_RETRY_POLICY } from '../../domain/retry-policy.ts';
 import type { Job, TaskDefinition, TaskPolicy, TimeReadBy, Trigger } from '../../domain/task.ts';
 import type { ScheduleReading } from '../../domain/time/reading.ts';
@@ -21,6 +22,8 @@ export interface Wish {
   /** By hand while the time is not known. */
   readonly trigger: Trigger;
   readonly reading?: TimeNotes | undefined;
+  /** Where results go, checked; absent: to where it was asked for. */
+  readonly destinations?: readonly Destination[] | undefined;
 }
 
 /** A wish as a definition, and what the agent says about its job. */
@@ -47,7 +50,7 @@ export function planTask(turn: Turn, wish: Wish): PlannedTask {
     said: wish.said,
     job,
     trigger: wish.trigger,
-    destinations: [conversation],
+    destinations: wish.destinations ?? [conversation],
     origin: conversation,
     zone,
     policy: POLICY,

@@ -5,8 +5,11 @@ import {
   type APIChannel,
   type APIGatewayBotInfo,
   type APIGatewaySessionStartLimit,
+  type APIGuild,
+  type APIGuildMember,
   type APIInteractionResponse,
   type APIMessage,
+  type APIUser,
   RESTJSONErrorCodes,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
@@ -42,6 +45,12 @@ export interface DiscordApi {
   ): Promise<readonly APIMessage[]>;
   message(channelId: string, messageId: string): Promise<APIMessage>;
   channel(channelId: string): Promise<APIChannel>;
+  /** All channels of a server but its threads. */
+  channels(guildId: string): Promise<readonly APIChannel[]>;
+  guild(guildId: string): Promise<Pick<APIGuild, 'owner_id' | 'roles'>>;
+  member(guildId: string, userId: string): Promise<{ readonly id: string; readonly roles: readonly string[] }>;
+  /** The bot's own id. */
+  self(): Promise<string>;
   answer(interaction: { readonly id: string; readonly token: string }, body: APIInteractionResponse): Promise<void>;
   /** Changes the first answer to an interaction, up to 15 minutes after it. */
   editAnswer(token: string, body: RESTPatchAPIWebhookWithTokenMessageJSONBody): Promise<void>;
@@ -105,6 +114,13 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     },
     message: async (channelId, messageId) =>
       (await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage,
+    channels: async (guildId) => (await rest.get(Routes.guildChannels(guildId))) as APIChannel[],
+    guild: async (guildId) => (await rest.get(Routes.guild(guildId))) as APIGuild,
+    member: async (guildId, userId) => {
+      const { roles } = (await rest.get(Routes.guildMember(guildId, userId))) as APIGuildMember;
+      return { id: userId, roles };
+    },
+    self: async () => ((await rest.get(Routes.user())) as APIUser).id,
     channel: async (channelId) => (await rest.get(Routes.channel(channelId))) as APIChannel,
     async answer({ id, token }, body) {
       await rest.post(Routes.interactionCallback(id, token), { body, auth: false });

@@ -6,8 +6,9 @@ import type { Instant } from '../../domain/time/schedule.ts';
 import type { OutgoingMessage, Surface } from '../../ports/surface.ts';
 import type { DiscordApi } from './discord-api.ts';
 import type { MessageWriter } from './message-body.ts';
-import { recipientOf } from './places.ts';
+import { directPlace, recipientOf } from './places.ts';
 import { hasMarks, type MessageMarks, marksOf } from './send/message-marks.ts';
+import { findNamedChannel } from './send/named-channels.ts';
 import { sendError } from './send/send-error.ts';
 
 /** A message takes 4,000 characters in all; the rest is for title, notes and what Markdown grows by. */
@@ -50,6 +51,8 @@ export function discordSurface({ api, write }: { readonly api: DiscordApi; reado
       const post = { ...body, nonce, enforce_nonce: true, ...continuing(message), ...attachments };
       return receiptOf(await called(() => api.post(channelId, post, file), 'post'));
     },
+    findChannel: (wanted) => called(() => findNamedChannel(api, wanted)),
+    direct: (_workspace, member) => directPlace(member),
     async lookUp({ destination, key, firstPostAt }) {
       const marks = marksOf(key);
       return await called(async () => findMessages(api, await channelOf(destination), marks, firstPostAt));

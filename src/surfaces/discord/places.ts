@@ -13,6 +13,11 @@ export function workspaceOf(guildId: string | undefined, userId: string): Worksp
   return (guildId === undefined ? `discord:dm-${userId}` : `discord:${guildId}`) as WorkspaceId;
 }
 
+/** Discord's id of a server; undefined for the workspace of one person. */
+export function guildOf(workspace: WorkspaceId): string | undefined {
+  return /^discord:(\d+)$/.exec(workspace)?.[1];
+}
+
 /** A channel or thread of a server. */
 export function channelPlace(guildId: string, userId: string, channel: { id: string; name?: string }): ConversationRef {
   return {

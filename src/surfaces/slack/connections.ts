@@ -16,6 +16,8 @@ export interface Connection {
 export interface Connections {
   /** Undefined where it is not, or not any more. Throws while Slack cannot be asked. */
   find(teamId: string): Promise<Connection | undefined>;
+  /** The workspace whose token is configured; absent where every workspace installs the app by itself. */
+  readonly own?: (() => Promise<Connection>) | undefined;
   /** It left a workspace; what was known of it counts no more. */
   forget(teamId: string): void;
 }
@@ -97,6 +99,7 @@ export function installedConnections(parts: {
 /** The first that knows a workspace counts. */
 export function anyConnection(all: readonly Connections[]): Connections {
   return {
+    own: all.find(({ own }) => own !== undefined)?.own,
     async find(teamId) {
       for (const connections of all) {
         const found = await connections.find(teamId);

@@ -2,12 +2,19 @@ import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Receipt } from '../../domain/run.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { type OutgoingMessage, type Surface, SurfaceError } from '../../ports/surface.ts';
+import {
+  type FoundChannel,
+  type OutgoingMessage,
+  type Surface,
+  SurfaceError,
+  type WantedChannel,
+} from '../../ports/surface.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Writer } from './message-body.ts';
 import { directPlace, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
+import { findNamedChannel } from './send/named-channels.ts';
 import { createPace, type Pace } from './send/pace.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
 import { isFileReceipt, removeFile, sendBytes, shareFile, startUpload } from './send/share-file.ts';
@@ -44,6 +51,7 @@ export function slackSurface(parts: SendingParts): Surface {
       }),
     send: (message) => send(sending, message),
     lookUp: (message) => called(() => lookUp(sending, message)),
+    findChannel: (wanted) => called(() => findChannel(sending, wanted)),
     direct: (workspace, member) => directPlace(teamOf(workspace), member),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
   };
@@ -107,6 +115,14 @@ async function remove(sending: Sending, destination: Destination, receipt: Recei
   } catch (error) {
     if (slackErrorCode(error) !== 'message_not_found') throw error;
   }
+}
+
+/** The operator, who asks from elsewhere, means the workspace of the configured token. */
+async function findChannel({ connections }: Sending, wanted: WantedChannel): Promise<FoundChannel> {
+  const { actor, name } = wanted;
+  const connection = actor === undefined ? await connections.own?.() : await connections.find(teamOf(actor.workspace));
+  if (connection !== undefined) return await findNamedChannel(connection, wanted);
+  return { kind: 'none', problem: `There is no #${name} in Slack for this bot.`, hint: 'Say it in Slack itself.' };
 }
 
 async function connectionOf({ connections }: Sending, { workspace }: Destination): Promise<Connection> {

@@ -47,9 +47,20 @@ export function inboundOf(
     actor,
     conversation: place,
     at,
-    content,
+    ...said(content),
     ...(origin.locale === undefined ? {} : { locale: origin.locale }),
   };
+}
+
+const CHANNEL = /<#(\d{15,22})>/g;
+
+/** Discord writes `<#20…>` for a channel; a person reads its number with the same sign as a name. */
+function said(content: Inbound['content']): Pick<Inbound, 'channels' | 'content'> {
+  if (content.kind !== 'text') return { content };
+  const channels = [...content.text.matchAll(CHANNEL)].flatMap(([, id]) =>
+    id === undefined ? [] : [{ name: id, id }],
+  );
+  return { content: { kind: 'text', text: content.text.replace(CHANNEL, '#$1') }, channels };
 }
 
 /** Where somebody brought the app along into a server that does not have it, the bot cannot post: results go to them. */

@@ -1,6 +1,6 @@
 import { isOnlyForm } from '../render/card-to-window.ts';
 import { readCommand } from './read-payload.ts';
-import { readText } from './read-text.ts';
+import { channelsIn, readText } from './read-text.ts';
 import { converse, inTime, isBusy } from './reply.ts';
 import { openScene, type ReceivingParts } from './scene.ts';
 import { type ResponseBody, responseBody, showReply } from './show-reply.ts';
@@ -19,7 +19,9 @@ export async function takeCommand(
   if (scene === undefined) return undefined;
   const id = `command-${read.trigger_id}`;
   const text = readText(read.text ?? '', scene.connection.botUserId);
-  const replying = parts.background.once(id, () => converse(parts, scene, { id, content: { kind: 'text', text } }));
+  const replying = parts.background.once(id, () =>
+    converse(parts, scene, { id, content: { kind: 'text', text }, channels: channelsIn(read.text ?? '') }),
+  );
   const reply = await inTime(replying, parts);
   if (reply === undefined) {
     await parts.background.within(

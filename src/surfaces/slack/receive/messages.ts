@@ -1,7 +1,7 @@
 import type { Reply } from '../../../domain/card.ts';
 import { postOnce } from '../send/post-once.ts';
 import { type ReadMessage, readMessage } from './read-payload.ts';
-import { readText } from './read-text.ts';
+import { channelsIn, readText } from './read-text.ts';
 import { converse, isBusy } from './reply.ts';
 import { openScene, type ReceivingParts, type Scene } from './scene.ts';
 import { showReply } from './show-reply.ts';
@@ -61,7 +61,7 @@ async function answer(parts: ReceivingParts, scene: Scene, read: ReadMessage, re
   const at = Math.round(Number(read.ts) * 1000);
   const about = await runOfThread(parts, scene, read);
   const reply = await converse(parts, scene, {
-    ...{ id, at, content: { kind: 'text', text } as const },
+    ...{ id, at, content: { kind: 'text', text } as const, channels: channelsIn(read.text ?? '') },
     ...(about === undefined ? {} : { about }),
   });
   done.abort();

@@ -1,5 +1,16 @@
+import type { NamedChannel } from '../../../domain/inbound.ts';
+
 /** `<@U…>`, `<@U…|ana>`, `<#C…|dev>`, `<!here>`, `<https://…|label>`: how Slack writes what is more than words. */
 const TOKEN = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
+
+const CHANNEL_ID = /^[CG][A-Z0-9]{2,30}$/;
+
+/** The channels that a text names, as Slack knows them. */
+export function channelsIn(text: string): readonly NamedChannel[] {
+  return [...text.matchAll(TOKEN)].flatMap(([, kind, id, name]) =>
+    kind === '#' && id !== undefined && CHANNEL_ID.test(id) ? [{ name: name || id, id }] : [],
+  );
+}
 
 /** What a person typed, from Slack's spelling of it; the words that call the bot are left out. */
 export function readText(text: string, botUserId: string): string {

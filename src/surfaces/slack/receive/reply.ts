@@ -12,7 +12,7 @@ export const ANSWER_WITHIN_MS = 2_000;
 export async function converse(
   parts: ReceivingParts,
   scene: Scene,
-  event: { readonly id: string; readonly at?: number } & Pick<Inbound, 'about' | 'content'>,
+  event: { readonly id: string; readonly at?: number } & Pick<Inbound, 'about' | 'channels' | 'content'>,
 ): Promise<Reply> {
   try {
     const person = await parts.people.find(scene.connection, scene.userId);

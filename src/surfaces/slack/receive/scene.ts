@@ -64,7 +64,7 @@ export async function openScene(
 export function inboundOf(
   { place }: Scene,
   person: Person,
-  event: { readonly id: string; readonly at: Instant } & Pick<Inbound, 'about' | 'content'>,
+  event: { readonly id: string; readonly at: Instant } & Pick<Inbound, 'about' | 'channels' | 'content'>,
 ): Inbound {
   return {
     id: `slack-${event.id}`,
@@ -73,6 +73,7 @@ export function inboundOf(
     at: event.at,
     content: event.content,
     ...(event.about === undefined ? {} : { about: event.about }),
+    ...(event.channels === undefined ? {} : { channels: event.channels }),
     ...(person.zone === undefined ? {} : { zone: person.zone }),
     ...(person.locale === undefined ? {} : { locale: person.locale }),
   };

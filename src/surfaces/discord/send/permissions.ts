@@ -1,0 +1,50 @@
+/** What Discord says of a server's roles; ids are snowflakes. */
+export interface ServerRoles {
+  readonly ownerId: string;
+  readonly guildId: string;
+  /** By role. */
+  readonly permissions: ReadonlyMap<string, bigint>;
+}
+
+/** What a channel changes for a role or a person. */
+export interface Overwrite {
+  readonly id: string;
+  readonly allow: string;
+  readonly deny: string;
+}
+
+const ADMINISTRATOR = 1n << 3n;
+const VIEW_CHANNEL = 1n << 10n;
+const SEND_MESSAGES = 1n << 11n;
+const WRITING = VIEW_CHANNEL | SEND_MESSAGES;
+
+/** Whether a member may read and write in a channel, as Discord computes it: roles, then the channel's overwrites. */
+export function mayWrite(
+  member: { readonly id: string; readonly roles: readonly string[] },
+  { ownerId, guildId, permissions }: ServerRoles,
+  overwrites: readonly Overwrite[],
+): boolean {
+  const held = [guildId, ...member.roles];
+  const base = held.reduce((all, role) => all | (permissions.get(role) ?? 0n), 0n);
+  if (member.id === ownerId || (base & ADMINISTRATOR) !== 0n) return true;
+  const everyone = applied(
+    base,
+    overwrites.filter(({ id }) => id === guildId),
+  );
+  const byRoles = applied(
+    everyone,
+    overwrites.filter(({ id }) => id !== guildId && member.roles.includes(id)),
+  );
+  const own = applied(
+    byRoles,
+    overwrites.filter(({ id }) => id === member.id),
+  );
+  return (own & WRITING) === WRITING;
+}
+
+/** Overwrites of one level count together: what any of them allows is allowed. */
+function applied(permissions: bigint, overwrites: readonly Overwrite[]): bigint {
+  const denied = overwrites.reduce((all, { deny }) => all | BigInt(deny), 0n);
+  const allowed = overwrites.reduce((all, { allow }) => all | BigInt(allow), 0n);
+  return (permissions & ~denied) | allowed;
+}
