@@ -60,7 +60,7 @@ function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
   if (!traits.isSchedule) return 0;
   if (sentence.isQuestion && !isStart) return 0;
   const weight = traits.repeats ? 100 : traits.isFirm ? 40 : 20;
-  if (isStatement(phrase, sentence, run, traits)) return 0;
+  if (isStatement(phrase, sentence, run, traits) || isTopic(phrase, run, traits)) return 0;
   const needsOrder = traits.isRhythmOnly || isNowAlone(run);
   if (isStart) return isEnd || !needsOrder || isOrder(phrase, run.to) ? startScore(traits, isEnd, weight) : 0;
   if (isBlocked(phrase, run, traits, sentence)) return 0;
@@ -177,7 +177,7 @@ const VERBS_OF_STATEMENTS = /^(?:is|was|are|were|isn't|wasn't|has|had|never|alwa
 /** "friday is my favourite band", "it happened last night at 8", "the deadline was today": told, not ordered. */
 function isStatement(phrase: Phrase, sentence: Sentence, run: Run, traits: Traits): boolean {
   if (isToldInPast(phrase, sentence)) return true;
-  if (traits.repeats) return false;
+  if (traits.repeats) return isSaying(phrase, sentence, run, traits);
   const before = tokenAt(phrase, run.from - 1);
   const isTold = /^(?:was|were|wasn't|weren't)$/.test(before.text);
   const isLast =
@@ -197,6 +197,31 @@ function isStatement(phrase: Phrase, sentence: Sentence, run: Run, traits: Trait
     isDate ||
     isObject(phrase, run, traits) ||
     isWhereabouts(phrase, run)
+  );
+}
+
+/** "every day is a gift": a repetition as the subject of a sentence. */
+function isSaying(phrase: Phrase, { from }: Sentence, run: Run, { hasTime }: Traits): boolean {
+  return (
+    run.from === from &&
+    !hasTime &&
+    /^(?:is|was|are|were|isn't|has|had|feels|seems|counts)$/.test(tokenAt(phrase, run.to).text)
+  );
+}
+
+/** What days are talked about, liked or compared with. */
+const TAKES_TOPIC =
+  /^(?:about|regarding|adore|adores|love|loves|like|likes|dislike|dislikes|hate|hates|fear|enjoy|enjoys|prefer|prefers|miss|mean|means|called|named|titled)$/;
+
+/** "write a poem about monday mornings", "i love fridays": days without an hour that the sentence is about. */
+function isTopic(phrase: Phrase, run: Run, traits: Traits): boolean {
+  const [first] = run.placed;
+  const isSaidAlone = first?.piece.kind === 'weekdays' || first?.piece.kind === 'part' || first?.piece.kind === 'day';
+  return (
+    !traits.hasTime &&
+    isSaidAlone &&
+    TAKES_TOPIC.test(tokenAt(phrase, run.from - 1).text) &&
+    !isRole(phrase, run.from, 'on', 'in', 'at', 'every')
   );
 }
 

@@ -80,8 +80,8 @@ const TABLE: readonly Row[] = [
     texts: ['up'],
     numbers: true,
   },
-  { read: readEvery, roles: ['on', 'at', 'in', 'repeat', 'once', 'only', 'every', 'other'] },
-  { read: readRhythm, meanings: ['rhythm'] },
+  { read: readEvery, roles: ['on', 'at', 'in', 'repeat', 'once', 'only', 'every', 'other'], texts: ['all'] },
+  { read: readRhythm, roles: ['on'], meanings: ['rhythm'] },
   {
     read: readDates,
     roles: ['on', 'for', 'the', 'this', 'next'],

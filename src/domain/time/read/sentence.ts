@@ -1,5 +1,6 @@
 import type { Phrase } from './phrase.ts';
 import { isMark, isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
+import { editDistance } from './typos.ts';
 import type { Role } from './vocabulary/word.ts';
 
 /** What follows "set a reminder" when the schedule comes at once. */
@@ -17,7 +18,7 @@ export interface Sentence {
   readonly isRequestToSchedule: boolean;
 }
 
-const COURTESY = new Set('please pls plz kindly'.split(' '));
+const COURTESY = new Set('please pls plz plse pleas kindly'.split(' '));
 const GREETINGS = new Set('hey hi hello ok okay yo'.split(' '));
 const REQUEST_HEADS = new Set('can could would will'.split(' '));
 const THANKS = new Set('please pls plz thanks thx thank ty cheers'.split(' '));
@@ -64,8 +65,18 @@ function skipCommand(phrase: Phrase, at: number): number {
       /^@(?!daily|hourly|weekly|monthly|yearly|annually|midnight|reboot)\w/.test(text) ||
       text.startsWith('<@'));
   const next = isCommand && (at === 0 || text.startsWith('/')) ? at + 1 : at;
-  const name = next === at && tokenAt(phrase, at).text === 'autotask' ? at + 1 : next;
+  const name =
+    next === at && /^(?:autotask|bot)$/.test(tokenAt(phrase, at).text) && isCalled(phrase, at) ? at + 1 : next;
   return isMark(phrase, name, ',') || isMark(phrase, name, ':') ? (name > at ? name + 1 : name) : name;
+}
+
+/** "autotask …" always, "bot, …" only with a mark or behind a greeting. */
+function isCalled(phrase: Phrase, at: number): boolean {
+  return (
+    tokenAt(phrase, at).text === 'autotask' ||
+    isMark(phrase, at + 1, ',') ||
+    GREETINGS.has(tokenAt(phrase, at - 1).text)
+  );
 }
 
 /** "please", "could you", "I want you to", "and", "then". */
@@ -98,6 +109,7 @@ function greets(phrase: Phrase, at: number): boolean {
     text === ',' ||
     text === '!' ||
     text === 'autotask' ||
+    text === 'bot' ||
     COURTESY.has(text) ||
     REQUEST_HEADS.has(text) ||
     text === 'remind' ||
@@ -112,11 +124,12 @@ interface Remind {
 
 /** "remind me to", "remind #general about", "set a reminder to", "schedule a task to"; behind a command only "me to". */
 function skipRemind(phrase: Phrase, at: number, isCommand: boolean): Remind | undefined {
-  const text = tokenAt(phrase, at).text;
-  if (text === 'remind' || text === 'reminder' || (text === 'ping' && isTarget(phrase, at + 1))) {
+  const { text } = tokenAt(phrase, at);
+  if (isRemind(phrase, at) || text === 'reminder' || (text === 'ping' && isPingAbout(phrase, at))) {
     const who = skipWho(phrase, at + 1);
     if (who !== undefined) return { ...who, next: skipTo(phrase, who.next) };
-    return text === 'ping' ? undefined : { next: skipTo(phrase, isMark(phrase, at + 1, ':') ? at + 2 : at + 1) };
+    const next = isMark(phrase, at + 1, ':') ? at + 2 : at + 1;
+    return text === 'ping' ? undefined : { next: skipTo(phrase, skipForMoment(phrase, next)) };
   }
   if (isCommand && at > 0) {
     const who = skipWho(phrase, at);
@@ -124,12 +137,46 @@ function skipRemind(phrase: Phrase, at: number, isCommand: boolean): Remind | un
       return { ...who, next: skipTo(phrase, who.next) };
   }
   const isSetting = /^(?:set|create|add|make|schedule)$/.test(text);
-  const article = isRole(phrase, at + 1, 'a') ? at + 2 : at + 1;
+  const verbEnd = text === 'set' && tokenAt(phrase, at + 1).text === 'up' ? at + 2 : at + 1;
+  const who = isSetting ? (skipWho(phrase, verbEnd)?.next ?? verbEnd) : verbEnd;
+  const article = isRole(phrase, who, 'a') ? who + 1 : who;
   if (isSetting && /^(?:reminder|task|alarm)$/.test(tokenAt(phrase, article).text)) {
     const to = skipTo(phrase, article + 1);
-    return to > article + 1 || isSchedulingEnd(phrase, article + 1) ? { next: to } : undefined;
+    return to > article + 1 || isSchedulingEnd(phrase, article + 1) ? { next: skipForMoment(phrase, to) } : undefined;
   }
   return undefined;
+}
+
+/** "remind", and with a slip of the fingers before the one it is for: "remnd me". */
+function isRemind(phrase: Phrase, at: number): boolean {
+  const { text } = tokenAt(phrase, at);
+  if (text === 'remind') return true;
+  const isNear = text.startsWith('re') && text.length >= 5 && text.length <= 7 && editDistance(text, 'remind', 1) <= 1;
+  return isNear && skipWho(phrase, at + 1) !== undefined;
+}
+
+/** "ping #ops about the deployment"; "ping #ops" alone is what is to be done. */
+function isPingAbout(phrase: Phrase, at: number): boolean {
+  return (
+    isTarget(phrase, at + 1) && (isRole(phrase, at + 2, 'to') || /^(?:about|that)$/.test(tokenAt(phrase, at + 2).text))
+  );
+}
+
+/** "a reminder for friday at 5pm": the moment follows, and not a length of time as in "for 5 days". */
+function skipForMoment(phrase: Phrase, at: number): number {
+  if (!isRole(phrase, at, 'for')) return at;
+  const the = isRole(phrase, at + 1, 'the', 'this', 'next') ? at + 2 : at + 1;
+  const { kind, shape, word } = tokenAt(phrase, the);
+  const isMoment =
+    word.weekday !== undefined ||
+    word.dayOffset !== undefined ||
+    word.month !== undefined ||
+    word.ordinal !== undefined ||
+    word.clock !== undefined ||
+    word.rhythm !== undefined ||
+    isRole(phrase, the, 'every') ||
+    (kind === 'number' && (shape !== '' || wordAt(phrase, the + 1).meridiem !== undefined));
+  return isMoment ? at + 1 : at;
 }
 
 function isSchedulingEnd(phrase: Phrase, at: number): boolean {

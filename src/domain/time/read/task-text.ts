@@ -8,7 +8,9 @@ import type { Sentence } from './sentence.ts';
 const LEADING = /^(?:[\s,;:.=\-\u2013\u2014]+>?|[>\u2192])+\s*/;
 const TRAILING = /[\s,;:\-\u2013\u2014]+$/;
 /** "Flight is [in a week]": the verb has lost its object. */
-const DANGLING = /(?:\s+(?:is|are|at|on|for|every|to be|and|sometime)|(?:^|\s+)(?:around|roughly|approximately))$/i;
+const DANGLING = /(?:\s+(?:is|are|at|on|for|every|to be|and|sometime)|(?:^|\s+)(?:around|roughly|approximately|for))$/i;
+/** "The meeting is [on monday]": a sentence with its article stays word for word, the note "flight is" does not. */
+const WHOLE_STATEMENT = /^[\s,;:]*(?:the|my|our|your|his|her|their|this|that)\s.*\s(?:is|are)$/i;
 const JOINING = /^(?:(?:and|then|to|that|please|pls)\s+|remind (?:me|us)\s+(?:(?:to|about|that|of)\s+)?)/i;
 const ONLY_MARKS = /^[\s.,;:!?()\-\u2013\u2014"']*$/;
 
@@ -61,7 +63,7 @@ export function taskAroundAll(text: string, from: number, spans: readonly Span[]
 
 function beforeSchedule(part: string): string {
   let text = part.replace(TRAILING, '');
-  if (DANGLING.test(text)) text = text.replace(DANGLING, '').replace(TRAILING, '');
+  if (DANGLING.test(text) && !WHOLE_STATEMENT.test(text)) text = text.replace(DANGLING, '').replace(TRAILING, '');
   return text.replace(LEADING, '');
 }
 

@@ -45,7 +45,8 @@ const ZONE_NAME =
   /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|brazil|canada|chile|etc|europe|indian|mexico|pacific|us)\/[a-z][\w+/-]*/i;
 const DOTTED_MERIDIEM = /[ap]\. ?m\b\.?/iy;
 const DOT = 46;
-const MOST_TOKENS = 400;
+/** A thousand characters of prose have some two hundred; more is made to be slow. */
+const MOST_TOKENS = 240;
 /** More digits than this are no date and no time. */
 const LONGEST_NUMBER = 18;
 const QUOTES: Readonly<Record<string, string>> = {

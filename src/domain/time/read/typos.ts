@@ -21,7 +21,7 @@ function correctedOnce(tokens: readonly Token[], vocabulary: Vocabulary): readon
       token.kind !== 'word' ||
       token.text.length < SHORTEST ||
       hasMeaning(token.word) ||
-      vocabulary.innocent.has(token.text)
+      (vocabulary.innocent.has(token.text) && !isEverBeforeDays(tokens, index))
     )
       return;
     const word = nearestWord(token.text, vocabulary, (corrected ?? tokens)[index - 1], tokens[index + 1]);
@@ -32,24 +32,45 @@ function correctedOnce(tokens: readonly Token[], vocabulary: Vocabulary): readon
   return corrected ?? tokens;
 }
 
+/** "ever monday at 10": a word of its own, but not before what repeats. */
+function isEverBeforeDays(tokens: readonly Token[], index: number): boolean {
+  const after = tokens[index + 1]?.word;
+  if (tokens[index]?.text !== 'ever' || after === undefined) return false;
+  const isBegun =
+    index === 0 || !/^(?:for|if|than|first|best|worst|hardly|not|last|as|\w+est)$/.test(tokens[index - 1]?.text ?? '');
+  return (
+    isBegun &&
+    (after.weekday !== undefined || after.days !== undefined || after.unit !== undefined || after.role === 'other')
+  );
+}
+
 function nearestWord(
   text: string,
   vocabulary: Vocabulary,
   before: Token | undefined,
   after: Token | undefined,
 ): Word | undefined {
+  let nearest: Word | undefined;
+  let mostAlike = -Infinity;
   for (const candidate of vocabulary.forgiving.get(text.charCodeAt(0)) ?? NONE) {
     if (Math.abs(candidate.length - text.length) > 2 || !startAlike(candidate, text)) continue;
     if (vocabulary.swapped.has(candidate) ? !isSwapped(text, candidate) : text.length <= SHORTEST) continue;
     const allowed = vocabulary.twoSlips.has(candidate) ? 2 : 1;
-    if (allowed === 1 && !differsInOnePlace(text, candidate)) continue;
+    const alike = lettersAlike(text, candidate);
+    // One slip leaves the same letters before and behind it; two letters that changed places count as one slip.
+    if (allowed === 1 && alike < Math.max(text.length, candidate.length) - 2) continue;
     const distance = editDistance(text, candidate, allowed);
     if (distance > allowed) continue;
     const word = vocabulary.words.get(candidate);
     const isSure = candidate.length >= LONG && distance === 1;
-    if (word !== undefined && (isSure || hasCompany(word, before, after))) return word;
+    if (word === undefined || !(isSure || hasCompany(word, before, after))) continue;
+    // "tursday" is as far from tuesday as from thursday, and shares more letters with the second.
+    const likeness = alike - distance * LONG;
+    if (nearest !== undefined && likeness <= mostAlike) continue;
+    nearest = word;
+    mostAlike = likeness;
   }
-  return undefined;
+  return nearest;
 }
 
 /** The same letters, two neighbours of which have changed places. */
@@ -61,8 +82,8 @@ function sorted(text: string): string {
   return [...text].sort().join('');
 }
 
-/** One slip leaves the same letters before and behind it; most words are set aside by this. */
-function differsInOnePlace(one: string, other: string): boolean {
+/** How many letters at the beginning and at the end two words share. */
+function lettersAlike(one: string, other: string): number {
   const shorter = Math.min(one.length, other.length);
   let same = 0;
   while (same < shorter && one.charCodeAt(same) === other.charCodeAt(same)) same++;
@@ -72,8 +93,7 @@ function differsInOnePlace(one: string, other: string): boolean {
     one.charCodeAt(one.length - 1 - behind) === other.charCodeAt(other.length - 1 - behind)
   )
     behind++;
-  // Two letters that changed places count as one slip.
-  return same + behind >= Math.max(one.length, other.length) - 2;
+  return same + behind;
 }
 
 /** The first letter is seldom wrong, and then it has changed places with the second. */

@@ -4,7 +4,7 @@ import type { Phrase } from './phrase.ts';
 import { isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
 import type { Sentence } from './sentence.ts';
 import type { Token } from './token.ts';
-import { ABBREVIATIONS } from './vocabulary/places.ts';
+import { ABBREVIATIONS, NEED_CAPITALS } from './vocabulary/places.ts';
 import type { Role } from './vocabulary/word.ts';
 
 /** What goes on with a schedule. */
@@ -39,13 +39,18 @@ function isOfTime({ kind, word, text }: Token): boolean {
   if (kind === 'number' || DEBRIS.test(text)) return true;
   const { weak, role, ...meanings } = word;
   const isBound = role === 'until' || role === 'starting' || role === 'ending' || role === 'begin' || role === 'end';
-  return weak !== true && (isBound || Object.keys(meanings).length > 0 || Object.hasOwn(ABBREVIATIONS, text));
+  return weak !== true && (isBound || Object.keys(meanings).length > 0 || isZone(text));
+}
+
+/** "pst" is only a zone; "eat" is first of all something to do. */
+function isZone(text: string): boolean {
+  return Object.hasOwn(ABBREVIATIONS, text) && !NEED_CAPITALS.has(text);
 }
 
 /** A word that can be something to do, or a part of it. */
 function isOfTask({ kind, word, text }: Token): boolean {
   if (kind === 'opaque') return true;
-  if (kind !== 'word' || DEBRIS.test(text) || Object.hasOwn(ABBREVIATIONS, text)) return false;
+  if (kind !== 'word' || DEBRIS.test(text) || isZone(text)) return false;
   const { role, weak, ...meanings } = word;
   if (weak === true) return false;
   const isUnknown = role === undefined && Object.keys(meanings).length === 0;

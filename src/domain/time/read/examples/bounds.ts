@@ -48,5 +48,7 @@ export const bounds: ExampleTable = {
     { text: 'every 4 hours starting tomorrow at 6am', means: 'Every 4 hours, starting Wed 4 Mar 2026 at 06:00' },
     { text: 'every day at 9 as of april 1', means: 'Every day at 09:00, starting Wed 1 Apr 2026' },
     { text: 'daily until further notice', means: 'Every day at 09:00' },
+    { text: 'every day until thursday at 7', means: 'Every day at 07:00, through Thu 5 Mar 2026' },
+    { text: 'from 6am every 4 hours', means: 'Every 4 hours, starting Wed 4 Mar 2026 at 06:00' },
   ],
 };

@@ -44,5 +44,13 @@ export const clockTimes: ExampleTable = {
     { text: '7:45 every day', means: 'Every day at 07:45' },
     { text: 'every day at 5', means: 'Every day at 17:00' },
     { text: 'every day at 9', means: 'Every day at 09:00' },
+    { text: 'tomorrow 8 water the roses', means: 'On Wed 4 Mar 2026 at 08:00', task: 'water the roses' },
+    { text: 'tomorrow 19 dinner with Kim', means: 'On Wed 4 Mar 2026 at 19:00', task: 'dinner with Kim' },
+    { text: 'every thursday 15: stand-up', means: 'Every Thursday at 15:00', task: 'stand-up' },
+    { text: 'tomorrow 4 letters to answer', means: 'On Wed 4 Mar 2026 at 09:00', task: '4 letters to answer' },
+    { text: 'every day 6 cups of tea', means: 'Every day at 09:00', task: '6 cups of tea' },
+    { text: 'every monday 3 km swim', means: 'Every Monday at 09:00', task: '3 km swim' },
+    { text: 'every tuesday nine fifteen start the stream', means: 'Every Tuesday at 09:15', task: 'start the stream' },
+    { text: 'sundays 11-ish brunch', means: 'Every Sunday at 11:00', task: 'brunch' },
   ],
 };

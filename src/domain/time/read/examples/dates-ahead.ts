@@ -30,5 +30,6 @@ export const datesAhead: ExampleTable = {
     { text: 'mid april', means: 'On Wed 15 Apr 2026 at 09:00' },
     { text: '2026-04-15T18:30:00Z', means: 'On Wed 15 Apr 2026 at 18:30 (UTC)' },
     { text: '2026-04-15T18:30:00+02:00', means: 'On Wed 15 Apr 2026 at 18:30 (Etc/GMT-2)' },
+    { text: '24.12. 18:00 light the candles', means: 'On Thu 24 Dec 2026 at 18:00', task: 'light the candles' },
   ],
 };

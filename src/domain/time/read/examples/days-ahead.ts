@@ -23,5 +23,14 @@ export const daysAhead: ExampleTable = {
     { text: 'first day of next month', means: 'On Wed 1 Apr 2026 at 09:00' },
     { text: 'the 28th of next month at 10', means: 'On Tue 28 Apr 2026 at 10:00' },
     { text: 'next month on the 5th', means: 'On Sun 5 Apr 2026 at 09:00' },
+    { text: '2 weeks before christmas order the tree', means: 'On Fri 11 Dec 2026 at 09:00', task: 'order the tree' },
+    {
+      text: 'the day before halloween at noon carve a pumpkin',
+      means: 'On Fri 30 Oct 2026 at 12:00',
+      task: 'carve a pumpkin',
+    },
+    { text: 'the day after christmas', means: 'On Sat 26 Dec 2026 at 09:00' },
+    { text: '3 days before the 20th', means: 'On Tue 17 Mar 2026 at 09:00' },
+    { text: 'first thing tomorrow open the shop', means: 'On Wed 4 Mar 2026 at 09:00', task: 'open the shop' },
   ],
 };

@@ -34,5 +34,6 @@ export const exceptions: ExampleTable = {
       means: 'Every hour, except Saturdays and Sundays, starting Tue 3 Mar 2026 at 11:07',
     },
     { text: 'every day other than tuesday', means: 'Every day at 09:00, except Tuesdays' },
+    { text: 'all days except monday at 8', means: 'Every day at 08:00, except Mondays' },
   ],
 };

@@ -19,5 +19,8 @@ export const misspelt: ExampleTable = {
     { text: 'on febuary 15', means: 'On Mon 15 Feb 2027 at 09:00' },
     { text: 'dayly at 7', means: 'Every day at 07:00' },
     { text: 'every tuseday and thurday at 8', means: 'Every Tuesday and Thursday at 08:00' },
+    { text: 'ever friday at 2pm', means: 'Every Friday at 14:00' },
+    { text: 'every tursday at 11am', means: 'Every Thursday at 11:00' },
+    { text: 'dialy at 6:30pm', means: 'Every day at 18:30' },
   ],
 };

@@ -42,5 +42,9 @@ export const plainTasks: ExampleTable = {
     { text: 'read src/may/second.ts', leaves: 'read src/may/second.ts' },
     { text: 'the second half of the year was better', leaves: 'the second half of the year was better' },
     { text: '24/7 support', leaves: '24/7 support' },
+    { text: 'we adore mondays and hate sundays', leaves: 'we adore mondays and hate sundays' },
+    { text: 'sing a song about sunday mornings', leaves: 'sing a song about sunday mornings' },
+    { text: 'every morning is a new chance', leaves: 'every morning is a new chance' },
+    { text: 'the longest ever day', leaves: 'the longest ever day' },
   ],
 };

@@ -14,5 +14,7 @@ export const rhythms: ExampleTable = {
     { text: 'everyday at 6pm', means: 'Every day at 18:00' },
     { text: 'hourly between 8:00 and 20:00', means: 'Every hour from 08:00 to 20:00 every day' },
     { text: 'semi-monthly', means: 'The 1st and 15th of every month at 09:00' },
+    { text: 'on a weekly basis', means: 'Every Tuesday at 09:00' },
+    { text: 'on a daily basis at 6:15pm lock the gate', means: 'Every day at 18:15', task: 'lock the gate' },
   ],
 };

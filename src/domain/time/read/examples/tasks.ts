@@ -92,7 +92,8 @@ export const tasks: ExampleTable = {
       means: 'On Wed 4 Mar 2026 at 09:00',
       task: 'bring the ladder and also the paint',
     },
-    { text: 'the rehearsal is on saturday at 2pm', means: 'On Sat 7 Mar 2026 at 14:00', task: 'the rehearsal' },
+    { text: 'the rehearsal is on saturday at 2pm', means: 'On Sat 7 Mar 2026 at 14:00', task: 'the rehearsal is' },
+    { text: 'rehearsal is on sunday at 2pm', means: 'On Sun 8 Mar 2026 at 14:00', task: 'rehearsal' },
     {
       text: '/autotask every weekday at 9 post the stand-up questions',
       means: 'Every weekday at 09:00',
@@ -136,5 +137,22 @@ export const tasks: ExampleTable = {
     { text: 'every day at 9am "be on time"', means: 'Every day at 09:00', task: 'be on time' },
     { text: '"every day at 9am" say hello', means: 'Every day at 09:00', task: 'say hello' },
     { text: '"0 9 * * 1-5" post standup', means: 'Every weekday at 09:00', task: 'post standup' },
+    { text: 'ping #ops every day at 6', means: 'Every day at 18:00', task: 'ping #ops' },
+    { text: 'ping #ops about the release on friday at 4pm', means: 'On Fri 6 Mar 2026 at 16:00', task: 'the release' },
+    {
+      text: 'set a reminder for thursday at 6pm to feed the fish',
+      means: 'On Thu 5 Mar 2026 at 18:00',
+      task: 'feed the fish',
+    },
+    { text: 'set up a reminder for 8:30pm: lock the door', means: 'On Tue 3 Mar 2026 at 20:30', task: 'lock the door' },
+    { text: 'set me an alarm for tomorrow at 6am', means: 'On Wed 4 Mar 2026 at 06:00' },
+    {
+      text: 'hey bot, in 15 minutes look at the queue',
+      means: 'On Tue 3 Mar 2026 at 10:22',
+      task: 'look at the queue',
+    },
+    { text: 'remind me at 1pm about the 2pm call', means: 'On Tue 3 Mar 2026 at 13:00', task: 'about the 2pm call' },
+    { text: 'remid me tomorrow at 7 to water the herbs', means: 'On Wed 4 Mar 2026 at 07:00', task: 'water the herbs' },
+    { text: 'remind me tomorrow at 1pm to eat', means: 'On Wed 4 Mar 2026 at 13:00', task: 'eat' },
   ],
 };

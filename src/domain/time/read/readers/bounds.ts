@@ -31,7 +31,9 @@ export function readStart(phrase: Phrase, at: number, run: RunContext): Match<St
   // "from tomorrow on"
   const on = tokenAt(phrase, bound.next).text;
   const isOpen = isRole(phrase, at, 'from') && /^(?:on|onward|onwards)$/.test(on);
-  if (isRole(phrase, at, 'from') && !run.repeats && !isOpen) return undefined;
+  // "from 8am every 4 hours"
+  const goesOnEvery = isRole(phrase, bound.next, 'every') || wordAt(phrase, bound.next).rhythm !== undefined;
+  if (isRole(phrase, at, 'from') && !run.repeats && !isOpen && !goesOnEvery) return undefined;
   return { value: { kind: 'start', ...bound.value }, next: isOpen ? bound.next + 1 : bound.next };
 }
 

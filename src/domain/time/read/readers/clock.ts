@@ -228,7 +228,9 @@ function readHourWord(phrase: Phrase, at: number, place: ClockPlace): Match<Cloc
   if (
     half === undefined &&
     oclock === end &&
-    (!place.allowsBareHour || isAmount(phrase, end) || wordAt(phrase, end).unit !== undefined)
+    (!(place.allowsBareHour || (minutes !== undefined && place.allowsPlainDigits)) ||
+      isAmount(phrase, end) ||
+      wordAt(phrase, end).unit !== undefined)
   )
     return undefined;
   return { value: clockOf(hour, minutes?.value ?? 0, half?.value, tokenAt(phrase, at)), next: half?.next ?? oclock };

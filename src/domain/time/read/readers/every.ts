@@ -16,6 +16,9 @@ type Step = EveryPiece | IntervalPiece;
 export function readEvery(phrase: Phrase, at: number): Match<Step> | undefined {
   const start = skip(phrase, skip(phrase, at, 'on', 'at', 'in', 'only'), 'repeat', 'once');
   const repeated = skip(phrase, start, 'at', 'repeat', 'once');
+  // "all days except sunday"
+  if (tokenAt(phrase, repeated).text === 'all' && tokenAt(phrase, repeated + 1).text === 'days')
+    return { value: { kind: 'every', count: 1, unit: 'day' }, next: repeated + 2 };
   if (!isRole(phrase, repeated, 'every')) return readAlternate(phrase, repeated);
   // Todoist's "every!"
   let next = isMark(phrase, repeated + 1, '!') && tokenAt(phrase, repeated + 1).glued ? repeated + 2 : repeated + 1;
@@ -182,6 +185,8 @@ function withUnit(phrase: Phrase, at: number, count: number, isOrdinal: boolean)
 
 /** "daily", "fortnightly", "monthly": an adverb where a schedule goes on or the sentence ends, else an adjective. */
 export function readRhythm(phrase: Phrase, at: number, run: RunContext): Match<Step | PerPiece> | undefined {
+  const onBasis = readBasis(phrase, at, run);
+  if (onBasis !== undefined) return onBasis;
   const { rhythm } = wordAt(phrase, at);
   if (rhythm === undefined || (isAdjective(phrase, at) && run.isEmpty)) return undefined;
   if (rhythm.unit === 'minute' || rhythm.unit === 'hour')
@@ -199,6 +204,14 @@ export function readRhythm(phrase: Phrase, at: number, run: RunContext): Match<S
     },
     next: at + 1,
   };
+}
+
+/** "on a daily basis" is "daily" in more words. */
+function readBasis(phrase: Phrase, at: number, run: RunContext): Match<Step | PerPiece> | undefined {
+  const word = isRole(phrase, at, 'on') && isRole(phrase, at + 1, 'a') ? at + 2 : -1;
+  if (wordAt(phrase, word).rhythm === undefined || tokenAt(phrase, word + 1).text !== 'basis') return undefined;
+  const rhythm = readRhythm(phrase, word, { ...run, isEmpty: false });
+  return rhythm === undefined ? undefined : { value: rhythm.value, next: word + 2 };
 }
 
 /** "the weekly report", "a daily message". */

@@ -1,5 +1,5 @@
 import type { Match, Phrase } from '../phrase.ts';
-import { isMark, isRole, tokenAt } from '../phrase.ts';
+import { isMark, isRole, tokenAt, wordAt } from '../phrase.ts';
 import type { DayRef, ProblemPiece } from '../pieces.ts';
 import type { SingleDate } from './dates.ts';
 
@@ -33,13 +33,20 @@ function isDayAndMonth(phrase: Phrase, at: number): boolean {
   const isDotted = isMark(phrase, at + 1, '.') && tokenAt(phrase, at + 1).glued;
   return (
     isDotted &&
-    isRole(phrase, at - 1, 'on', 'from', 'until', 'starting') &&
+    (isRole(phrase, at - 1, 'on', 'from', 'until', 'starting') || isClockNext(phrase, at + 2)) &&
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
     day <= 31 &&
     !isImpossible(month, day)
   );
+}
+
+/** "1.12. 17:00", "1.12. at noon": a time behind it tells a date as well. */
+function isClockNext(phrase: Phrase, at: number): boolean {
+  const { shape, kind } = tokenAt(phrase, at);
+  const isHour = kind === 'number' && wordAt(phrase, at + 1).meridiem !== undefined;
+  return shape === ':' || isHour || isRole(phrase, at, 'at') || wordAt(phrase, at).weekday !== undefined;
 }
 
 function fullYear(year: number): number {

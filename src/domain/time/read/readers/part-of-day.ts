@@ -1,5 +1,5 @@
 import type { Match, Phrase } from '../phrase.ts';
-import { isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { PartPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 
@@ -8,6 +8,11 @@ export function readPartOfDay(phrase: Phrase, at: number, run: RunContext): Matc
   const end = readEndOfDay(phrase, at);
   if (end !== undefined) return end;
   const first = skipFirstThing(phrase, at);
+  // "first thing tomorrow", "monday first thing"
+  const isFirstThing =
+    first > at &&
+    (wordAt(phrase, first).dayOffset !== undefined || isEnd(phrase, first) || isRole(phrase, first, 'on', 'every'));
+  if (isFirstThing) return { value: { kind: 'part', part: 'morning', isPlural: false }, next: first };
   const preposition = skip(phrase, first, 'in', 'on', 'at', 'during');
   const isSaidIn = preposition > at;
   let next = skip(phrase, preposition, 'the');

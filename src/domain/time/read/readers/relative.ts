@@ -52,7 +52,26 @@ function readFromNow(phrase: Phrase, at: number): Match<RelativePiece> | undefin
       origin.next,
       origin.value === TODAY && !isToday(phrase, origin.next - 1),
     );
+  const before = isRole(phrase, duration.next, 'before') ? readNamedOrigin(phrase, duration.next + 1) : undefined;
+  if (before !== undefined) return beforeOf(duration.value, before.value, before.next);
   return isRole(phrase, duration.next, 'later') ? aheadOf(duration.value, TODAY, duration.next + 1, true) : undefined;
+}
+
+/** A day of the calendar, as opposed to one counted from today: "christmas", "the 24th", "march 3rd". */
+function readNamedOrigin(phrase: Phrase, at: number): Match<DayRef> | undefined {
+  const start = skip(phrase, at, 'on');
+  const date = readDate(phrase, skip(phrase, start, 'the'));
+  if (date !== undefined) return 'day' in date.value ? { value: date.value.day, next: date.next } : undefined;
+  return readNthDay(phrase, start);
+}
+
+/** "2 weeks before christmas". */
+function beforeOf({ months, days, seconds }: Duration, from: DayRef, next: number): Match<RelativePiece> | undefined {
+  if (seconds > 0 || months + days <= 0) return undefined;
+  return {
+    value: { kind: 'day', days: [{ kind: 'ahead', months: -months, days: -days, from }], isRange: false },
+    next,
+  };
 }
 
 /** "two fridays from now". */
@@ -162,6 +181,8 @@ function readOffset(phrase: Phrase, at: number): Match<DayRef> | undefined {
   // "tonight" is today; its part of the day is read by itself.
   if (dayOffset !== undefined) return { value: { kind: 'offset', days: dayOffset }, next: at + 1 };
   const the = skip(phrase, at, 'the');
+  const beside = wordAt(phrase, the).unit === 'day' ? readDayBeside(phrase, the + 1) : undefined;
+  if (beside !== undefined) return beside;
   if (wordAt(phrase, the).unit === 'day' && isRole(phrase, the + 1, 'after')) {
     const day = wordAt(phrase, the + 2).dayOffset;
     // "tomorrow and the day after"
@@ -172,6 +193,16 @@ function readOffset(phrase: Phrase, at: number): Match<DayRef> | undefined {
   return isRole(phrase, at, 'this') && wordAt(phrase, at + 1).part !== undefined
     ? { value: TODAY, next: at + 1 }
     : undefined;
+}
+
+/** "(the day) before thanksgiving", "(the day) after christmas". */
+function readDayBeside(phrase: Phrase, at: number): Match<DayRef> | undefined {
+  const isBefore = isRole(phrase, at, 'before');
+  if (!isBefore && !isRole(phrase, at, 'after')) return undefined;
+  const from = readNamedOrigin(phrase, at + 1);
+  return from === undefined
+    ? undefined
+    : { value: { kind: 'ahead', months: 0, days: isBefore ? -1 : 1, from: from.value }, next: from.next };
 }
 
 /** "this time tomorrow", "same time next week", "tomorrow at this time". */

@@ -3,6 +3,7 @@ import { isEnd, isMark, isOneOf, isRole, LONGEST_LIST, skip, skipSeparator, toke
 import type { Clock, ProblemPiece, TimesPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Role } from '../vocabulary/word.ts';
+import { isHourBeforeTask } from './bare-hour.ts';
 import type { ClockPlace, ClockReading } from './clock.ts';
 import { AFTER_AT, ANYWHERE, readClock, readMeridiem } from './clock.ts';
 
@@ -21,15 +22,22 @@ export function readTimes(phrase: Phrase, at: number, run: RunContext): Match<Ti
   if (first === undefined || !mayStandHere(phrase, start, first, start > at, run)) return undefined;
   if ('problem' in first.value) return { value: problemPiece(first.value.problem), next: first.next };
   const clocks: Clock[] = [first.value];
-  let { next } = first;
+  let next = skipIsh(phrase, first.next);
   while (clocks.length < LONGEST_LIST) {
     const more = readNextClock(phrase, next, clocks[clocks.length - 1] ?? first.value);
     if (more === undefined) break;
     if ('problem' in more.value) return { value: problemPiece(more.value.problem), next: more.next };
     clocks.push(more.value);
-    next = more.next;
+    next = skipIsh(phrase, more.next);
   }
   return { value: { kind: 'times', clocks: shareHalves(clocks) }, next: skip(phrase, next, 'sharp', 'filler') };
+}
+
+/** "10ish", "10-ish": about that time. */
+function skipIsh(phrase: Phrase, at: number): number {
+  const ish = isMark(phrase, at, '-') && tokenAt(phrase, at).glued ? at + 1 : at;
+  const { text, glued } = tokenAt(phrase, ish);
+  return text === 'ish' && glued ? ish + 1 : at;
 }
 
 /** "on saturday for 9am": what follows can only be a time. */
@@ -51,15 +59,17 @@ function skipPrefix(phrase: Phrase, at: number, run: RunContext): number {
     'approximately',
   );
   next = skip(phrase, next, 'at', 'approximately', 'filler');
-  return next > at ? skip(phrase, next, 'the') : next;
+  // "remind me at 2 about the 3pm meeting" is about a meeting, "around the 3pm mark" is nothing that people type.
+  return next > at && !isRole(phrase, next - 1, 'approximately') ? skip(phrase, next, 'the') : next;
 }
 
-/** Without "at" a bare number is an hour only behind a day and before nothing: "every monday 9". */
+/** Without "at" a bare number is an hour only behind a day and before nothing or a task: "every monday 9", "tomorrow 9 call mum". */
 function placeOf(phrase: Phrase, at: number, run: RunContext): ClockPlace {
   if (run.isEmpty && isBeforePart(phrase, at + 1)) return AFTER_AT;
   if (!run.hasDay && !run.hasPart) return run.isAtStart ? LONE : ANYWHERE;
-  const isLast = tokenAt(phrase, at).kind === 'number' && isEnd(phrase, at + 1);
-  return isLast && !run.hasTime ? AFTER_AT : IN_RUN;
+  if (run.hasTime) return IN_RUN;
+  const isLast = tokenAt(phrase, at).kind === 'number' && (isEnd(phrase, at + 1) || skipIsh(phrase, at + 1) > at + 1);
+  return isLast || isHourBeforeTask(phrase, at) ? AFTER_AT : IN_RUN;
 }
 
 /** "9 every monday morning", "1 at night", "8 tonight", "8 tomorrow evening" */

@@ -1,6 +1,6 @@
 import type { Weekday } from '../../schedule.ts';
 import type { Match, Phrase } from '../phrase.ts';
-import { isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
+import { isEnd, isMark, isRole, LONGEST_LIST, skip, skipSeparator, tokenAt, wordAt } from '../phrase.ts';
 import type { WeekdaysPiece, WhichWeek } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { DayGroup, PartOfDay } from '../vocabulary/word.ts';
@@ -167,6 +167,10 @@ function readWhich(phrase: Phrase, at: number): Match<WhichWeek> | undefined {
 function readWhichAfter(phrase: Phrase, at: number): Match<WhichWeek> | undefined {
   if (isRole(phrase, at, 'after') && isRole(phrase, at + 1, 'next'))
     return { value: { kind: 'after-next' }, next: at + 2 };
+  // British "monday week" is a week after that monday.
+  const isWeekOn = tokenAt(phrase, at).text === 'week' && wordAt(phrase, at - 1).weekday !== undefined;
+  if (isWeekOn && (isEnd(phrase, at + 1) || isRole(phrase, at + 1, 'at')))
+    return { value: { kind: 'after-next' }, next: at + 1 };
   const of = skip(phrase, skip(phrase, at, 'of', 'in'), 'the');
   if (wordAt(phrase, of + 1).unit !== 'week' || tokenAt(phrase, of + 1).text.length === 1) return undefined;
   if (isRole(phrase, of, 'next')) return { value: { kind: 'week', ahead: 1 }, next: of + 2 };

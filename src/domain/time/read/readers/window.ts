@@ -81,7 +81,7 @@ function clock({ hour, minute }: { hour: number; minute: number }, text: string)
 
 /** "all day (long)", "around the clock". */
 function readAllDay(phrase: Phrase, at: number): Match<WindowPiece> | undefined {
-  const isAllDay = tokenAt(phrase, at).text === 'all' && wordAt(phrase, at + 1).unit === 'day';
+  const isAllDay = tokenAt(phrase, at).text === 'all' && tokenAt(phrase, at + 1).text === 'day';
   const isClock = isRole(phrase, at, 'approximately') && tokenAt(phrase, at + 2).text === 'clock';
   if (!isAllDay && !isClock) return undefined;
   const next = isClock ? at + 3 : tokenAt(phrase, at + 2).text === 'long' ? at + 3 : at + 2;

@@ -12,6 +12,7 @@ import {
   PLACES,
   WIDE_COUNTRIES,
 } from '../vocabulary/places.ts';
+import { IMPERATIVES } from '../vocabulary/verbs.ts';
 
 const MOST_WORDS = 3;
 
@@ -88,9 +89,16 @@ function readAbbreviation(phrase: Phrase, at: number, run: RunContext): Match<Zo
   const saysTime = isTimeWord(phrase, start + 1);
   if (!run.hasTime && !saysTime) return undefined;
   const isCapital = phrase.text.slice(token.start, token.end) === token.text.toUpperCase();
-  const isLast = isEnd(phrase, start + 1) && !NEED_CAPITALS.has(token.text);
+  const isLast =
+    (isEnd(phrase, start + 1) || (run.hasTime && isBeforeOrder(phrase, start + 1))) && !NEED_CAPITALS.has(token.text);
   const isPlain = !NEED_CAPITALS.has(token.text) && !ALSO_WORDS.has(token.text);
   return isPlain || isCapital || saysTime || isLast ? { value: pieceOf(...zones), next: start + 1 } : undefined;
+}
+
+/** "9am central: …", "9am pacific call Bob" */
+function isBeforeOrder(phrase: Phrase, at: number): boolean {
+  const { text, kind } = tokenAt(phrase, at);
+  return kind === 'mark' ? /^[,:]$/.test(text) : IMPERATIVES.has(text);
 }
 
 /** A city or a country: behind "in" at a time, before "time", or at the very end. */

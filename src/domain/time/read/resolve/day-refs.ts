@@ -28,7 +28,9 @@ export function dayOf(ref: DayRef, today: number): number | undefined {
     case 'offset':
       return today + ref.days;
     case 'ahead': {
-      const from = dayOf(ref.from, today);
+      // "2 weeks before christmas" is still to come when that christmas is at least so far away.
+      const isBefore = ref.months < 0 || ref.days < 0;
+      const from = dayOf(ref.from, isBefore ? later(today, -ref.months, -ref.days) : today);
       const isNear = ref.months <= MOST_MONTHS && ref.days <= MOST_DAYS;
       return from === undefined || !isNear ? undefined : later(from, ref.months, ref.days);
     }

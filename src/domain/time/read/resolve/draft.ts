@@ -88,6 +88,7 @@ export function draftOf(said: readonly SaidPiece[]): Draft {
     if (!takePiece(clause, piece)) draft.isAtOdds = true;
   }
   draft.clauses.push(clause);
+  giveTimeOfEnd(draft);
   if (draft.length !== undefined && !draft.repeats) repeatDaily(draft);
   const clauses = draft.clauses.map(withinPeriod);
   return { ...draft, clauses: draft.repeats ? clauses : clauses.map(asOneDay) };
@@ -116,6 +117,18 @@ function asOneDay(clause: Clause): Clause {
   const isDay = on !== undefined && 'day' in on && monthDays?.on.length === 1 && monthDays.scope === 'none';
   if (!isDay || monthDays.months !== undefined || days !== undefined) return clause;
   return { ...rest, days: { kind: 'day', days: [{ kind: 'date', day: on.day, weekday }], isRange: false } };
+}
+
+/** "every day until friday at 9": the only hour that was said is the hour of every day, not that of the end. */
+function giveTimeOfEnd(draft: Omit<Mutable<Draft>, 'clauses'> & { clauses: Mutable<Clause>[] }): void {
+  const [clause] = draft.clauses;
+  const { end } = draft;
+  if (clause === undefined || draft.clauses.length > 1 || end?.day === undefined || end.clock === undefined) return;
+  const isHourless = hasDays(clause) && !hasTimes(clause) && clause.seconds === undefined && clause.per === undefined;
+  if (!isHourless || clause.part !== undefined) return;
+  const { clock, ...day } = end;
+  clause.clocks = [clock];
+  draft.end = day;
 }
 
 /** "at 8am for 5 days": a length of days with nothing but an hour is every one of these days. */

@@ -196,7 +196,7 @@ const MOST_FORGIVING =
   'wednesday wednesdays thursday thursdays saturday saturdays tomorrow february september november december';
 
 const INNOCENT =
-  'very ever fever never emery wary bevery dairy dally dialy meekly weakly weasly sundae sundaes sundry sunny money ' +
+  'very ever fever never emery wary bevery dairy dally meekly weakly weasly sundae sundaes sundry sunny money ' +
   'mandy monkey mouth mouths moth moths months minuet minutest warning warnings mourning mornings stating staring ' +
   'starring sting expect accept exempt expects unit units untie evenings events toddy toady body holiday holidays ' +
   'birthday util utils excerpt excerpts toda yesterday someday anyday friend fridge fiday payday heyday midday doomsday monthly mostly ' +
