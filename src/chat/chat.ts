@@ -10,6 +10,7 @@ import type { ChatContext } from './context.ts';
 import { answerToFault } from './fault.ts';
 import { keepInMind } from './memory.ts';
 import { openTurn } from './open-turn.ts';
+import { withPlaceNote } from './place-note.ts';
 import { plan } from './plan.ts';
 import type { Answer, Turn } from './turn.ts';
 import { withZoneQuestion } from './zone-question.ts';
@@ -35,7 +36,7 @@ export function createChat(context: ChatContext): Chat {
     const taken = await takeInbound(context, inbound);
     if (taken.kind === 'done') return taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
-    const answered = await withZoneQuestion(turn, await step.carryOut());
+    const answered = await withZoneQuestion(turn, withPlaceNote(turn, await step.carryOut()));
     await keepInMind(turn, answered);
     const reply = replyOf(context.demo === undefined ? answered : withJump(answered), turn);
     await finishInbound(context, inbound, reply);

@@ -8,6 +8,7 @@ import { readSettings } from '../usecases/read-settings.ts';
 import { recall } from '../usecases/recall.ts';
 import type { ChatContext } from './context.ts';
 import type { Turn } from './turn.ts';
+import { clockOf } from './understand/clock-of.ts';
 
 /** Puts together what a step of the conversation has to know: the person's own settings first, then what stands in for them. */
 export async function openTurn(context: ChatContext, inbound: Inbound): Promise<Turn> {
@@ -26,14 +27,20 @@ export async function openTurn(context: ChatContext, inbound: Inbound): Promise<
     now: context.clock.now(),
     zone,
     inboundZone,
-    clock: settings.clock ?? '24h',
+    clock: settings.clock ?? clockFor(inbound),
     settings,
     reading: readingContext(context, inbound, settings, zone),
     defaultRepository: settings.defaultRepository ?? context.defaults.repository,
     memory: memoryFor(inbound, memory),
     about: inbound.about,
     channels: inbound.channels ?? [],
+    sendsDirectly: inbound.sendsDirectly === true,
   };
+}
+
+/** Where people have a locale of their own; a browser's is that of its maker as often as that of its reader. */
+function clockFor({ actor, locale }: Inbound): '24h' | '12h' {
+  return actor.surface === 'slack' || actor.surface === 'discord' ? clockOf(locale) : '24h';
 }
 
 /** In answer to a result "it" is its task, and a line there is no answer to what was asked somewhere else. */

@@ -29,6 +29,8 @@ export interface Turn {
   readonly about: RunId | undefined;
   /** Channels that the line names, as the platform knows them. */
   readonly channels: readonly NamedChannel[];
+  /** Results cannot go to where this was said. */
+  readonly sendsDirectly: boolean;
 }
 
 /** A reply, and what the conversation has to remember of it. */

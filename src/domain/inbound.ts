@@ -23,6 +23,8 @@ export interface Inbound {
   readonly about?: RunId;
   /** Channels that the text names, as the platform knows them. */
   readonly channels?: readonly NamedChannel[];
+  /** The bot cannot post where this was said: results go to the person directly, and that has to be told. */
+  readonly sendsDirectly?: true;
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'action'; readonly action: Action };

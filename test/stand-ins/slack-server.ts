@@ -294,7 +294,7 @@ class World implements SlackServer {
 
   #user(id: string): Answer {
     const own = this.#users.get(id) ?? {};
-    const user = { id, name: 'ana', tz: 'Europe/Paris', locale: 'en-US', profile: { display_name: 'Ana' }, ...own };
+    const user = { id, name: 'ana', tz: 'Europe/Paris', locale: 'en-GB', profile: { display_name: 'Ana' }, ...own };
     return own.missing === true ? { ok: false, error: 'user_not_found' } : { ok: true, user };
   }
 

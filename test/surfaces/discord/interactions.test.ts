@@ -310,9 +310,10 @@ describe('who and where', () => {
     const discord = await openDiscord();
 
     const brought = { authorizing_integration_owners: { 1: '42' } };
-    await discord.interact(slash('remind', { text: 'every monday 10am stand up' }, brought));
+    const made = await discord.interact(slash('remind', { text: 'every monday 10am stand up' }, brought));
     const shown = await discord.interact(slash('show', { task: 'stand up' }, brought));
 
+    expect(textOf(made.data)).toContain('not in this server, so results come to your direct messages');
     expect(textOf(shown.data)).toContain('your direct messages');
   });
 

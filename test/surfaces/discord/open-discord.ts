@@ -142,7 +142,7 @@ let count = 1000;
 const IN_SERVER = {
   application_id: '900000000000000900',
   version: 1,
-  locale: 'en-US',
+  locale: 'en-GB',
   context: 0,
   entitlements: [],
   guild_id: '10',

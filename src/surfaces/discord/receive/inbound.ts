@@ -8,6 +8,8 @@ import type { InteractionOrigin } from './read-interaction.ts';
 export interface Scene {
   readonly actor: Actor;
   readonly place: ConversationRef;
+  /** The bot cannot post where it was done. */
+  readonly sendsDirectly?: true;
 }
 
 /** Undefined when the platform names nobody, so that nothing can be allowed. */
@@ -21,6 +23,7 @@ export function sceneOf(origin: InteractionOrigin): Scene | undefined {
     return {
       actor: actorOf(workspaceOf(undefined, person.id), { id: person.id, name, isAdmin: true }),
       place: directPlace(person.id),
+      ...(guild_id === undefined ? {} : { sendsDirectly: true }),
     };
   return {
     actor: actorOf(workspaceOf(guild_id, person.id), {
@@ -38,7 +41,7 @@ export function sceneOf(origin: InteractionOrigin): Scene | undefined {
 /** An event in our own words. */
 export function inboundOf(
   origin: Pick<InteractionOrigin, 'id' | 'locale'>,
-  { actor, place }: Scene,
+  { actor, place, sendsDirectly }: Scene,
   at: Instant,
   content: Inbound['content'],
 ): Inbound {
@@ -49,6 +52,7 @@ export function inboundOf(
     at,
     ...said(content),
     ...(origin.locale === undefined ? {} : { locale: origin.locale }),
+    ...(sendsDirectly === undefined ? {} : { sendsDirectly }),
   };
 }
 

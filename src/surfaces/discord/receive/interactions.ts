@@ -2,7 +2,7 @@ import { type APIInteractionResponse, InteractionResponseType, MessageFlags } fr
 import { decodeAction } from '../../../chat/action-codec.ts';
 import { oldCard } from '../../../chat/cards/trouble-cards.ts';
 import type { Chat } from '../../../chat/chat.ts';
-import type { Suggestions } from '../../../chat/suggest.ts';
+import type { Suggestion, Suggestions } from '../../../chat/suggest.ts';
 import type { Action, Card, Reply } from '../../../domain/card.ts';
 import type { Inbound } from '../../../domain/inbound.ts';
 import type { Clock } from '../../../ports/clock.ts';
@@ -96,12 +96,25 @@ async function complete(read: Extract<FromPerson, { kind: 'command' | 'autocompl
   const typed = read.options.find(({ focused }) => focused);
   const kind = typed === undefined ? undefined : completionOf(read.word, typed.name);
   const inbound = inboundOf(origin, scene, parts.clock.now(), { kind: 'text', text: typed?.value ?? '' });
-  const found = kind === undefined ? [] : await parts.suggestions[kind](inbound);
+  const found = kind === undefined ? [] : await suggested(parts.suggestions[kind](inbound), parts);
   const choices = found
     .filter(({ value }) => value.length > 0 && value.length <= LIMITS.choiceName)
     .slice(0, LIMITS.choices)
     .map((one) => ({ name: label(one.label, LIMITS.choiceName), value: one.value }));
   await respond({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
+}
+
+/** Nothing is offered where looking fails or takes too long: what was typed can be sent all the same. */
+async function suggested(
+  looking: Promise<readonly Suggestion[]>,
+  { timers, log }: InteractionParts,
+): Promise<readonly Suggestion[]> {
+  try {
+    return (await inTime(looking, timers)) ?? [];
+  } catch (error) {
+    log.warn('discord-completion-failed', { error });
+    return [];
+  }
 }
 
 async function press(customId: string, asked: Asked, values?: Readonly<Record<string, string>>): Promise<void> {
@@ -135,10 +148,10 @@ async function converse(content: Inbound['content'], forms: 'window' | 'message'
   await show(reply, asked);
 }
 
-async function inTime(replying: Promise<Reply>, timers: Timers): Promise<Reply | undefined> {
+async function inTime<Value>(work: Promise<Value>, timers: Timers): Promise<Value | undefined> {
   const over = new AbortController();
   try {
-    return await Promise.race([replying, timers.sleep(ANSWER_WITHIN_MS, over.signal).then(() => undefined)]);
+    return await Promise.race([work, timers.sleep(ANSWER_WITHIN_MS, over.signal).then(() => undefined)]);
   } finally {
     over.abort();
   }
