@@ -12,7 +12,7 @@ import {
   sourceGrant,
   sourceName,
 } from './plan/commit-sources.ts';
-import { TOOL_RULES } from './plan/tool-rules.ts';
+import { readWishes } from './plan/tool-rules.ts';
 import { planWishes, type ToolMeans } from './plan/tool-wish.ts';
 
 /** What there is to plan with. */
@@ -31,7 +31,7 @@ export function planJob(instruction: string, context: PlanContext, facts: PlanFa
   const request = readCommitRequest(instruction, facts.sources.github?.host ?? 'github.com');
   if (request !== undefined) return planCommits(instruction, request, { context, facts });
   const { tools: means = [], model } = facts;
-  const wishes = TOOL_RULES.flatMap((rule) => rule(instruction, means) ?? []);
+  const wishes = readWishes(instruction, means);
   return wishes.length === 0
     ? planFree(instruction, facts)
     : planWishes(wishes, { model, means, title: titleOf(instruction) });

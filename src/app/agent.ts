@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCodeSandbox } from '../adapters/code-sandbox/code-sandbox.ts';
 import { demoModel } from '../adapters/demo-model/demo-model.ts';
 import { localFileStore } from '../adapters/local-files/local-file-store.ts';
 import { openAiModel } from '../adapters/openai/openai-model.ts';
@@ -47,6 +48,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
     ...{ github: config.github, gitFolders: config.gitFolders, clock: parts.clock },
     ...{ leetCodeUrl: config.leetCodeUrl, secrets: config.toolSecrets },
     files: localFileStore(join(config.dataFolder, 'files')),
+    code: createCodeSandbox(),
     safeFetch: createSafeFetch({ privateHosts: config.privateHosts }),
     ...(config.publicUrl === undefined ? {} : { ownHost: new URL(config.publicUrl).host }),
   });

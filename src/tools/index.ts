@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import type { CodeRunner } from '../ports/code-runner.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { SafeFetch } from '../ports/safe-fetch.ts';
 import type { Tool } from '../ports/tool.ts';
@@ -11,6 +12,7 @@ import { httpRequest } from './http-request.ts';
 import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
 import { pageWatch } from './page-watch.ts';
+import { runCode } from './run-code.ts';
 import { webPage } from './web-page.ts';
 
 export interface ToolOptions {
@@ -21,6 +23,8 @@ export interface ToolOptions {
   readonly safeFetch: SafeFetch;
   /** Where tasks keep files. */
   readonly files: FileStore;
+  /** Where programs of tasks run. */
+  readonly code: CodeRunner;
   readonly leetCodeUrl: string;
   /** Secrets that HTTP calls may carry. */
   readonly secrets: ToolSecrets;
@@ -30,7 +34,7 @@ export interface ToolOptions {
 
 /** Everything an agent can do here; a task may use only what it was granted. */
 export function createTools(options: ToolOptions): readonly Tool[] {
-  const { github, gitFolders, clock, safeFetch, files, leetCodeUrl, secrets, ownHost } = options;
+  const { github, gitFolders, clock, safeFetch, files, code, leetCodeUrl, secrets, ownHost } = options;
   return [
     githubCommits(github, clock),
     localGitCommits(gitFolders),
@@ -40,5 +44,6 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     leetCode(leetCodeUrl),
     filesRead(files),
     filesWrite(files),
+    runCode(code),
   ];
 }

@@ -10,6 +10,7 @@ it('the tools are those that grants name, each name once', () => {
     safeFetch: () => Promise.reject(new Error('not used here')),
     leetCodeUrl: 'https://leetcode.example/graphql',
     secrets: {},
+    code: async () => ({ kind: 'done', output: '' }),
     files: localFileStore('/nowhere'),
   });
 
@@ -22,5 +23,6 @@ it('the tools are those that grants name, each name once', () => {
     'leetcode: compute',
     'files-read: read',
     'files-write: write',
+    'run-code: compute',
   ]);
 });

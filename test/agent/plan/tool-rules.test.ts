@@ -3,7 +3,9 @@ import type { ToolMeans } from '../../../src/agent/plan/tool-wish.ts';
 import { planJob } from '../../../src/agent/plan-job.ts';
 
 const MEANS: ToolMeans = [
-  ...['web-page', 'page-watch', 'http-request', 'leetcode', 'files-read', 'files-write'].map((name) => ({ name })),
+  ...['web-page', 'page-watch', 'http-request', 'leetcode', 'files-read', 'files-write', 'run-code'].map((name) => ({
+    name,
+  })),
 ];
 
 function plan(instruction: string, { model, means = MEANS }: { model?: string; means?: ToolMeans } = {}) {
