@@ -53,7 +53,7 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
   const interactions = createInteractions({ ...parts, api, shelf, write });
   let close = async (): Promise<void> => {};
   return {
-    surface: discordSurface({ api, write }),
+    surface: discordSurface({ api, clock, write }),
     routes:
       config.publicKey === undefined
         ? undefined

@@ -1,3 +1,4 @@
+import type { Card } from './card.ts';
 import { AutoTaskError } from './errors.ts';
 import type { Delivery, DeliveryStatus, Failure, Receipt } from './run.ts';
 import { claimOf } from './run-lifecycle.ts';
@@ -54,6 +55,12 @@ export function addReceipt(delivery: Delivery, receipt: Receipt, now: Instant): 
 /** A place for the file of the next chunk is known, and is on record before anything goes there. */
 export function keepUpload(delivery: Delivery, uploadId: string): Delivery {
   return { ...move(delivery, 'pending'), uploads: [...(delivery.uploads ?? []), uploadId] };
+}
+
+/** The form of the next message was refused: what is left goes as these instead, once. */
+export function withoutForm(delivery: Delivery, rest: readonly Card[]): Delivery {
+  const sent = delivery.chunks.slice(0, delivery.receipts.length);
+  return { ...move(delivery, 'pending'), plain: true, chunks: [...sent, ...rest] };
 }
 
 /** The answer was lost, so the message may be there: the next try looks first, when what landed can be seen. */

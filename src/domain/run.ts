@@ -123,6 +123,8 @@ export interface Delivery {
   readonly contested: boolean;
   /** In order of the chunks; shorter than `chunks` until all are delivered. */
   readonly receipts: readonly Receipt[];
+  /** The platform refused the form of a message; the rest goes as words only. */
+  readonly plain?: true;
   /** Ids of the platform's places for its file, stored before bytes go there; what landed is found by them. */
   readonly uploads?: readonly string[];
   /** A pending delivery that nobody holds is tried from then on. */

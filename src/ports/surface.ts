@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   readonly firstPostAt: Instant;
   /** The first chunk's receipt, for surfaces that continue in a thread. */
   readonly parent?: Receipt;
+  /** Its form was refused: only words are sent now, without blocks and buttons. */
+  readonly plain?: true;
   /** Where the file of the card goes, from `startUpload`; its id is stored before it is used. */
   readonly upload?: Upload;
   /** Ids of all uploads that this delivery ever began; a look-up finds what came of them. */
@@ -82,6 +84,8 @@ export class SurfaceError extends AutoTaskError {
   readonly landed: 'no' | 'unknown';
   /** Trying again cannot help: the place is gone or forbidden. */
   readonly permanent: boolean;
+  /** The platform did not like how the message is made; the same words without any form may pass. */
+  readonly isShape: boolean;
 
   constructor(facts: {
     readonly code: string;
@@ -89,11 +93,13 @@ export class SurfaceError extends AutoTaskError {
     readonly hint?: string;
     readonly landed: 'no' | 'unknown';
     readonly permanent: boolean;
+    readonly isShape?: boolean;
     readonly retryAfter?: number;
     readonly cause?: unknown;
   }) {
     super({ ...facts, retryable: !facts.permanent });
     this.landed = facts.landed;
     this.permanent = facts.permanent;
+    this.isShape = facts.isShape ?? false;
   }
 }

@@ -1,9 +1,10 @@
 import { fileOf } from '../domain/chunks.ts';
-import { addReceipt, keepUpload, leaveUnknown, suppressDelivery } from '../domain/delivery-lifecycle.ts';
+import { addReceipt, keepUpload, leaveUnknown, suppressDelivery, withoutForm } from '../domain/delivery-lifecycle.ts';
+import { plainCards } from '../domain/plain-card.ts';
 import type { Delivery, Receipt } from '../domain/run.ts';
 import { LEASE, LEASE_TO_POST } from '../domain/timing.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
-import type { OutgoingMessage, Surface, Upload } from '../ports/surface.ts';
+import { type OutgoingMessage, type Surface, SurfaceError, type Upload } from '../ports/surface.ts';
 import { putDelivery, readDelivery } from '../store/delivery-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTask } from '../store/task-store.ts';
@@ -55,9 +56,25 @@ async function trying(sending: Sending, work: () => Promise<Sending | undefined>
     return await work();
   } catch (error) {
     if (error instanceof ConditionFailedError) throw error;
+    if (error instanceof SurfaceError && error.isShape && held.value.plain === undefined)
+      return await asWords(sending, error);
     const next = afterSendError(context, held.value, sending.surface, error);
     return void (await endDelivery(context, held, next, error));
   }
+}
+
+/** Nothing is lost because of its form: the same words, once more, without any. */
+async function asWords(sending: Sending, error: SurfaceError): Promise<Sending> {
+  const { context, held } = sending;
+  const left = held.value.chunks.slice(held.value.receipts.length);
+  context.log.error('message-refused-for-its-form', { id: held.value.id, code: error.code, error });
+  const now = context.clock.now();
+  const value = withoutForm(
+    held.value,
+    left.flatMap((card) => plainCards(card, now)),
+  );
+  await context.items.write([putDelivery(value, held.version)]);
+  return { ...sending, held: { value, version: held.version + 1 } };
 }
 
 /** An earlier try may have posted this chunk: the oldest copy counts, others are taken away. */

@@ -34,7 +34,7 @@ export async function endDelivery(
   next: Delivery,
   error?: unknown,
 ): Promise<void> {
-  const isGone = error instanceof SurfaceError && error.permanent;
+  const isGone = error instanceof SurfaceError && error.permanent && !error.isShape;
   context.log.info('delivery-changed', {
     id: next.id,
     status: next.status,

@@ -18,6 +18,7 @@ export function outgoingMessage({ random, clock }: UseCaseContext, delivery: Del
     card,
     firstPostAt: delivery.firstPostAt ?? clock.now(),
     ...(parent === undefined ? {} : { parent }),
+    ...(delivery.plain === undefined ? {} : { plain: delivery.plain }),
     ...(delivery.uploads === undefined ? {} : { uploads: delivery.uploads }),
   };
 }

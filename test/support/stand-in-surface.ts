@@ -20,7 +20,7 @@ export interface SeenMessage {
 }
 
 /** What happens to the next post. `lost`: it lands and the answer does not come. `dropped`: neither comes. */
-export type PostFault = 'lost' | 'dropped' | 'refused' | 'gone' | { readonly retryAfter: number };
+export type PostFault = 'lost' | 'dropped' | 'refused' | 'gone' | 'shape' | { readonly retryAfter: number };
 
 export interface StandInSurface extends Surface {
   readonly posts: number;
@@ -112,6 +112,14 @@ function faultError(fault: PostFault): SurfaceError {
       return new SurfaceError({ code: 'no-answer', message: 'No answer came.', landed: 'unknown', permanent: false });
     case 'refused':
       return new SurfaceError({ code: 'busy', message: 'It is busy.', landed: 'no', permanent: false });
+    case 'shape':
+      return new SurfaceError({
+        code: 'refused',
+        message: 'It has a bad form.',
+        landed: 'no',
+        permanent: true,
+        isShape: true,
+      });
     case 'gone':
       return new SurfaceError({ code: 'gone', message: 'The place is gone.', landed: 'no', permanent: true });
     default:

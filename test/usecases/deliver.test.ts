@@ -103,6 +103,39 @@ describe('a message', () => {
     expect(await delivery()).toMatchObject({ status: 'delivered', receipts: [{ messageId: 'm1' }] });
   });
 
+  it('whose form is refused arrives as words, and is not given up for it', async () => {
+    const buttons = { type: 'button', label: 'Run again', action: { verb: 'run', subject: 'tsk_1' } } as const;
+    const cards: TestRunsOptions['cards'] = {
+      result: () => ({
+        title: 'Digest',
+        tone: 'good',
+        blocks: [
+          { type: 'fields', fields: [{ label: 'When', value: [{ time: NOW, zone: 'Europe/Paris', style: 'full' }] }] },
+          { type: 'markdown', markdown: '14 commits. '.repeat(200) },
+          { type: 'actions', items: [buttons] },
+        ],
+      }),
+    };
+    const { runs, delivery, taskId } = await delivering(['shape'], { cards });
+
+    const seen = runs.surface.visible();
+    const text = JSON.stringify(seen.map(({ card }) => card.blocks));
+    expect(await delivery()).toMatchObject({ status: 'delivered', plain: true });
+    expect(seen.map(({ card }) => card.blocks.map(({ type }) => type))).toEqual([['text'], ['text']]);
+    expect(text.match(/commits\./g)).toHaveLength(200);
+    expect(text).toContain('When: Fri 6 Mar 15:00 (Europe/Paris)');
+    expect((await runs.task(taskId)).pause).toBeUndefined();
+  });
+
+  it('whose words are refused too has failed, is told, and does not pause its task', async () => {
+    const { runs, delivery, taskId } = await delivering(['shape', 'shape'], {}, TO_DEV);
+
+    expect(await delivery()).toMatchObject({ status: 'failed', failure: { code: 'refused' } });
+    expect((await runs.task(taskId)).pause).toBeUndefined();
+    await runs.live(MINUTE);
+    expect(runs.surface.visible().map(({ place }) => place)).toEqual(['console']);
+  });
+
   it('that must wait for the platform’s limit arrives when it is over, with no try counted', async () => {
     const { runs, delivery } = await delivering([{ retryAfter: 40 * SECOND }]);
 

@@ -1,18 +1,31 @@
+import { RateLimitError } from '@discordjs/rest';
 import type { APIMessage } from 'discord-api-types/v10';
 import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Receipt } from '../../domain/run.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { OutgoingMessage, Surface } from '../../ports/surface.ts';
+import { createPace } from '../pace.ts';
 import type { DiscordApi } from './discord-api.ts';
 import type { MessageWriter } from './message-body.ts';
 import { directPlace, recipientOf } from './places.ts';
 import { hasMarks, type MessageMarks, marksOf } from './send/message-marks.ts';
 import { findNamedChannel } from './send/named-channels.ts';
-import { sendError } from './send/send-error.ts';
+import { rateLimited, sendError } from './send/send-error.ts';
 
 /** A message takes 4,000 characters in all; the rest is for title, notes and what Markdown grows by. */
 const LIMITS = { markdown: 3_000, parts: 3, files: 'inside' } as const;
+
+/** What sending needs. */
+export interface SendingParts {
+  readonly api: DiscordApi;
+  readonly clock: Clock;
+  readonly write: MessageWriter;
+}
+
+/** A channel takes five messages in five seconds. */
+const PACE = { perMessageMs: 1_000, atOnce: 5 } as const;
 
 const DISCORD_EPOCH = Date.UTC(2015, 0, 1);
 /** Our clock and theirs. */
@@ -25,7 +38,7 @@ const MOST_PAGES = 10;
  * The sending half of Discord. A message carries its key twice: as a nonce, so that Discord itself answers a second post
  * within minutes with the first, and as the ids of its components, by which it is found for as long as it is there.
  */
-export function discordSurface({ api, write }: { readonly api: DiscordApi; readonly write: MessageWriter }): Surface {
+export function discordSurface({ api, clock, write }: SendingParts): Surface {
   const channels = new Map<string, Promise<string>>();
 
   const channelOf = (destination: Destination): Promise<string> => {
@@ -39,6 +52,8 @@ export function discordSurface({ api, write }: { readonly api: DiscordApi; reado
     return asked;
   };
 
+  const pace = createPace(clock, PACE);
+
   return {
     name: 'discord',
     limits: LIMITS,
@@ -49,7 +64,17 @@ export function discordSurface({ api, write }: { readonly api: DiscordApi; reado
       const file = fileOf(message.card);
       const attachments = file === undefined ? {} : { attachments: [{ id: 0, filename: file.name }] };
       const post = { ...body, nonce, enforce_nonce: true, ...continuing(message), ...attachments };
-      return receiptOf(await called(() => api.post(channelId, post, file), 'post'));
+      const wait = pace.take(channelId, message.key);
+      if (wait > 0) throw rateLimited(wait, undefined);
+      try {
+        return receiptOf(await api.post(channelId, post, file));
+      } catch (error) {
+        const told = sendError(error, 'unknown');
+        const isEverywhere = error instanceof RateLimitError && error.global;
+        if (told.retryAfter !== undefined && isEverywhere) pace.restAll(told.retryAfter);
+        else if (told.retryAfter !== undefined) pace.rest(channelId, told.retryAfter, message.key);
+        throw told;
+      }
     },
     findChannel: (wanted) => called(() => findNamedChannel(api, wanted)),
     direct: (_workspace, member) => directPlace(member),

@@ -21,8 +21,12 @@ export interface MessageBody {
 /** Makes cards into what is sent, with buttons that are valid in one workspace only. */
 export interface Writer {
   message(card: Card, workspace: WorkspaceId): MessageBody;
+  /** Words only: what Slack takes when it refused the blocks. */
+  words(card: Card): Omit<MessageBody, 'blocks'> & { readonly mrkdwn: false };
   encoder(workspace: WorkspaceId): EncodeAction;
 }
+
+const INERT = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
 
 /** Makes the writer of the surface. */
 export function createWriter({ signer, clock }: { readonly signer: Signer; readonly clock: Clock }): Writer {
@@ -34,14 +38,9 @@ export function createWriter({ signer, clock }: { readonly signer: Signer; reado
     encoder,
     message(card, workspace) {
       const now = clock.now();
-      return {
-        text: fallbackText(card, now),
-        blocks: [...cardToBlocks(card, { now, encode: encoder(workspace) })],
-        unfurl_links: false,
-        unfurl_media: false,
-        parse: 'none',
-        link_names: false,
-      };
+      const blocks = [...cardToBlocks(card, { now, encode: encoder(workspace) })];
+      return { text: fallbackText(card, now), blocks, ...INERT };
     },
+    words: (card) => ({ text: fallbackText(card, clock.now()), mrkdwn: false, ...INERT }),
   };
 }

@@ -9,18 +9,21 @@ import {
   SurfaceError,
   type WantedChannel,
 } from '../../ports/surface.ts';
+import { createPace, type Pace } from '../pace.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Writer } from './message-body.ts';
 import { directPlace, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { findNamedChannel } from './send/named-channels.ts';
-import { createPace, type Pace } from './send/pace.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
 import { isFileReceipt, removeFile, sendBytes, shareFile, startUpload } from './send/share-file.ts';
 
 /** Markdown grows by what makes it harmless, up to 12,000; long results go on in the thread of their first part. */
 const LIMITS = { first: 1_500, markdown: 9_000, parts: 3, files: 'apart' } as const;
+
+/** A channel takes a message a second, and a few at once. */
+const PACE = { perMessageMs: 1_000, atOnce: 5 } as const;
 
 /** What sending needs. */
 export interface SendingParts {
@@ -39,7 +42,7 @@ interface Sending extends SendingParts {
  * it is posted again.
  */
 export function slackSurface(parts: SendingParts): Surface {
-  const sending: Sending = { ...parts, pace: createPace(parts.clock) };
+  const sending: Sending = { ...parts, pace: createPace(parts.clock, PACE) };
   return {
     name: 'slack',
     limits: LIMITS,
@@ -76,7 +79,8 @@ async function send(sending: Sending, message: OutgoingMessage): Promise<Receipt
     return { connection: found, channel: await sending.findChannel(found, destination) };
   });
   const file = fileOf(card);
-  pace.take(channel);
+  const wait = pace.take(channel, message.key);
+  if (wait > 0) throw tooEarly(wait);
   if (file !== undefined && upload !== undefined) await called(() => sendBytes(file, upload));
   try {
     if (file === undefined || upload === undefined) return await postMessage(sending, connection, channel, message);
@@ -84,7 +88,7 @@ async function send(sending: Sending, message: OutgoingMessage): Promise<Receipt
     return await shareFile(connection, upload, where);
   } catch (error) {
     const told = sendError(error, 'unknown');
-    if (told.retryAfter !== undefined) pace.rest(channel, told.retryAfter);
+    if (told.retryAfter !== undefined) pace.rest(channel, told.retryAfter, message.key);
     throw told;
   }
 }
@@ -93,10 +97,10 @@ async function postMessage(
   { write }: Sending,
   { client }: Connection,
   channel: string,
-  { destination, card, key, parent }: OutgoingMessage,
+  { destination, card, key, parent, plain }: OutgoingMessage,
 ): Promise<Receipt> {
   const posted = await client.chat.postMessage({
-    ...write.message(card, destination.workspace),
+    ...(plain === undefined ? write.message(card, destination.workspace) : write.words(card)),
     channel,
     metadata: markOf(key),
     ...(parent === undefined ? {} : { thread_ts: parent.messageId }),
@@ -115,6 +119,16 @@ async function remove(sending: Sending, destination: Destination, receipt: Recei
   } catch (error) {
     if (slackErrorCode(error) !== 'message_not_found') throw error;
   }
+}
+
+function tooEarly(retryAfter: number): SurfaceError {
+  return new SurfaceError({
+    code: 'slack-rate-limited',
+    message: 'The channel takes one message a second.',
+    landed: 'no',
+    permanent: false,
+    retryAfter,
+  });
 }
 
 /** The operator, who asks from elsewhere, means the workspace of the configured token. */

@@ -40,7 +40,7 @@ surfaceContract({
     const api = createDiscordApi(server);
     const shelf = formShelf({ messages: createMessageLog(context), clock });
     return {
-      surface: discordSurface({ api, write: messageWriter({ signer, clock, shelf }) }),
+      surface: discordSurface({ api, clock, write: messageWriter({ signer, clock, shelf }) }),
       destination: CHANNEL,
       titles: async () => server.messages(CHANNEL.id).map(titleOf),
       texts: async () =>

@@ -67,7 +67,7 @@ export async function openDiscord(
   const api = createDiscordApi(server);
   const shelf = formShelf({ messages: createMessageLog(context), clock });
   const write = messageWriter({ signer, clock, shelf });
-  const surface = discordSurface({ api, write });
+  const surface = discordSurface({ api, clock, write });
   const chatContext: ChatContext = {
     ...context,
     agent: plainAgent({ tools: [], sources: { folders: [], github: { host: 'github.com' } }, clock }),

@@ -49,6 +49,35 @@ describe('a message', () => {
     expect(server.calls.filter(({ path }) => path === '/users/@me/channels')).toHaveLength(1);
   });
 
+  it('that Discord refuses for its form says so, so that its words are sent instead', async () => {
+    const { server, surface } = await openDiscord();
+    server.fail(POSTS, { status: 400, body: { code: 50035, message: 'Invalid Form Body' } });
+
+    const refused = await failureOf(surface.send(messageTo(DEV)));
+
+    expect(refused).toMatchObject({ landed: 'no', isShape: true });
+  });
+
+  it('waits its turn in its channel, and everywhere when Discord asks for that', async () => {
+    const { server, surface, clock } = await openDiscord();
+    for (let index = 1; index <= 5; index++) await surface.send(messageTo(DEV, `delivery ${index}`));
+    const sixth = await failureOf(surface.send(messageTo(DEV, 'delivery 6')));
+    clock.advance(60_000);
+    server.fail(POSTS, {
+      status: 429,
+      body: { message: 'You are being rate limited.', retry_after: 3, global: true },
+      headers: { 'retry-after': '3', 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' },
+    });
+
+    const stopped = await failureOf(surface.send(messageTo(DEV, 'delivery 6')));
+    const elsewhere = await failureOf(surface.send(messageTo(directPlace('42'), 'delivery 7')));
+
+    expect(sixth).toMatchObject({ landed: 'no', retryAfter: 1_000 });
+    expect(stopped.retryAfter).toBeGreaterThanOrEqual(3_000);
+    expect(elsewhere.retryAfter).toBeGreaterThan(0);
+    expect(server.calls.filter(({ path }) => path.endsWith('/messages'))).toHaveLength(6);
+  });
+
   it('hangs its further parts on the first', async () => {
     const { server, surface } = await openDiscord();
     const first = await surface.send(messageTo(DEV, 'part 1'));

@@ -50,6 +50,8 @@ export interface OpenSlack extends TestContext {
   settled(): Promise<void>;
   /** Owes #dev a message, as the end of a run does. */
   deliver(chunks: readonly Card[]): Promise<void>;
+  /** The same, before anybody looks what is due. */
+  owe(chunks: readonly Card[]): Promise<void>;
   /** Lets time pass, and then the worker do what is due. */
   pass(ms: number): Promise<void>;
 }
@@ -154,12 +156,15 @@ export async function openSlack({
     },
     settled: () => slack.idle(),
     async deliver(chunks) {
+      await opened.owe(chunks);
+      await opened.pass(0);
+    },
+    async owe(chunks) {
       count += 1;
       const destination = channelPlace('T100', { id: 'C20', name: 'dev' });
-      const id = noticeId('missed', 'C20', count);
+      const id = noticeId('missed', 'C20', String(count).padStart(6, '0'));
       const intent = { id, kind: 'notice', workspace: destination.workspace, destination, chunks } as const;
       await context.items.write([putDelivery(planDelivery(intent, clock.now(), clock.now()), 'absent')]);
-      await opened.pass(0);
     },
     async pass(ms) {
       clock.advance(ms);

@@ -157,6 +157,32 @@ describe('a message', () => {
     expect(server.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   });
 
+  it.each(['invalid_blocks', 'msg_too_long'])('that Slack refuses with %s arrives as words, once', async (error) => {
+    const slack = await openSlack();
+    slack.server.fail('chat.postMessage', { error });
+
+    await slack.deliver([cardWith('14 <commits> by @here')]);
+
+    const posted = slack.server.messages('C20');
+    expect(posted).toHaveLength(1);
+    expect(posted[0]).toMatchObject({ text: expect.stringContaining('14 &lt;commits&gt; by @\u2060here') });
+    expect(posted[0]?.blocks).toBeUndefined();
+  });
+
+  it('is one of a thousand for a channel: all arrive, in order and at its pace', async () => {
+    const slack = await openSlack();
+    const card = (index: number): Card => ({ ...cardWith('ok'), title: `Result ${index}` });
+    for (let index = 0; index < 1_000; index++) await slack.owe([card(index)]);
+
+    for (let seconds = 0; seconds < 1_020 && slack.server.messages('C20').length < 1_000; seconds++)
+      await slack.pass(1_000);
+
+    const titles = slack.server.messages('C20').map(titleOf);
+    const posts = slack.server.calls.filter(({ method }) => method === 'chat.postMessage');
+    expect(titles).toEqual(Array.from({ length: 1_000 }, (_, index) => `Result ${index}`));
+    expect(posts).toHaveLength(1_000);
+  });
+
   it('for a workspace without the app is refused for good', async () => {
     const { surface } = await openSlack();
 

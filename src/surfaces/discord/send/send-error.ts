@@ -42,6 +42,9 @@ const UNAUTHORISED: Refusal = {
   hint: 'Reset the token in the Developer Portal, put it into DISCORD_TOKEN and start again.',
 };
 
+/** Discord's numbers for a message that is made in a way it does not take: form, empty, too large. */
+const SHAPES = new Set([50035, 50006, 40005]);
+
 /** Not one byte of a request left us. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ENETUNREACH']);
 
@@ -51,7 +54,7 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CON
  */
 export function sendError(error: unknown, afterSilence: SurfaceError['landed']): SurfaceError {
   if (error instanceof SurfaceError) return error;
-  if (error instanceof RateLimitError) return limited(Math.max(error.retryAfter, error.timeToReset, 0), error);
+  if (error instanceof RateLimitError) return rateLimited(Math.max(error.retryAfter, error.timeToReset, 0), error);
   if (error instanceof DiscordAPIError) return refused(error);
   if (error instanceof HTTPError) return noAnswer(`Discord answered with ${error.status}.`, afterSilence, error);
   // The library forgets a token that was refused, and then refuses to ask at all.
@@ -71,6 +74,16 @@ function refused(error: DiscordAPIError): SurfaceError {
   if (error.status === 401) return permanent(UNAUTHORISED, error);
   const known = REFUSALS[Number(error.code)];
   if (known !== undefined) return permanent(known, error);
+  if (SHAPES.has(Number(error.code)))
+    return new SurfaceError({
+      code: 'discord-refused',
+      message: `Discord refused the form of the message: ${oneLine(error.message)} (${error.code}).`,
+      hint: 'Please report it with this line; the result is in the history of the task.',
+      landed: 'no',
+      permanent: true,
+      isShape: true,
+      cause: error,
+    });
   return permanent(
     {
       code: 'discord-refused',
@@ -81,7 +94,8 @@ function refused(error: DiscordAPIError): SurfaceError {
   );
 }
 
-function limited(retryAfter: number, cause: unknown): SurfaceError {
+/** Discord takes no message now, or would not. */
+export function rateLimited(retryAfter: number, cause: unknown): SurfaceError {
   return new SurfaceError({
     code: 'discord-rate-limited',
     message: 'Discord asks to wait before the next message.',

@@ -63,6 +63,8 @@ const NOT_NOW = new Set([
   'service_unavailable',
   'team_added_to_org',
 ]);
+/** Slack's words for a message that is made in a way it does not take. */
+const SHAPES = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long', 'no_text']);
 /** Slack's words for faults of its own, after which nobody knows what happened. */
 const ITS_FAULT = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 /** Not one byte of a request left us. */
@@ -104,6 +106,16 @@ function platformError(error: WebAPIPlatformError, afterSilence: SurfaceError['l
   if (NOT_NOW.has(code)) return limited(A_MINUTE, error);
   if (ITS_FAULT.has(code)) return noAnswer(`Slack had a fault of its own (${code}).`, afterSilence, error);
   if (code === 'missing_scope') return permanent(missingScope(error), error);
+  if (SHAPES.has(code))
+    return new SurfaceError({
+      code: 'slack-refused',
+      message: `Slack refused the form of the message (${code}).`,
+      hint: 'Please report it with this line; the result is in the history of the task.',
+      landed: 'no',
+      permanent: true,
+      isShape: true,
+      cause: error,
+    });
   return permanent(
     {
       code: 'slack-refused',
