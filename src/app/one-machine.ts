@@ -16,6 +16,7 @@ import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlit
 import { deliveryCards } from '../chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { ChatContext } from '../chat/context.ts';
+import { showProgress } from '../chat/show-progress.ts';
 import { createSuggestions } from '../chat/suggest.ts';
 import { type Config, secretFile } from '../config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
@@ -123,6 +124,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
       : undefined;
   if (slack !== undefined) surfaces.set('slack', slack.surface);
   const terminal = terminalLink({ chat, messages, events, clock, random, zone: config.zone });
+  const progress = showProgress({ events, surfaces, clock, timers: systemTimers, log });
   const sweeping = sweepExpired(store, log);
   let closeHttp = async (): Promise<void> => {};
 
@@ -157,6 +159,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     settle: (timeoutMs) => loop.settle(timeoutMs),
     async stop(timeoutMs) {
       clearInterval(sweeping);
+      await progress.close();
       await slack?.close();
       await discord?.close();
       await loop.stop();

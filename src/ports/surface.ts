@@ -75,6 +75,8 @@ export interface Surface {
   direct?(workspace: WorkspaceId, member: MemberId): Destination;
   /** Finds a channel by its name and checks who may write there; absent where there are no channels. */
   findChannel?(wanted: WantedChannel): Promise<FoundChannel>;
+  /** Shows another card in the place of an own message; absent where what was said stays. */
+  edit?(destination: Destination, receipt: Receipt, card: Card): Promise<void>;
   /** Takes an own message away (an extra copy). */
   remove(destination: Destination, receipt: Receipt): Promise<void>;
 }

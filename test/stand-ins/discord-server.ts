@@ -240,6 +240,12 @@ class World implements DiscordServer {
     if (call.method === 'GET') return ok(place.hidden ? [] : newestFirst(place.messages, call.query));
     const index = place.messages.findIndex((message) => message.id === messageId);
     if (index < 0) return problem(404, 10008, 'Unknown Message');
+    if (call.method === 'PATCH') {
+      this.violations.push(...messageViolations(call.body));
+      const edited = { ...place.messages[index], components: withIds(call.body.components) } as DiscordMessage;
+      place.messages[index] = edited;
+      return ok(edited);
+    }
     place.messages.splice(index, 1);
     return { status: 204, body: undefined };
   }

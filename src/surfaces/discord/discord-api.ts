@@ -11,6 +11,7 @@ import {
   type APIMessage,
   type APIUser,
   RESTJSONErrorCodes,
+  type RESTPatchAPIChannelMessageJSONBody,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
   type RESTPostAPIWebhookWithTokenJSONBody,
@@ -36,6 +37,7 @@ export interface DiscordApi {
   sessionStarts(): Promise<Pick<APIGatewaySessionStartLimit, 'remaining' | 'total'>>;
   directChannel(userId: string): Promise<APIChannel>;
   post(channelId: string, body: RESTPostAPIChannelMessageJSONBody, file?: PostedFile): Promise<APIMessage>;
+  edit(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<void>;
   /** Takes a message away; one that is gone already is no fault. */
   remove(channelId: string, messageId: string): Promise<void>;
   /** Messages after one, or the newest; newest first. */
@@ -99,6 +101,9 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
           ? {}
           : { files: [{ name: file.name, data: Buffer.from(file.content), contentType: 'text/markdown' }] };
       return (await rest.post(Routes.channelMessages(channelId), { body, ...files })) as APIMessage;
+    },
+    async edit(channelId, messageId, body) {
+      await rest.patch(Routes.channelMessage(channelId, messageId), { body });
     },
     async remove(channelId, messageId) {
       try {

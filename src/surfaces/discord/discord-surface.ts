@@ -82,6 +82,11 @@ export function discordSurface({ api, clock, write }: SendingParts): Surface {
       const marks = marksOf(key);
       return await called(async () => findMessages(api, await channelOf(destination), marks, firstPostAt));
     },
+    async edit(destination, { messageId }, card) {
+      const body = await write(card, { place: destination, key: `edit ${messageId}` });
+      const channelId = await called(() => channelOf(destination));
+      await called(() => api.edit(channelId, messageId, body));
+    },
     async remove(destination, { messageId }) {
       const channelId = await called(() => channelOf(destination));
       await called(() => api.remove(channelId, messageId));

@@ -1,3 +1,4 @@
+import type { Card } from '../../domain/card.ts';
 import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Receipt } from '../../domain/run.ts';
@@ -56,6 +57,7 @@ export function slackSurface(parts: SendingParts): Surface {
     lookUp: (message) => called(() => lookUp(sending, message)),
     findChannel: (wanted) => called(() => findChannel(sending, wanted)),
     direct: (workspace, member) => directPlace(teamOf(workspace), member),
+    edit: (destination, receipt, card) => called(() => edit(sending, destination, receipt, card)),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
   };
 }
@@ -106,6 +108,13 @@ async function postMessage(
     ...(parent === undefined ? {} : { thread_ts: parent.messageId }),
   });
   return receiptOf(posted.ts ?? '');
+}
+
+async function edit(sending: Sending, destination: Destination, { messageId }: Receipt, card: Card): Promise<void> {
+  const connection = await connectionOf(sending, destination);
+  const channel = await sending.findChannel(connection, destination);
+  const body = sending.write.message(card, destination.workspace);
+  await connection.client.chat.update({ ...body, channel, ts: messageId });
 }
 
 /** A message that is gone already is no fault. */
