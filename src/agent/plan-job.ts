@@ -9,6 +9,7 @@ import {
   type CommitSources,
   chooseSources,
   offeredSources,
+  operatorDefault,
   sourceGrant,
   sourceName,
 } from './plan/commit-sources.ts';
@@ -31,7 +32,9 @@ export function planJob(instruction: string, context: PlanContext, facts: PlanFa
   const request = readCommitRequest(instruction, facts.sources.github?.host ?? 'github.com');
   if (request !== undefined) return planCommits(instruction, request, { context, facts });
   const { tools: means = [], model } = facts;
-  const wishes = readWishes(instruction, means);
+  const wishes = readWishes(instruction, means, {
+    defaultRepository: context.defaultRepository ?? operatorDefault(facts.sources),
+  });
   return wishes.length === 0
     ? planFree(instruction, facts)
     : planWishes(wishes, { model, means, title: titleOf(instruction) });

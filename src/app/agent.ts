@@ -16,10 +16,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Log } from '../ports/log.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import type { Random } from '../ports/random.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Tool } from '../ports/tool.ts';
+import { mailMarkdown } from '../surfaces/mail/render/markdown.ts';
 import { demoCommitsTool } from '../tools/demo-commits.ts';
 import { createTools } from '../tools/index.ts';
 
@@ -27,6 +29,8 @@ export interface AgentParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Absent: no mail server is set up. */
+  readonly mailer?: Mailer;
   readonly crashPoints: CrashPoints;
   /** Keeps known secrets out of prompts and transcripts. */
   readonly redact: (text: string) => string;
@@ -49,6 +53,11 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
     ...{ leetCodeUrl: config.leetCodeUrl, secrets: config.toolSecrets },
     files: localFileStore(join(config.dataFolder, 'files')),
     code: createCodeSandbox(),
+    mail: {
+      allowed: config.mail?.allowed ?? [],
+      toHtml: mailMarkdown,
+      ...(parts.mailer === undefined ? {} : { mailer: parts.mailer }),
+    },
     safeFetch: createSafeFetch({ privateHosts: config.privateHosts }),
     ...(config.publicUrl === undefined ? {} : { ownHost: new URL(config.publicUrl).host }),
   });

@@ -62,13 +62,13 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const messages = createMessageLog({ items: store, random });
   const signer = hmacSigner(secret);
   const crashPoints = envCrashPoints(config.crashAt);
-  const agentParts = { clock, random, log, crashPoints, redact };
+  const mailer = config.mail === undefined || demo !== undefined ? undefined : smtpMailer(config.mail);
+  const agentParts = { clock, random, log, crashPoints, redact, ...(mailer === undefined ? {} : { mailer }) };
   const chosen = demo === undefined ? chooseAgent(config, agentParts) : chooseDemoAgent(agentParts);
   const surfaces = new Map<SurfaceName, Surface>([
     ['terminal', terminalSurface({ messages, events, clock })],
     ['web', consoleSurface({ messages, events, clock })],
   ]);
-  const mailer = config.mail === undefined || demo !== undefined ? undefined : smtpMailer(config.mail);
   if (mailer !== undefined) surfaces.set('mail', mailSurface({ mailer, clock }));
   const repository = defaultRepository(config);
   const context: ChatContext = {

@@ -8,16 +8,13 @@ import { inputProblems, inputSchema } from './define-tool.ts';
 import { type GitHubAccess, type GitHubClient, gitHubClient } from './github/client.ts';
 import { gitHubFault } from './github/faults.ts';
 import { readCommits } from './github/read-commits.ts';
-
-const REPOSITORY = /^([A-Za-z\d][A-Za-z\d-]{0,38})\/(?!\.{1,2}$)([\w.-]{1,100})$/;
+import { REPOSITORY, repositoryField } from './github/repository.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Reads the commits of a GitHub repository: public ones without any account, private ones with a token. */
 export function githubCommits(access: GitHubAccess, clock: Clock): Tool {
   const schema = z.strictObject({
-    repository: z
-      .string()
-      .refine((name) => REPOSITORY.test(name), 'must be owner/name, such as acme/api')
-      .describe('owner/name'),
+    repository: repositoryField,
     ...commitFields,
   });
   let client: Promise<GitHubClient> | undefined;
@@ -63,14 +60,4 @@ async function listCommits(client: GitHubClient, ask: Ask, context: ToolContext)
     const token = access.token !== undefined;
     throw gitHubFault(error, { repository, ...narrowed, token, host, now: clock.now(), zone: context.zone });
   }
-}
-
-/** Ends the waiting when the run ends; the client's own waits between tries cannot be aborted. */
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

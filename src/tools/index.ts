@@ -3,16 +3,21 @@ import type { CodeRunner } from '../ports/code-runner.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { SafeFetch } from '../ports/safe-fetch.ts';
 import type { Tool } from '../ports/tool.ts';
+import { dateTool } from './date.ts';
 import { filesRead } from './files-read.ts';
 import { filesWrite } from './files-write.ts';
 import type { GitHubAccess } from './github/client.ts';
+import { gitHub } from './github.ts';
+import { gitHubComment } from './github-comment.ts';
 import { githubCommits } from './github-commits.ts';
 import type { ToolSecrets } from './http/secrets.ts';
 import { httpRequest } from './http-request.ts';
+import { jsonQuery } from './json-query.ts';
 import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
 import { pageWatch } from './page-watch.ts';
 import { runCode } from './run-code.ts';
+import { type SendMailOptions, sendMail } from './send-mail.ts';
 import { webPage } from './web-page.ts';
 
 export interface ToolOptions {
@@ -23,6 +28,7 @@ export interface ToolOptions {
   readonly safeFetch: SafeFetch;
   /** Where tasks keep files. */
   readonly files: FileStore;
+  readonly mail: SendMailOptions;
   /** Where programs of tasks run. */
   readonly code: CodeRunner;
   readonly leetCodeUrl: string;
@@ -34,10 +40,12 @@ export interface ToolOptions {
 
 /** Everything an agent can do here; a task may use only what it was granted. */
 export function createTools(options: ToolOptions): readonly Tool[] {
-  const { github, gitFolders, clock, safeFetch, files, code, leetCodeUrl, secrets, ownHost } = options;
+  const { github, gitFolders, clock, safeFetch, files, code, mail, leetCodeUrl, secrets, ownHost } = options;
   return [
     githubCommits(github, clock),
     localGitCommits(gitFolders),
+    gitHub(github, clock),
+    gitHubComment(github, clock),
     webPage(safeFetch),
     pageWatch(safeFetch),
     httpRequest({ safeFetch, secrets, ...(ownHost === undefined ? {} : { ownHost }) }),
@@ -45,5 +53,8 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     filesRead(files),
     filesWrite(files),
     runCode(code),
+    sendMail(mail),
+    dateTool(),
+    jsonQuery(),
   ];
 }

@@ -10,6 +10,7 @@ it('the tools are those that grants name, each name once', () => {
     safeFetch: () => Promise.reject(new Error('not used here')),
     leetCodeUrl: 'https://leetcode.example/graphql',
     secrets: {},
+    mail: { allowed: [], toHtml: (text) => text },
     code: async () => ({ kind: 'done', output: '' }),
     files: localFileStore('/nowhere'),
   });
@@ -17,6 +18,8 @@ it('the tools are those that grants name, each name once', () => {
   expect(tools.map(({ name, access }) => `${name}: ${access}`)).toEqual([
     'github-commits: read',
     'local-git-commits: read',
+    'github: read',
+    'github-comment: write',
     'web-page: read',
     'page-watch: read',
     'http-request: write',
@@ -24,5 +27,8 @@ it('the tools are those that grants name, each name once', () => {
     'files-read: read',
     'files-write: write',
     'run-code: compute',
+    'send-mail: write',
+    'date: compute',
+    'json-query: compute',
   ]);
 });

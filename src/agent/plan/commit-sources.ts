@@ -141,7 +141,8 @@ function found(source: CommitSource, assumed?: string): ChosenSources {
   return { kind: 'found', sources: [source], ...(assumed === undefined ? {} : { assumed }) };
 }
 
-function operatorDefault({ github }: CommitSources): string | undefined {
+/** The repository that the operator chose as the default, as `owner/name`. */
+export function operatorDefault({ github }: CommitSources): string | undefined {
   const { defaultOwner, defaultRepo } = github ?? {};
   if (defaultRepo === undefined) return undefined;
   const name = defaultRepo.includes('/') || defaultOwner === undefined ? defaultRepo : `${defaultOwner}/${defaultRepo}`;

@@ -1,15 +1,21 @@
 import { codeRule } from './rules/code.ts';
+import { dateRule } from './rules/date.ts';
 import { filesRule } from './rules/files.ts';
+import { gitHubRule } from './rules/github.ts';
 import { leetCodeRule } from './rules/leetcode.ts';
+import { mailRule } from './rules/mail.ts';
 import { webRule } from './rules/web.ts';
-import type { ToolMeans, ToolRule, ToolWish } from './tool-wish.ts';
+import type { RuleContext, ToolMeans, ToolRule, ToolWish } from './tool-wish.ts';
 
 /** How sentences mean tools; every rule that finds something grants it. */
-const TOOL_RULES: readonly ToolRule[] = [webRule, filesRule, leetCodeRule];
+const TOOL_RULES: readonly ToolRule[] = [webRule, gitHubRule, filesRule, leetCodeRule, mailRule, dateRule];
 
 /** All that a sentence wants of tools. A program in it is run as it is, not read for other wishes. */
-export function readWishes(text: string, means: ToolMeans): readonly ToolWish[] {
-  const program = codeRule(text, means);
+export function readWishes(text: string, means: ToolMeans, context: RuleContext): readonly ToolWish[] {
+  const program = codeRule(text, means, context);
   if (program?.alone) return [program];
-  return [...TOOL_RULES.flatMap((rule) => rule(text, means) ?? []), ...(program === undefined ? [] : [program])];
+  return [
+    ...TOOL_RULES.flatMap((rule) => rule(text, means, context) ?? []),
+    ...(program === undefined ? [] : [program]),
+  ];
 }

@@ -23,7 +23,13 @@ export interface ToolWish {
 export type ToolMeans = readonly Pick<Tool, 'name' | 'missing'>[];
 
 /** Reads one kind of wish out of a sentence; nothing when it means something else. Pure. */
-export type ToolRule = (text: string, means: ToolMeans) => ToolWish | undefined;
+export type ToolRule = (text: string, means: ToolMeans, context: RuleContext) => ToolWish | undefined;
+
+/** What was chosen before and need not be said. */
+export interface RuleContext {
+  /** `owner/name`. */
+  readonly defaultRepository?: string | undefined;
+}
 
 /** Things that no tool does by itself. */
 const THOUGHT =
@@ -39,13 +45,21 @@ export function has(means: ToolMeans, name: string): boolean {
   return means.some((tool) => tool.name === name);
 }
 
+/** What a model may use beside the tools it was given for: nothing outside is touched. */
+function helpers(means: ToolMeans): readonly Grant[] {
+  const says = { date: 'count days', 'json-query': 'look into JSON' };
+  return Object.entries(says)
+    .filter(([tool]) => has(means, tool))
+    .map(([tool, words]) => ({ tool, says: words, access: 'compute', pins: {} }));
+}
+
 /** Several wishes of one sentence as what would be done. */
 export function planWishes(
   wishes: readonly ToolWish[],
   { model, means, title }: { readonly model: string | undefined; readonly means: ToolMeans; readonly title: string },
 ): JobPlan {
-  const grants = wishes.flatMap((wish) => wish.grants);
   const direct = model === undefined || wishes.every(({ alone }) => alone);
+  const grants = [...wishes.flatMap((wish) => wish.grants), ...(direct ? [] : helpers(means))];
   const does = wishes.map((wish) => wish.does).join(', ');
   const posts = wishes.map((wish) => wish.posts).join(' and ');
   const helpless = model === undefined && wishes.some(({ needsModel }) => needsModel);

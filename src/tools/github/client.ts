@@ -8,6 +8,8 @@ export interface GitHubAccess {
   readonly token?: string;
   /** Unit of the waits between tries: 1, 4 times this. */
   readonly retryBaseMs?: number;
+  /** One try without waits, for what changes something: it may have happened though no answer came. */
+  readonly once?: boolean;
 }
 
 export type GitHubClient = Octokit & { readonly paginate: PaginateInterface };
@@ -23,7 +25,12 @@ const MOST_REDIRECTS = 3;
 const FINAL_STATUSES = [400, 401, 403, 404, 409, 410, LEADS_ELSEWHERE, 422, 429, 451];
 
 /** A client for one GitHub server that repeats what may heal within seconds and sends the token nowhere else. */
-export async function gitHubClient({ apiUrl, token, retryBaseMs = 1000 }: GitHubAccess): Promise<GitHubClient> {
+export async function gitHubClient({
+  apiUrl,
+  token,
+  retryBaseMs = 1000,
+  once = false,
+}: GitHubAccess): Promise<GitHubClient> {
   const [{ Octokit }, { paginateRest }, { retry }, { throttling }] = await Promise.all([
     import('@octokit/core'),
     import('@octokit/plugin-paginate-rest'),
@@ -39,8 +46,10 @@ export async function gitHubClient({ apiUrl, token, retryBaseMs = 1000 }: GitHub
     userAgent: 'AutoTask',
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     request: { fetch: boundFetch(new URL(apiUrl).origin) },
-    retry: { doNotRetry: FINAL_STATUSES, retries: 2, retryAfterBaseValue: retryBaseMs },
-    throttle: { onRateLimit: waitIfShort, onSecondaryRateLimit: waitIfShort, retryAfterBaseValue: retryBaseMs },
+    retry: once ? { enabled: false } : { doNotRetry: FINAL_STATUSES, retries: 2, retryAfterBaseValue: retryBaseMs },
+    throttle: once
+      ? { enabled: false }
+      : { onRateLimit: waitIfShort, onSecondaryRateLimit: waitIfShort, retryAfterBaseValue: retryBaseMs },
   });
 }
 

@@ -3,7 +3,18 @@ import type { ToolMeans } from '../../../src/agent/plan/tool-wish.ts';
 import { planJob } from '../../../src/agent/plan-job.ts';
 
 const MEANS: ToolMeans = [
-  ...['web-page', 'page-watch', 'http-request', 'leetcode', 'files-read', 'files-write', 'run-code'].map((name) => ({
+  ...[
+    'web-page',
+    'page-watch',
+    'http-request',
+    'leetcode',
+    'files-read',
+    'files-write',
+    'run-code',
+    'github',
+    'github-comment',
+    'send-mail',
+  ].map((name) => ({
     name,
   })),
 ];

@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { smtpMailer } from '../../src/adapters/smtp/smtp-mailer.ts';
+import { mailMarkdown } from '../../src/surfaces/mail/render/markdown.ts';
+import { sendMail } from '../../src/tools/send-mail.ts';
+import { toolContext, toolContract } from '../contract/tool.ts';
+import { type MailServer, startMailServer } from '../stand-ins/mail-server.ts';
+
+const servers: MailServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function start() {
+  const server = await startMailServer();
+  servers.push(server);
+  const mailer = smtpMailer({ url: server.url, from: 'AutoTask <bot@example.com>' });
+  const allowed = ['ana@example.com', 'Ops@example.com'];
+  return { server, tool: sendMail({ mailer, allowed, toHtml: mailMarkdown }) };
+}
+
+const mail = (more: Record<string, unknown> = {}) => ({
+  to: 'ana@example.com',
+  subject: 'Prices',
+  body: '**Down** 10 %',
+  ...more,
+});
+
+toolContract({
+  name: 'send-mail',
+  make: async () => ({ tool: (await start()).tool, good: mail(), faulty: mail({ to: 'eve@evil.example' }) }),
+  bad: [
+    [mail({ to: '' }), /to/],
+    [mail({ to: 'ana' }), /to: must be mail addresses/],
+    [mail({ to: 'ana@example.com\r\nBcc: eve@evil.example' }), /to/],
+    [mail({ to: Array.from({ length: 11 }, (_, index) => `a${index}@example.com`).join(' ') }), /10 at most/],
+    [mail({ subject: 'a\r\nBcc: eve@evil.example' }), /subject: must be one line/],
+    [mail({ subject: '' }), /subject/],
+    [mail({ body: '' }), /body/],
+    [mail({ bcc: 'eve@evil.example' }), /bcc/],
+  ],
+});
+
+describe('a mail', () => {
+  it('comes as text and as markup', async () => {
+    const { server, tool } = await start();
+
+    const { text } = await tool.use(mail({ to: 'ana@example.com, ops@example.com' }), toolContext());
+
+    expect(text).toBe('Sent "Prices" to ana@example.com, ops@example.com.');
+    expect(server.mails[0]).toMatchObject({ to: ['ana@example.com', 'ops@example.com'] });
+    expect(server.mails[0]?.parsed).toMatchObject({
+      subject: 'Prices',
+      text: expect.stringContaining('**Down** 10 %'),
+    });
+    expect(server.mails[0]?.parsed.html).toContain('<strong>Down</strong>');
+  });
+
+  it('carries nothing that runs or loads', async () => {
+    const { server, tool } = await start();
+
+    await tool.use(
+      mail({ body: '<script>x</script> ![p](https://evil.example/p.png) [a](javascript:x)' }),
+      toolContext(),
+    );
+
+    expect(server.mails[0]?.parsed.html).not.toMatch(/<script|<img|href="javascript/);
+  });
+
+  it('goes to nobody whom the operator did not allow', async () => {
+    const { server, tool } = await start();
+
+    const sent = tool.use(mail({ to: 'ana@example.com eve@evil.example' }), toolContext());
+
+    await expect(sent).rejects.toMatchObject({
+      code: 'recipient-not-allowed',
+      hint: expect.stringContaining('MAIL_ALLOWED'),
+    });
+    expect(server.mails).toEqual([]);
+  });
+
+  it('whose answer was lost is not sent again', async () => {
+    const { server, tool } = await start();
+    server.next({ at: 'end', hangsUp: true });
+
+    await expect(tool.use(mail(), toolContext())).rejects.toMatchObject({
+      retryable: false,
+      message: expect.stringContaining('may have been sent'),
+    });
+  });
+
+  it('needs a server, and says so before', async () => {
+    const tool = sendMail({ allowed: [], toHtml: mailMarkdown });
+
+    expect(tool.missing).toMatchObject({ what: 'a mail server' });
+    await expect(tool.use(mail(), toolContext())).rejects.toMatchObject({ code: 'no-mail-sender' });
+  });
+});
