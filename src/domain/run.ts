@@ -38,6 +38,8 @@ export interface Run {
   readonly deliveries: number;
   /** A queued run that nobody holds starts from then on: a parked retry, a press. */
   readonly notBefore?: Instant;
+  /** It starts so long after its instant, because many others are due in the same minute. */
+  readonly spreadMs?: number;
   /** Since when the other side has said "wait" and nothing else. */
   readonly limitedSince?: Instant;
   /** `missed 3 runs …`: told in this run's message. */

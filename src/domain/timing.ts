@@ -24,6 +24,11 @@ export const LONGEST_WAIT_IN_PLACE = 20 * SECOND;
 /** How long we do as we are told by "wait a moment" before we give up. */
 export const LONGEST_RATE_LIMIT = HOUR;
 
+/** So many agents' runs of one minute start at once … */
+export const MOST_AT_ONCE = 10;
+/** … and the others within this, so that none of them is late. */
+export const SPREAD_OVER = 55 * SECOND;
+
 /** From here on a run is called late. */
 export const LATE = MINUTE;
 /** Up to here a late instant is an ordinary run, whatever the policy says. */

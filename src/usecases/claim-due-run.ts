@@ -55,7 +55,14 @@ async function carryOut(claiming: Claiming, claim: DueClaim): Promise<void> {
   if (run?.status !== 'queued') return await write(claiming, claim);
   if (isCatchUp(run, claiming.now)) return await enqueue(claiming, claim, run);
   if (!needsSlot(run)) return await begin(claiming, claim, run);
+  const spread = claiming.hands.spreadOf(run);
+  if (run.scheduledFor + spread > claiming.now) return await startLater(claiming, claim, run, spread);
   return claiming.hands.reserveSlot() ? await beginInSlot(claiming, claim, run) : await enqueue(claiming, claim, run);
+}
+
+/** On record and anybody's; its instant stays what names it. */
+async function startLater(claiming: Claiming, claim: DueClaim, run: Run, spreadMs: number): Promise<void> {
+  await write(claiming, claimAs(claim, { ...run, spreadMs, notBefore: run.scheduledFor + spreadMs }));
 }
 
 async function enqueue(claiming: Claiming, claim: DueClaim, run: Run): Promise<void> {

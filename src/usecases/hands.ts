@@ -8,6 +8,8 @@ export interface Hands {
   reserveSlot(): boolean;
   /** Gives a slot back that no run took after all. */
   releaseSlot(): void;
+  /** How long after its instant an agent's run starts, because many are due in the same minute. */
+  spreadOf(run: Run): number;
   /** Works on a running run that we hold. For an agent's run the caller has reserved a slot. */
   begin(run: Stored<Run>): void;
   /** Starts a queued run that we hold as soon as it is its turn. */

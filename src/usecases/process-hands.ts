@@ -10,6 +10,7 @@ import { deliver } from './deliver.ts';
 import type { Hands } from './hands.ts';
 import type { HeldRun } from './hold-run.ts';
 import { startQueuedRun } from './start-queued-run.ts';
+import { startSpread } from './start-spread.ts';
 import { needsSlot, turns } from './turns.ts';
 
 /** The hands of one process, with what its own life needs: sweeping, and an end in order. */
@@ -33,6 +34,7 @@ export function processHands(context: RunContext): ProcessHands {
   /** Runs to begin after the sweep; undefined while there is none. */
   let gathered: Stored<Run>[] | undefined;
 
+  const spread = startSpread(context.random);
   const queue = turns(context, (run) => going.run('start', () => startWaiting(run)));
   const begin = (run: Stored<Run>): void => {
     if (gathered === undefined || gathered.length === MOST_GATHERED) going.run('run', () => carry(run));
@@ -60,6 +62,7 @@ export function processHands(context: RunContext): ProcessHands {
   const hands: ProcessHands = {
     reserveSlot: queue.reserve,
     releaseSlot: queue.release,
+    spreadOf: (run) => spread.delayOf(run, context.clock.now()),
     begin,
     enqueue(run) {
       queue.waiting.add(run);

@@ -12,7 +12,14 @@ export function runFacts(run: Run): readonly RichPart[] {
     ...(run.startedAt === undefined || run.endedAt === undefined ? [] : [tookSays(run.endedAt - run.startedAt)]),
     ...tokens(run),
   ];
-  return [kind, at(run.scheduledFor, zone), ...(facts.length === 0 ? [] : [', ']), ...joined(facts), ...lateness(run)];
+  return [
+    kind,
+    at(run.scheduledFor, zone),
+    ...(facts.length === 0 ? [] : [', ']),
+    ...joined(facts),
+    ...spread(run),
+    ...lateness(run),
+  ];
 }
 
 function tokens({ usage }: Run): readonly string[] {
@@ -20,6 +27,11 @@ function tokens({ usage }: Run): readonly string[] {
   if (usage.modelCalls === 0) return [];
   const amount = count < 1000 ? String(count) : `${(count / 1000).toFixed(1)}k`;
   return [`${usage.estimated ? 'about ' : ''}${amount} tokens`];
+}
+
+/** Said, so that nobody looks for what made it wait. */
+function spread({ spreadMs = 0 }: Run): readonly string[] {
+  return spreadMs < 1_000 ? [] : [`; started ${tookSays(spreadMs)} later, as many are due in that minute`];
 }
 
 function lateness(run: Run): readonly RichPart[] {
