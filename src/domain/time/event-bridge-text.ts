@@ -2,6 +2,7 @@ import { isLocalDate } from './calendar-date.ts';
 import type { ScheduleText } from './cron/cron-fields.ts';
 import { scheduleFromFields } from './cron/cron-schedule.ts';
 import { parseCronText } from './cron-text.ts';
+import { sayMoment } from './say-day.ts';
 import type { Instant, Moment, ZoneId } from './schedule.ts';
 import { isLocalDateTime, toInstant } from './zone.ts';
 
@@ -48,7 +49,7 @@ function readAt(inner: string, zone: ZoneId, now: Instant): ScheduleText {
   if (!isLocalDate(date)) return { problem: `${date} is not a day of the calendar` };
   if (!isLocalDateTime(local)) return { problem: `${time} is not a time of day` };
   const instant = toInstant(local, zone) + Number(second) * 1000;
-  if (instant <= now) return { problem: `${local.replace('T', ' ')} has passed`, code: 'past' };
+  if (instant <= now) return { problem: `${sayMoment(local)} has passed`, code: 'past' };
   const moment: Moment = second === '00' ? { at: local } : { instant };
   return { schedule: { kind: 'once', moments: [moment], zone }, warnings: [] };
 }

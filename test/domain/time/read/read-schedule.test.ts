@@ -37,7 +37,7 @@ describe('what is told beside a schedule', () => {
 
   it.each([
     ['next friday', ['No, the one after']],
-    ['4/5/2026', ['2026-05-04']],
+    ['4/5/2026', ['Mon 4 May 2026']],
     ['every weekend', ['Saturdays only']],
     ['every month', ['On the 1st of the month']],
     ['every 12 hours', ['On the clock, from 00:00']],

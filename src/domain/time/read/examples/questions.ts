@@ -93,8 +93,8 @@ export const questions: ExampleTable = {
     { text: 'email every customer at 9am', asks: 'Again and again, or once?', choices: ['Again and again', 'Once'] },
     {
       text: 'monday, april 15',
-      asks: '2026-04-15 is a Wednesday. Which day?',
-      choices: ['Wednesday 2026-04-15', 'Monday 2026-04-13'],
+      asks: '15 Apr 2026 is a Wednesday. Which day?',
+      choices: ['Wed 15 Apr 2026', 'Mon 13 Apr 2026'],
     },
     { text: 'today', asks: 'At what time today?', choices: ['Today at 11:30', 'Today at 18:00', 'Tomorrow'] },
     { text: 'friday or saturday', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },

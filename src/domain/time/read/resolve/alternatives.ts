@@ -1,7 +1,9 @@
 import { weekdayOf } from '../../calendar-date.ts';
+import { sayDay } from '../../say-day.ts';
 import type { Weekday } from '../../schedule.ts';
 import { localTime } from '../../zone.ts';
 import type { PartOfDay } from '../vocabulary/word.ts';
+import { dayOf } from './day-refs.ts';
 import type { Draft } from './draft.ts';
 import type { Environment } from './environment.ts';
 import { WEEKDAY_NAMES } from './forks/fork-rule.ts';
@@ -42,17 +44,17 @@ function weekAfterNext(draft: Draft): readonly Option[] {
 }
 
 /** "03/04/2027": the other order of day and month. */
-function swappedDate(draft: Draft): readonly Option[] {
+function swappedDate(draft: Draft, env: Environment): readonly Option[] {
   const [clause] = draft.clauses;
   const swapped = clause?.days?.swapped;
   if (swapped === undefined || swapped.kind !== 'date' || clause === undefined) return NONE;
-  const label =
-    `${swapped.year ?? ''}-${String(swapped.month).padStart(2, '0')}-${String(swapped.day).padStart(2, '0')}`.replace(
-      /^-/,
-      '',
-    );
+  const day = dayOf(swapped, env.today);
+  if (day === undefined) return NONE;
   return [
-    { label, draft: { ...draft, clauses: [{ ...clause, days: { kind: 'day', days: [swapped], isRange: false } }] } },
+    {
+      label: sayDay(day),
+      draft: { ...draft, clauses: [{ ...clause, days: { kind: 'day', days: [swapped], isRange: false } }] },
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
-import { localDate } from '../../calendar-date.ts';
 import type { Choice } from '../../reading.ts';
+import { sayMoment } from '../../say-day.ts';
 import type { Moment, OnceSchedule } from '../../schedule.ts';
 import { localTime, toInstant } from '../../zone.ts';
 import type { DayRef } from '../pieces.ts';
@@ -194,7 +194,7 @@ function otherHalf(moments: readonly string[], env: Environment): Choice[] {
   if (first === undefined || !isFuture) return [];
   return [
     {
-      label: `${first.slice(0, 10)} at ${first.slice(11)}`,
+      label: sayMoment(first),
       schedule: { kind: 'once', moments: all.map((moment) => ({ at: moment })), zone: env.zone },
     },
   ];
@@ -235,8 +235,8 @@ function past(schedule: OnceSchedule, env: Environment): Outcome {
         )
       : undefined;
   if (sameDate !== undefined && sameDate !== soonest)
-    choices.push(once(`${localDate(sameDate)} at ${time}`, at(sameDate, minute), env));
-  const said = moment !== undefined && 'at' in moment ? moment.at.replace('T', ' ') : 'That';
+    choices.push(once(sayMoment(at(sameDate, minute)), at(sameDate, minute), env));
+  const said = moment !== undefined && 'at' in moment ? sayMoment(moment.at) : 'That';
   return { kind: 'unclear', reason: 'past', question: `${said} has passed. When should it be?`, choices };
 }
 

@@ -1,4 +1,5 @@
-import { civilDate, localDate, weekdayOf } from '../../../calendar-date.ts';
+import { civilDate, weekdayOf } from '../../../calendar-date.ts';
+import { sayDay } from '../../../say-day.ts';
 import type { Weekday } from '../../../schedule.ts';
 import { localTime } from '../../../zone.ts';
 import type { DayRef, PeriodRef } from '../../pieces.ts';
@@ -85,7 +86,7 @@ export function weekdayOfToday(draft: Draft, env: Environment): Fork | undefined
     return undefined;
   const options = [env.today, env.today + 7].map(
     (day): Option => ({
-      label: day === env.today ? 'Today' : `${WEEKDAY_NAMES[weekday - 1]} ${localDate(day)}`,
+      label: day === env.today ? 'Today' : sayDay(day),
       draft: withClause(draft, { days: { kind: 'day', days: [exactly(day)], isRange: false } }, ['weekdays']),
     }),
   );
@@ -103,11 +104,11 @@ export function weekdayAtOdds(draft: Draft, env: Environment): Fork | undefined 
   if (day === undefined || weekdayOf(day) === weekday) return undefined;
   const options = [day, nextWeekday(day - 3, weekday)].map(
     (choice): Option => ({
-      label: `${WEEKDAY_NAMES[weekdayOf(choice) - 1]} ${localDate(choice)}`,
+      label: sayDay(choice),
       draft: withClause(draft, { days: { kind: 'day', days: [exactly(choice)], isRange: false } }),
     }),
   );
-  return { question: `${localDate(day)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}. Which day?`, options };
+  return { question: `${sayDay(day).slice(4)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}. Which day?`, options };
 }
 
 function exactly(day: number): DayRef {
@@ -159,7 +160,7 @@ export function dayAfterNext(draft: Draft, env: Environment): Fork | undefined {
   const coming = nextWeekday(env.today + 1, weekday);
   const options = [coming + 7, coming + 14].map(
     (day): Option => ({
-      label: `${WEEKDAY_NAMES[weekday - 1]} ${localDate(day)}`,
+      label: sayDay(day),
       draft: withClause(draft, { days: { kind: 'day', days: [exactly(day)], isRange: false } }, ['weekdays']),
     }),
   );
