@@ -6,7 +6,9 @@ import { readEnd, readStart } from './readers/bounds.ts';
 import { readException } from './readers/exceptions.ts';
 import { isNameOfDay, isTitledDay } from './readers/named-days.ts';
 import type { RunContext } from './run-context.ts';
+import { withTails } from './run-tails.ts';
 import type { Sentence } from './sentence.ts';
+import { isConditional, isReported, isSaying, isToldInPast, isTopic } from './statements.ts';
 import { IMPERATIVES } from './vocabulary/verbs.ts';
 import type { Role } from './vocabulary/word.ts';
 
@@ -34,23 +36,13 @@ const BOUNDARIES =
 /** Chooses the schedule of a sentence among its runs: the start or the end of it, and the middle only for the unmistakable. */
 export function chooseRuns(phrase: Phrase, sentence: Sentence, runs: readonly Run[]): Chosen | undefined {
   const rated = runs
-    .flatMap(withTails)
+    .flatMap((run) => withTails(sentence, run))
     .map((run) => ({ run, score: scoreOf(phrase, sentence, run) }))
     .filter(({ score }) => score > 0);
   if (rated.length === 0) return undefined;
   // Of a run and its tail the whole comes first and wins.
   const best = rated.reduce((one, other) => (other.score > one.score ? other : one)).run;
   return { runs: withOthers(phrase, sentence, best, runs) };
-}
-
-/** "PRs opened before monday every tuesday": a run may turn out to begin with its "every". */
-function withTails(run: Run): readonly Run[] {
-  const at = run.placed.findIndex(
-    ({ piece }, index) => index > 0 && (piece.kind === 'every' || piece.kind === 'interval'),
-  );
-  if (at < 1) return [run];
-  const placed = run.placed.slice(at);
-  return [run, { placed, from: placed[0]?.from ?? run.from, to: run.to }];
 }
 
 function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
@@ -60,7 +52,7 @@ function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
   if (!traits.isSchedule) return 0;
   if (sentence.isQuestion && !isStart) return 0;
   const weight = traits.repeats ? 100 : traits.isFirm ? 40 : 20;
-  if (isStatement(phrase, sentence, run, traits) || isTopic(phrase, run, traits)) return 0;
+  if (isStatement(phrase, sentence, run, traits) || isTopic(phrase, run, traits.hasTime)) return 0;
   const needsOrder = traits.isRhythmOnly || isNowAlone(run);
   if (isStart) return isEnd || !needsOrder || isOrder(phrase, run.to) ? startScore(traits, isEnd, weight) : 0;
   if (isBlocked(phrase, run, traits, sentence)) return 0;
@@ -176,10 +168,10 @@ const VERBS_OF_STATEMENTS = /^(?:is|was|are|were|isn't|wasn't|has|had|never|alwa
 
 /** "friday is my favourite band", "it happened last night at 8", "the deadline was today": told, not ordered. */
 function isStatement(phrase: Phrase, sentence: Sentence, run: Run, traits: Traits): boolean {
-  if (isToldInPast(phrase, sentence)) return true;
-  if (traits.repeats) return isSaying(phrase, sentence, run, traits);
+  if (isToldInPast(phrase, sentence) || isConditional(phrase, sentence)) return true;
+  if (traits.repeats) return isSaying(phrase, sentence, run, traits.hasTime);
   const before = tokenAt(phrase, run.from - 1);
-  const isTold = /^(?:was|were|wasn't|weren't)$/.test(before.text);
+  const isTold = /^(?:was|were|wasn't|weren't)$/.test(before.text) || isReported(phrase, sentence, run);
   const isLast =
     isRole(phrase, run.from - 1, 'last') ||
     (isRole(phrase, run.from - 2, 'last') && (before.word.part !== undefined || before.text.endsWith("'s")));
@@ -197,39 +189,6 @@ function isStatement(phrase: Phrase, sentence: Sentence, run: Run, traits: Trait
     isDate ||
     isObject(phrase, run, traits) ||
     isWhereabouts(phrase, run)
-  );
-}
-
-/** "every day is a gift": a repetition as the subject of a sentence. */
-function isSaying(phrase: Phrase, { from }: Sentence, run: Run, { hasTime }: Traits): boolean {
-  return (
-    run.from === from &&
-    !hasTime &&
-    /^(?:is|was|are|were|isn't|has|had|feels|seems|counts)$/.test(tokenAt(phrase, run.to).text)
-  );
-}
-
-/** What days are talked about, liked or compared with. */
-const TAKES_TOPIC =
-  /^(?:about|regarding|adore|adores|love|loves|like|likes|dislike|dislikes|hate|hates|fear|enjoy|enjoys|prefer|prefers|miss|mean|means|called|named|titled)$/;
-
-/** "write a poem about monday mornings", "i love fridays": days without an hour that the sentence is about. */
-function isTopic(phrase: Phrase, run: Run, traits: Traits): boolean {
-  const [first] = run.placed;
-  const isSaidAlone = first?.piece.kind === 'weekdays' || first?.piece.kind === 'part' || first?.piece.kind === 'day';
-  return (
-    !traits.hasTime &&
-    isSaidAlone &&
-    TAKES_TOPIC.test(tokenAt(phrase, run.from - 1).text) &&
-    !isRole(phrase, run.from, 'on', 'in', 'at', 'every')
-  );
-}
-
-/** "it rained every day": somebody, and what they did. */
-function isToldInPast(phrase: Phrase, { from }: Sentence): boolean {
-  const verb = tokenAt(phrase, from + 1).text;
-  return (
-    /^(?:i|we|it|he|she|they|you)$/.test(tokenAt(phrase, from).text) && /[a-z]{2}ed$/.test(verb) && verb !== 'need'
   );
 }
 
@@ -335,6 +294,7 @@ function completes(phrase: Phrase, sentence: Sentence, best: Run, run: Run): boo
     (best.from === sentence.from && run.to >= sentence.to) || (run.from === sentence.from && best.to >= sentence.to);
   if (!areEnds) return false;
   const [one, other] = [traitsOf(phrase, best), traitsOf(phrase, run)];
+  if (isRepeatedAtOtherEnd(best, other) || isRepeatedAtOtherEnd(run, one)) return true;
   const isTimeOnly = (traits: Traits) => traits.hasTime && !traits.hasDay && !traits.repeats;
   const lacksTime = (candidate: Run, traits: Traits) =>
     !traits.hasTime &&
@@ -346,6 +306,17 @@ function completes(phrase: Phrase, sentence: Sentence, best: Run, run: Run): boo
   const isSaidAt = (candidate: Run) => isRole(phrase, candidate.from, 'at') || candidate.from === sentence.from;
   if (isTimeOnly(other) && lacksTime(best, one)) return isSaidAt(run);
   return isTimeOnly(one) && lacksTime(run, other) && isSaidAt(best) && !isBlocked(phrase, run, other, sentence);
+}
+
+/** "sat/sun 10am pancakes every week": the rhythm at the other end of the sentence says how often these days are meant. */
+function isRepeatedAtOtherEnd(rhythm: Run, traits: Traits): boolean {
+  const [only] = rhythm.placed;
+  const isRhythm =
+    rhythm.placed.length === 1 &&
+    only?.piece.kind === 'every' &&
+    only.piece.count === 1 &&
+    (only.piece.unit === 'week' || only.piece.unit === 'month' || only.piece.unit === 'year');
+  return isRhythm && traits.hasDay && traits.hasTime && !traits.repeats;
 }
 
 const REPEATING: RunContext = {

@@ -67,6 +67,7 @@ function isUnread(reading: Reading): boolean {
 
 /** "23/Sep/2030", "Thu Oct 26 11:00 2028": dates in notations that chrono-node knows and our readers do not. */
 function writtenDate(text: string, phrase: Phrase, sentence: Sentence, context: ReadingContext): Reading | undefined {
+  if (sentence.isQuestion) return undefined;
   const from = sentence.from < phrase.tokens.length ? tokenAt(phrase, sentence.from).start : phrase.text.length;
   const found = readChronoMoment(phrase.text.slice(from), context);
   if (found === undefined) return undefined;

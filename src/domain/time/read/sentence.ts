@@ -84,7 +84,9 @@ function skipCourtesy(phrase: Phrase, at: number): number {
   const text = tokenAt(phrase, at).text;
   if (GREETINGS.has(text) && greets(phrase, at + 1)) return isMark(phrase, at + 1, ',') ? at + 2 : at + 1;
   if (COURTESY.has(text)) return isMark(phrase, at + 1, ',') ? at + 2 : at + 1;
-  if (REQUEST_HEADS.has(text) && tokenAt(phrase, at + 1).text === 'you') return at + 2;
+  // "will you be there at 5?" asks, "will you post it at 5?" orders.
+  const isAsked = /^(?:be|like|want|know|need|think|see|mind)$/.test(tokenAt(phrase, at + 2).text);
+  if (REQUEST_HEADS.has(text) && tokenAt(phrase, at + 1).text === 'you' && !isAsked) return at + 2;
   if (
     /^(?:i|we)$/.test(text) &&
     /^(?:want|need)$/.test(tokenAt(phrase, at + 1).text) &&
@@ -129,6 +131,8 @@ function skipRemind(phrase: Phrase, at: number, isCommand: boolean): Remind | un
     const who = skipWho(phrase, at + 1);
     if (who !== undefined) return { ...who, next: skipTo(phrase, who.next) };
     const next = isMark(phrase, at + 1, ':') ? at + 2 : at + 1;
+    // "remind the team to …" is the task itself: whom to remind is part of it.
+    if (text === 'remind' && namesSomebody(phrase, next)) return undefined;
     return text === 'ping' ? undefined : { next: skipTo(phrase, skipForMoment(phrase, next)) };
   }
   if (isCommand && at > 0) {
@@ -153,6 +157,18 @@ function isRemind(phrase: Phrase, at: number): boolean {
   if (text === 'remind') return true;
   const isNear = text.startsWith('re') && text.length >= 5 && text.length <= 7 && editDistance(text, 'remind', 1) <= 1;
   return isNear && skipWho(phrase, at + 1) !== undefined;
+}
+
+/** "the team", "my sister", "Kim": not what, and not when. */
+function namesSomebody(phrase: Phrase, at: number): boolean {
+  if (/^(?:the|my|our|his|her|their|your|all)$/.test(tokenAt(phrase, at).text)) {
+    const { weekday, unit, ordinal, days, dayOffset, role, part } = wordAt(phrase, at + 1);
+    const isTime = [weekday, unit, ordinal, days, dayOffset, role, part].some((meaning) => meaning !== undefined);
+    return !isTime;
+  }
+  const { kind, word, text } = tokenAt(phrase, at);
+  const isName = kind === 'word' && Object.keys(word).length === 0 && !/^(?:about|that|when|if|me|us)$/.test(text);
+  return isName && (isRole(phrase, at + 1, 'to') || /^(?:about|that)$/.test(tokenAt(phrase, at + 1).text));
 }
 
 /** "ping #ops about the deployment"; "ping #ops" alone is what is to be done. */

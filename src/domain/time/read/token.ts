@@ -191,6 +191,14 @@ function scanChunk(scanner: Scanner): void {
     push(scanner, 'word', at + zone.length);
     return;
   }
+  // "M/W/F", "T/Th": letters of weekdays that are known as one word without the strokes
+  const joined = /^[a-z]{1,2}(?:\/[a-z]{1,2})+$/i.test(chunk)
+    ? words.get(normal(chunk).replaceAll('/', ''))
+    : undefined;
+  if (joined?.weekdays !== undefined) {
+    push(scanner, 'word', at + chunk.length, { word: joined });
+    return;
+  }
   const parts = chunk.split(/([/.:@=])/);
   const isPlain = parts.every(
     (part, index) => index % 2 === 1 || words.has(normal(part)) || /^\d+(?:am|pm|h)?$/i.test(part),

@@ -52,5 +52,10 @@ export const clockTimes: ExampleTable = {
     { text: 'every monday 3 km swim', means: 'Every Monday at 09:00', task: '3 km swim' },
     { text: 'every tuesday nine fifteen start the stream', means: 'Every Tuesday at 09:15', task: 'start the stream' },
     { text: 'sundays 11-ish brunch', means: 'Every Sunday at 11:00', task: 'brunch' },
+    {
+      text: 'every day at 7, 13 and 19 feed the cat',
+      means: 'Every day at 07:00, 13:00 and 19:00',
+      task: 'feed the cat',
+    },
   ],
 };

@@ -18,5 +18,6 @@ export const fromTheEnd: ExampleTable = {
     { text: 'second to last friday of every month', means: 'The second to last Friday of every month at 09:00' },
     { text: 'penultimate thursday of every month', means: 'The second to last Thursday of every month at 09:00' },
     { text: 'every month on the 2nd last tuesday', means: 'The second to last Tuesday of every month at 09:00' },
+    { text: 'every second to last day of the month at 5pm', means: 'The second to last day of every month at 17:00' },
   ],
 };

@@ -46,5 +46,10 @@ export const plainTasks: ExampleTable = {
     { text: 'sing a song about sunday mornings', leaves: 'sing a song about sunday mornings' },
     { text: 'every morning is a new chance', leaves: 'every morning is a new chance' },
     { text: 'the longest ever day', leaves: 'the longest ever day' },
+    { text: 'what weekday is june 25?', leaves: 'what weekday is june 25?' },
+    { text: 'the parcel was delivered on monday', leaves: 'the parcel was delivered on monday' },
+    { text: 'we met at 9am', leaves: 'we met at 9am' },
+    { text: 'if it snows tomorrow stay at home', leaves: 'if it snows tomorrow stay at home' },
+    { text: 'will you be home at 6?', leaves: 'will you be home at 6?' },
   ],
 };

@@ -154,5 +154,20 @@ export const tasks: ExampleTable = {
     { text: 'remind me at 1pm about the 2pm call', means: 'On Tue 3 Mar 2026 at 13:00', task: 'about the 2pm call' },
     { text: 'remid me tomorrow at 7 to water the herbs', means: 'On Wed 4 Mar 2026 at 07:00', task: 'water the herbs' },
     { text: 'remind me tomorrow at 1pm to eat', means: 'On Wed 4 Mar 2026 at 13:00', task: 'eat' },
+    {
+      text: 'remind the crew every thursday at 5 to clean the deck',
+      means: 'Every Thursday at 17:00',
+      task: 'remind the crew to clean the deck',
+    },
+    { text: 'sat/sun 11am waffles every week', means: 'Every Saturday and Sunday at 11:00', task: 'waffles' },
+    { text: 'play level 7 every night at 9', means: 'Every day at 21:00', task: 'play level 7' },
+    { text: 'learn lesson 5 every evening', means: 'Every day at 18:00', task: 'learn lesson 5' },
+    { text: 'prepare next week every friday at 3pm', means: 'Every Friday at 15:00', task: 'prepare next week' },
+    {
+      text: 'look up trains to Oslo on june 5 every day at 7am',
+      means: 'Every day at 07:00',
+      task: 'look up trains to Oslo on june 5',
+    },
+    { text: 'buy seats for june 5 tomorrow at 8am', means: 'On Wed 4 Mar 2026 at 08:00', task: 'buy seats for june 5' },
   ],
 };

@@ -15,5 +15,6 @@ export const timesPer: ExampleTable = {
     { text: 'twice a month', means: 'The 1st and 15th of every month at 09:00' },
     { text: 'four times a year', means: 'The 1st of January, April, July and October every year at 09:00' },
     { text: 'twice weekly on mondays and thursdays', means: 'Every Monday and Thursday at 09:00' },
+    { text: '1x/week on thursday at 8', means: 'Every Thursday at 08:00' },
   ],
 };

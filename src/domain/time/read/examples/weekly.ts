@@ -37,5 +37,6 @@ export const weekly: ExampleTable = {
     { text: 'every saturday and sunday morning', means: 'Every Saturday and Sunday at 09:00' },
     { text: 'monday through friday, 6pm', means: 'Every weekday at 18:00' },
     { text: 'all weekdays at 17:00', means: 'Every weekday at 17:00' },
+    { text: 'M/W/F 6am swim', means: 'Every Monday, Wednesday and Friday at 06:00', task: 'swim' },
   ],
 };

@@ -18,5 +18,7 @@ export const yearly: ExampleTable = {
     { text: 'every january 1st at midnight', means: 'The 1st of January every year at 00:00' },
     { text: 'every christmas at 10', means: 'The 25th of December every year at 10:00' },
     { text: 'every thanksgiving at noon', means: 'The fourth Thursday of November every year at 12:00' },
+    { text: 'every march and september 1st at 10', means: 'The 1st of March and September every year at 10:00' },
+    { text: 'every leap day at noon', means: 'The 29th of February every year at 12:00' },
   ],
 };

@@ -31,6 +31,15 @@ export function isHourBeforeTask(phrase: Phrase, at: number): boolean {
   return hour > 1 && !MEASURES.test(after.text) && !countsSomething(phrase, at + 1);
 }
 
+/** What is numbered: "chapter 7", "gate 12". */
+const NUMBERED =
+  /^(?:chapter|page|episode|season|room|gate|level|step|part|unit|lesson|section|version|number|no|item|channel|phase|stage|track|line|bus|platform|terminal|floor|exercise|question|volume|book|act|scene|article|issue|ticket|grade|class|team|group|area|route|exit|round|game|match|figure|table|slide|task|option|apartment|building|tier|type|model|season|seat|row|lane)$/;
+
+/** Whether the number at an index is the name of something: "read chapter 7 every night". */
+export function isLabelled(phrase: Phrase, at: number): boolean {
+  return tokenAt(phrase, at).kind === 'number' && NUMBERED.test(tokenAt(phrase, at - 1).text);
+}
+
 /** "9: …", "9, …", "9 - …", before a word. */
 function isSeparator(phrase: Phrase, at: number): boolean {
   const after = tokenAt(phrase, at + 1);

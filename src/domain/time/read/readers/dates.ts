@@ -12,6 +12,8 @@ type DateRef = Extract<DayRef, { kind: 'date' }>;
 /** Days of the year: "march 3rd", "the 4th of july", "24 December 2026", "12/25", "friday, march 15", "christmas", lists and ranges. */
 export function readDates(phrase: Phrase, at: number): Match<DayPiece | ProblemPiece> | undefined {
   const start = skip(phrase, skip(phrase, skip(phrase, at, 'on', 'for'), 'this', 'next'), 'the');
+  const shared = readSharedDay(phrase, start);
+  if (shared !== undefined) return shared;
   const dashed = readDashedDays(phrase, start) ?? readSpreadDays(phrase, start);
   if (dashed !== undefined) return dashed;
   const first = readDate(phrase, start) ?? (start === at ? undefined : readDate(phrase, start - 1));
@@ -21,6 +23,24 @@ export function readDates(phrase: Phrase, at: number): Match<DayPiece | ProblemP
   if (range !== undefined)
     return { value: { kind: 'day', days: [first.value.day, range.value], isRange: true }, next: range.next };
   return readList(phrase, first.value, first.next);
+}
+
+/** "january and july 1st": one day of several months, said with the last. */
+function readSharedDay(phrase: Phrase, at: number): Match<DayPiece> | undefined {
+  const months: number[] = [];
+  let next = at;
+  for (let month = wordAt(phrase, next).month; month !== undefined && months.length < 12; ) {
+    months.push(month);
+    const separator = skipSeparator(phrase, skipDot(phrase, next + 1));
+    if (separator === skipDot(phrase, next + 1)) break;
+    next = separator;
+    month = wordAt(phrase, next).month;
+  }
+  const last = months.length > 1 ? readMonthFirst(phrase, next) : undefined;
+  if (last === undefined || 'problem' in last.value || last.value.day.kind !== 'date') return undefined;
+  const { day } = last.value.day;
+  const days = months.map((month): DayRef => ({ kind: 'date', month, day }));
+  return { value: { kind: 'day', days, isRange: false }, next: last.next };
 }
 
 /** "dec 24-26", "24-26 december": both days in one number. */

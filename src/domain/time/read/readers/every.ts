@@ -97,6 +97,8 @@ function readUnitAlone(phrase: Phrase, at: number): Match<Duration> | undefined 
 /** "every second" counts seconds unless it counts something else ("every second friday"). */
 function isSecondAlone(phrase: Phrase, at: number): boolean {
   const { weekday, days, unit, month, part } = wordAt(phrase, at);
+  // "every second to last day of the month"
+  if (isRole(phrase, at, 'to') && isRole(phrase, skip(phrase, at + 1, 'the'), 'last')) return false;
   return weekday === undefined && days === undefined && unit === undefined && month === undefined && part === undefined;
 }
 

@@ -24,6 +24,7 @@ const NAMED: Readonly<Record<string, DayRef>> = {
   'independence day': { kind: 'date', month: 7, day: 4 },
   'veterans day': { kind: 'date', month: 11, day: 11 },
   "st patrick's day": { kind: 'date', month: 3, day: 17 },
+  'leap day': { kind: 'date', month: 2, day: 29 },
   'earth day': { kind: 'date', month: 4, day: 22 },
   thanksgiving: { kind: 'nth', on: { weekday: 4, nth: 4 }, month: 11 },
   'thanksgiving day': { kind: 'nth', on: { weekday: 4, nth: 4 }, month: 11 },

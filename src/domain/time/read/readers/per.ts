@@ -17,7 +17,9 @@ export function readPer(phrase: Phrase, at: number, run: RunContext): Match<PerR
   const rhythm = wordAt(phrase, times.next).rhythm;
   if (rhythm !== undefined && rhythm.every === 1)
     return { value: perOf(times.value, rhythm.unit), next: times.next + 1 };
-  const per = skip(phrase, skip(phrase, times.next, 'in'), 'a', 'per', 'every');
+  const per = isMark(phrase, times.next, '/')
+    ? times.next + 1
+    : skip(phrase, skip(phrase, times.next, 'in'), 'a', 'per', 'every');
   const { unit } = wordAt(phrase, per);
   const isPer = per > times.next && unit !== undefined && unit !== 'second' && tokenAt(phrase, per).text.length > 1;
   if (isPer) return { value: perOf(times.value, unit), next: per + 1 };

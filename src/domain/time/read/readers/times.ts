@@ -3,7 +3,7 @@ import { isEnd, isMark, isOneOf, isRole, LONGEST_LIST, skip, skipSeparator, toke
 import type { Clock, ProblemPiece, TimesPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Role } from '../vocabulary/word.ts';
-import { isHourBeforeTask } from './bare-hour.ts';
+import { isHourBeforeTask, isLabelled } from './bare-hour.ts';
 import type { ClockPlace, ClockReading } from './clock.ts';
 import { AFTER_AT, ANYWHERE, readClock, readMeridiem } from './clock.ts';
 
@@ -65,7 +65,7 @@ function skipPrefix(phrase: Phrase, at: number, run: RunContext): number {
 
 /** Without "at" a bare number is an hour only behind a day and before nothing or a task: "every monday 9", "tomorrow 9 call mum". */
 function placeOf(phrase: Phrase, at: number, run: RunContext): ClockPlace {
-  if (run.isEmpty && isBeforePart(phrase, at + 1)) return AFTER_AT;
+  if (run.isEmpty && isBeforePart(phrase, at + 1) && !isLabelled(phrase, at)) return AFTER_AT;
   if (!run.hasDay && !run.hasPart) return run.isAtStart ? LONE : ANYWHERE;
   if (run.hasTime) return IN_RUN;
   const isLast = tokenAt(phrase, at).kind === 'number' && (isEnd(phrase, at + 1) || skipIsh(phrase, at + 1) > at + 1);
@@ -127,7 +127,14 @@ function readNextClock(phrase: Phrase, at: number, before: Clock): Match<ClockRe
   const token = tokenAt(phrase, start);
   const isBare = token.kind === 'number' && token.shape === '' && clock.next === start + 1;
   const isWord = token.kind === 'word' && token.word.number !== undefined && clock.next === start + 1;
-  if ((isBare || isWord) && !isSaidAt && !isLikeBefore && !isListEnd(phrase, clock.next)) return undefined;
+  if (
+    (isBare || isWord) &&
+    !isSaidAt &&
+    !isLikeBefore &&
+    !isListEnd(phrase, clock.next) &&
+    (before.hasMinutes || !isHourBeforeTask(phrase, start))
+  )
+    return undefined;
   if (!isSeparated && (isBare || !before.hasMinutes)) return undefined;
   // "9am and 2 emails": a number before something countable is no time.
   return isBare && wordAt(phrase, clock.next).unit !== undefined ? undefined : clock;
