@@ -28,4 +28,9 @@ export interface Actor {
   readonly role: 'member' | 'admin' | 'guest';
   /** Where the request came in, for version entries and the audit. */
   readonly surface: SurfaceName;
+  /**
+   * The id of the place in which they ask, where a workspace has places that not everybody is in: of what belongs to
+   * others they see what is here, because only of this place it is certain that they read it.
+   */
+  readonly place?: string;
 }

@@ -50,8 +50,10 @@ export const SEE_PRIVATE: Row = { owner: 'yes', member: 'no', admin: 'outline', 
 /** The right of a person to do something with a task; nothing crosses a workspace. */
 export function rightTo(verb: TaskVerb, actor: Actor, task: Task): Right {
   if (task.workspace !== actor.workspace) return 'no';
+  const relation = relationOf(actor, task);
+  if (verb === 'see' && relation === 'member' && isElsewhere(actor, task)) return 'no';
   const row = verb === 'see' && isPrivate(task) ? SEE_PRIVATE : RIGHTS[verb];
-  return row[relationOf(actor, task)];
+  return row[relation];
 }
 
 /** Whether a person may do something with a task at all; whether to ask once more is told by `rightTo`. */
@@ -88,6 +90,11 @@ function outline(task: Task): Task {
 
 function relationOf(actor: Actor, task: Task): Relation {
   return task.owner === actor.member ? 'owner' : actor.role;
+}
+
+/** A channel may be one that this person is not in; what it gets is not theirs to read elsewhere. */
+function isElsewhere({ place }: Actor, { destinations, origin }: Task): boolean {
+  return place !== undefined && ![...destinations, origin].some(({ id }) => id === place);
 }
 
 /** A task of a direct conversation or of the console. */

@@ -42,6 +42,18 @@ describe('rights to a task in a channel', () => {
   });
 });
 
+describe('rights to a task of another channel', () => {
+  const here: Actor = { ...BEN, place: DEV_CHANNEL.id };
+  const elsewhere: Actor = { ...BEN, place: 'a channel that Ben is in' };
+
+  it('are those of nobody but its owner and admins: the channel may be one that a member is not in', () => {
+    expect(rightTo('see', here, inChannel)).toBe('yes');
+    expect(rightTo('see', elsewhere, inChannel)).toBe('no');
+    expect(rightTo('see', { ...OWNER, place: 'elsewhere' }, inChannel)).toBe('yes');
+    expect(rightTo('see', { ...ADMIN, place: 'elsewhere' }, inChannel)).toBe('yes');
+  });
+});
+
 describe('rights to a task that only its owner reads', () => {
   it('show it to its owner whole, to admins in outline, to nobody else', () => {
     expect(actors.map((actor) => rightTo('see', actor, inConsole))).toEqual(['yes', 'no', 'outline', 'no']);

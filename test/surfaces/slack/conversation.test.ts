@@ -55,6 +55,24 @@ describe.each<Door>(['http', 'socket'])('Slack by %s', (door) => {
     expect(slack.server.messages('DU42')).toHaveLength(2);
   });
 
+  it('shows a task of a channel to who asks there, and elsewhere to nobody but its owner', async () => {
+    const slack = await openSlack({ door });
+    await slack.command('remind me every monday 10am to rotate the secret keys');
+    const [task] = await slack.tasks();
+    const ben = { user_id: 'U43', user_name: 'ben' };
+
+    const there = await slack.command('list all', ben);
+    const elsewhere = { ...ben, channel_id: 'C21', channel_name: 'random' };
+    const listed = await slack.command('list all', elsewhere);
+    const shown = await slack.command(`show ${task?.shortId}`, elsewhere);
+    const own = await slack.command('list all', { channel_id: 'C21', channel_name: 'random' });
+
+    expect(textOf(there)).toContain('rotate the secret keys');
+    expect(textOf(listed)).not.toContain('rotate');
+    expect(textOf(shown)).not.toContain('rotate');
+    expect(textOf(own)).toContain('rotate the secret keys');
+  });
+
   it('posts what is due into the channel where it was asked for, once and with its key', async () => {
     const slack = await openSlack({ door });
     await slack.command('remind me in 10 minutes to check the deploy');

@@ -169,7 +169,7 @@ describe('a message', () => {
     expect(posted[0]?.blocks).toBeUndefined();
   });
 
-  it('is one of a thousand for a channel: all arrive, in order and at its pace', async () => {
+  it('is one of a thousand for a channel: all arrive, in order and at its pace', { timeout: 60_000 }, async () => {
     const slack = await openSlack();
     const card = (index: number): Card => ({ ...cardWith('ok'), title: `Result ${index}` });
     for (let index = 0; index < 1_000; index++) await slack.owe([card(index)]);

@@ -47,7 +47,7 @@ export function inboundOf(
 ): Inbound {
   return {
     id: `discord-${origin.id}`,
-    actor,
+    actor: { ...actor, place: place.id },
     conversation: place,
     at,
     ...said(content),

@@ -68,7 +68,7 @@ export function inboundOf(
 ): Inbound {
   return {
     id: `slack-${event.id}`,
-    actor: person.actor,
+    actor: { ...person.actor, place: place.id },
     conversation: place,
     at: event.at,
     content: event.content,
