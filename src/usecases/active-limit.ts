@@ -1,5 +1,7 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+import type { ItemStore } from '../ports/item-store.ts';
 import { countActiveTasks } from '../store/task-markers.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused } from './outcome.ts';
@@ -23,7 +25,7 @@ export async function activeLimitReached(
       hint: 'Pause or delete one of them first.',
     };
   }
-  if (await isFull(context, { workspace }, activeTasksPerWorkspace)) {
+  if (await isWorkspaceFull(context, workspace, activeTasksPerWorkspace)) {
     return {
       kind: 'refused',
       problem: `There are ${activeTasksPerWorkspace} active tasks here; more are not possible for all together.`,
@@ -33,10 +35,37 @@ export async function activeLimitReached(
   return undefined;
 }
 
+/** How many more tasks fit before they are counted again. */
+interface Room {
+  left: number;
+  readonly until: Instant;
+}
+
+/** Tasks that other processes make in this time are not seen. */
+const ROOM_KEPT_MS = 30_000;
+const ROOMS = new WeakMap<ItemStore, Map<WorkspaceId, Room>>();
+
+/** Counting reads a marker for every active task, so it is done again only when as many may have come as had room. */
+async function isWorkspaceFull(context: UseCaseContext, workspace: WorkspaceId, most: number): Promise<boolean> {
+  if (!Number.isFinite(most)) return false;
+  const { clock, items } = context;
+  const rooms = ROOMS.get(items) ?? new Map<WorkspaceId, Room>();
+  ROOMS.set(items, rooms);
+  const known = rooms.get(workspace);
+  if (known !== undefined && known.left > 0 && clock.now() < known.until) {
+    known.left -= 1;
+    return false;
+  }
+  const left = most - (await countActiveTasks(items, { workspace }, most));
+  if (left <= 0) rooms.delete(workspace);
+  else rooms.set(workspace, { left: left - 1, until: clock.now() + ROOM_KEPT_MS });
+  return left <= 0;
+}
+
 /** Where there is no limit, nothing is counted. */
 async function isFull(
   context: UseCaseContext,
-  whose: { readonly workspace: WorkspaceId; readonly owner?: MemberId },
+  whose: { readonly workspace: WorkspaceId; readonly owner: MemberId },
   most: number,
 ): Promise<boolean> {
   return Number.isFinite(most) && (await countActiveTasks(context.items, whose, most)) >= most;

@@ -11,6 +11,7 @@ const SUITES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   time: async () => (await import('./time-bench.ts')).benchTime(),
   read: async () => (await import('./read-bench.ts')).benchRead(),
   store: async () => (await import('./store-bench.ts')).benchStore(),
+  chat: async () => (await import('./chat-bench.ts')).benchChat(),
   runs: async () => (await import('./run-bench.ts')).benchRuns(),
 };
 

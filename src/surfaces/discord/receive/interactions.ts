@@ -153,7 +153,8 @@ async function inTime<Value>(work: Promise<Value>, timers: Timers): Promise<Valu
   try {
     return await Promise.race([work, timers.sleep(ANSWER_WITHIN_MS, over.signal).then(() => undefined)]);
   } finally {
-    over.abort();
+    // With a reason no error has to be made.
+    over.abort('over');
   }
 }
 

@@ -22,7 +22,8 @@ export function createBackground({ timers, log }: { readonly timers: Timers; rea
       void safe.finally(() => running.delete(safe));
       const over = new AbortController();
       await Promise.race([safe, timers.sleep(ms, over.signal)]);
-      over.abort();
+      // With a reason no error has to be made.
+      over.abort('over');
     },
     once<Value>(key: string, work: () => Promise<Value>) {
       const earlier = shared.get(key);

@@ -42,6 +42,7 @@ export async function inTime<Value>(work: Promise<Value>, { timers }: ReceivingP
   try {
     return await Promise.race([work, timers.sleep(ANSWER_WITHIN_MS, over.signal).then(() => undefined)]);
   } finally {
-    over.abort();
+    // With a reason no error has to be made.
+    over.abort('over');
   }
 }

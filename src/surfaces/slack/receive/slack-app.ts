@@ -23,6 +23,8 @@ export function createSlackApp(parts: ListeningParts, receiver: Receiver): App {
   const app = new App({
     receiver,
     logger: SILENT,
+    // Ours is in the store; Bolt's own would keep one for every channel in memory.
+    convoStore: false,
     clientOptions: clientOptions(parts.apiUrl),
     // Only where the bot is installed; the answer comes from memory, because it is due within 3 seconds.
     async authorize({ teamId }, body) {
