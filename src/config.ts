@@ -29,6 +29,8 @@ export interface Config {
   /** `host:port` of private servers that tasks may visit. */
   readonly privateHosts: readonly string[];
   readonly leetCodeUrl: string;
+  /** Absent: no Google account is connected. */
+  readonly google?: GoogleConfig;
   /** Secrets that the HTTP calls of tasks may carry, each to one host. */
   readonly toolSecrets: Readonly<Record<string, { readonly host: string; readonly value: string }>>;
   /** For the crash tests only. */
@@ -46,6 +48,16 @@ export interface GitHubConfig {
   readonly token?: string;
   readonly defaultOwner?: string;
   readonly defaultRepo?: string;
+}
+
+export interface GoogleConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+  /** In place of all of Google's addresses. */
+  readonly apiUrl?: string;
+  /** Workspaces whose tasks may use the account, beside the console and the terminal. */
+  readonly workspaces: readonly string[];
 }
 
 export interface SlackConfig {
@@ -132,6 +144,7 @@ export function readConfig(
     gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
     privateHosts: reader.privateHosts(),
     leetCodeUrl: reader.url('LEETCODE_API_URL', 'https://leetcode.com/graphql'),
+    ...reader.google(),
     toolSecrets: reader.toolSecrets(),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
   };
@@ -343,6 +356,22 @@ class EnvironmentReader {
         'AUTOTASK_PRIVATE_HOSTS=wiki.corp:443,10.0.0.7:3000',
       );
     return hosts;
+  }
+
+  google(): { google?: GoogleConfig } {
+    const names = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_REFRESH_TOKEN'] as const;
+    const [clientId, clientSecret, refreshToken] = names.map((name) => this.text(name));
+    if (clientId === undefined && clientSecret === undefined && refreshToken === undefined) return {};
+    for (const name of names)
+      if (this.text(name) === undefined)
+        this.#add(name, 'is missing, though Google is half configured', 'All three are needed: docs/connect-google.md');
+    if (clientId === undefined || clientSecret === undefined || refreshToken === undefined) return {};
+    const apiUrl =
+      this.text('GOOGLE_API_URL') === undefined
+        ? {}
+        : { apiUrl: this.url('GOOGLE_API_URL', 'https://www.googleapis.com') };
+    const workspaces = (this.text('GOOGLE_WORKSPACES') ?? '').split(/[\s,]+/).filter(Boolean);
+    return { google: { clientId, clientSecret, refreshToken, workspaces, ...apiUrl } };
   }
 
   toolSecrets(): Config['toolSecrets'] {

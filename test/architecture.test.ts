@@ -15,7 +15,16 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
   agent: { own: ['domain', 'ports'], packages: [] },
   tools: {
     own: ['domain', 'ports'],
-    packages: [/^node:/, /^zod$/, /^@octokit\//, /^linkedom$/, /^@mozilla\/readability$/, /^turndown$/, /^unpdf$/],
+    packages: [
+      /^node:/,
+      /^zod$/,
+      /^@octokit\//,
+      /^google-auth-library$/,
+      /^linkedom$/,
+      /^@mozilla\/readability$/,
+      /^turndown$/,
+      /^unpdf$/,
+    ],
   },
   adapters: {
     own: ['domain', 'ports'],

@@ -53,6 +53,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
     ...{ leetCodeUrl: config.leetCodeUrl, secrets: config.toolSecrets },
     files: localFileStore(join(config.dataFolder, 'files')),
     code: createCodeSandbox(),
+    ...(config.google === undefined ? {} : { google: config.google }),
     mail: {
       allowed: config.mail?.allowed ?? [],
       toHtml: mailMarkdown,

@@ -189,9 +189,13 @@ function poking(chat: Chat, poke: () => void): Chat {
 }
 
 /** What no log line, prompt or transcript may hold. */
-function secretsOf({ model, github, discord, slack, mail, toolSecrets }: Config, secret: string): readonly string[] {
+function secretsOf(
+  { model, github, discord, slack, mail, toolSecrets, google }: Config,
+  secret: string,
+): readonly string[] {
   const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, slack?.install?.clientSecret];
-  const ofTools = Object.values(toolSecrets).map(({ value }) => value);
+  const ofGoogle = google === undefined ? [] : [google.clientSecret, google.refreshToken];
+  const ofTools = [...Object.values(toolSecrets).map(({ value }) => value), ...ofGoogle];
   const others = [model?.apiKey, github.token, discord?.token, passwordIn(mail?.url)];
   return [secret, ...others, ...slackSecrets, ...ofTools].filter((value) => value !== undefined);
 }

@@ -10,6 +10,11 @@ import type { GitHubAccess } from './github/client.ts';
 import { gitHub } from './github.ts';
 import { gitHubComment } from './github-comment.ts';
 import { githubCommits } from './github-commits.ts';
+import { gmail } from './gmail.ts';
+import { gmailSend } from './gmail-send.ts';
+import type { GoogleAccess } from './google/client.ts';
+import { googleRead } from './google-read.ts';
+import { googleWrite } from './google-write.ts';
 import type { ToolSecrets } from './http/secrets.ts';
 import { httpRequest } from './http-request.ts';
 import { jsonQuery } from './json-query.ts';
@@ -29,6 +34,8 @@ export interface ToolOptions {
   /** Where tasks keep files. */
   readonly files: FileStore;
   readonly mail: SendMailOptions;
+  /** Absent: no Google account is connected. */
+  readonly google?: GoogleAccess;
   /** Where programs of tasks run. */
   readonly code: CodeRunner;
   readonly leetCodeUrl: string;
@@ -40,7 +47,7 @@ export interface ToolOptions {
 
 /** Everything an agent can do here; a task may use only what it was granted. */
 export function createTools(options: ToolOptions): readonly Tool[] {
-  const { github, gitFolders, clock, safeFetch, files, code, mail, leetCodeUrl, secrets, ownHost } = options;
+  const { github, gitFolders, clock, safeFetch, files, code, mail, google, leetCodeUrl, secrets, ownHost } = options;
   return [
     githubCommits(github, clock),
     localGitCommits(gitFolders),
@@ -54,6 +61,10 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     filesWrite(files),
     runCode(code),
     sendMail(mail),
+    gmail(google),
+    gmailSend(google),
+    googleRead(google),
+    googleWrite(google),
     dateTool(),
     jsonQuery(),
   ];

@@ -28,6 +28,10 @@ it('the tools are those that grants name, each name once', () => {
     'files-write: write',
     'run-code: compute',
     'send-mail: write',
+    'gmail: read',
+    'gmail-send: write',
+    'google-read: read',
+    'google-write: write',
     'date: compute',
     'json-query: compute',
   ]);

@@ -12,13 +12,15 @@ const SELECTORS = [
 const METHOD = /\b(GET|POST|PUT|PATCH|DELETE)\b/;
 const CALL =
   /\b(?:call|trigger|ping|hit|invoke|notify)\s+(?:(?:the|my|our|a)\s+)?(?:[\w-]+\s+)?(?:webhook|web hook|endpoint|api|url|hook)\b|\b(?:call|trigger|ping|hit|invoke)\s+(?=https?:)|\bweb ?hook\b/i;
+/** Read with the account, not as a page. */
+const GOOGLE_DOCUMENT = /^https:\/\/docs\.google\.com\/(?:document|spreadsheets)\/d\//i;
 const BODY = /\bwith\s+(?:the\s+|a\s+)?(?:json\s+)?(?:body|json|payload|data|text|message)\s*:?\s+([\s\S]+)$/i;
 const HEADER =
   /\b(?:with\s+)?(?:the\s+)?headers?\s+["'`]?([\w-]{1,60}:\s*[^"'`\n]+?)["'`]?(?=\s+(?:and\s+)?with\b|\s*$)/i;
 
 /** A call, a watch or a reading of the addresses in a sentence. */
 export const webRule: ToolRule = (text, means) => {
-  const [first, ...others] = addressesIn(text);
+  const [first, ...others] = addressesIn(text).filter((address) => !GOOGLE_DOCUMENT.test(address));
   if (first === undefined) return undefined;
   const words = text.replace(/\bhttps?:\/\/\S+/gi, ' ');
   if (has(means, 'http-request') && (METHOD.test(text) || CALL.test(text))) return callWish(text, first);
