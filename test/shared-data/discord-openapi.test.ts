@@ -22,6 +22,7 @@ const isThere = existsSync(FILE);
 
 const CARDS: readonly (readonly [string, Card])[] = [
   ...BLOCKS.map(({ name, block }) => [name, { title: name, tone: 'good', blocks: [block] }] as const),
+  ['a file', { title: 'Digest', tone: 'good', blocks: [{ type: 'file', name: 'digest.md', content: '# Digest' }] }],
   ['more than fits', ENORMOUS],
   ['everything that can be pressed', PRESSABLE],
 ];
@@ -37,6 +38,7 @@ const SCHEMAS: Readonly<Record<number, string>> = {
   1: 'ActionRowComponentForMessageRequest',
   2: 'ButtonComponentForMessageRequest',
   3: 'StringSelectComponentForMessageRequest',
+  13: 'FileComponentForMessageRequest',
   10: 'TextDisplayComponentForMessageRequest',
   17: 'ContainerComponentForMessageRequest',
 };
