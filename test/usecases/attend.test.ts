@@ -99,7 +99,7 @@ describe('attending', () => {
     };
 
     expect(await readsAmong(1_000)).toBe(await readsAmong(0));
-  });
+  }, 30_000);
 
   it('may go on twice at once without doing anything twice', async () => {
     const runs = await makeRuns();
