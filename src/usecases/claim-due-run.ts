@@ -91,7 +91,7 @@ async function write({ context, task, now }: Claiming, claim: DueClaim): Promise
   await context.items.write(operationsOf(context, task, claim, now));
   context.crashPoints.reached('r3');
   if (claim.gap !== undefined) context.crashPoints.reached('s2');
-  await tellWakeUps(context, claim.task, ['r3', 'r4']);
+  await tellWakeUps(context, claim.task, ['r3', 'r4'], 'claimed');
 }
 
 function operationsOf(context: RunContext, before: Stored<Task>, claim: DueClaim, now: Instant): WriteOperation[] {

@@ -1,5 +1,6 @@
 import type { Task } from '../domain/task.ts';
 import { isRunning } from '../domain/task-lifecycle.ts';
+import type { WakeUpCause } from '../ports/wake-ups.ts';
 import type { UseCaseContext } from './context.ts';
 
 /** How often a wake-up is set or cleared before the sweep is left to repair it. */
@@ -12,10 +13,15 @@ type WakeUpPoints = readonly [sent: string, answered: string];
  * Sets the wake-up of a stored task, or clears it when nothing is due. A failure costs lateness only and never fails what
  * the person did; returns whether it was done.
  */
-export async function tellWakeUps(context: UseCaseContext, task: Task, points: WakeUpPoints): Promise<boolean> {
+export async function tellWakeUps(
+  context: UseCaseContext,
+  task: Task,
+  points: WakeUpPoints,
+  cause: WakeUpCause = 'changed',
+): Promise<boolean> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     try {
-      const answer = hasWakeUp(task) ? context.wakeUps.set(task) : context.wakeUps.clear(task);
+      const answer = hasWakeUp(task) ? context.wakeUps.set(task, cause) : context.wakeUps.clear(task);
       context.crashPoints.reached(points[0]);
       await answer;
       context.crashPoints.reached(points[1]);

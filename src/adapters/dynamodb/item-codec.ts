@@ -26,7 +26,7 @@ export function itemToAttributes(item: Omit<Item, 'data'>, json: string): Attrib
     data: { S: json },
     ...(item.attendAt === undefined
       ? {}
-      : { attendShard: { S: shardName(shardOf(item.pk)) }, attendAt: { N: String(item.attendAt) } }),
+      : { attendShard: { S: shardName(shardOf(item)) }, attendAt: { N: String(item.attendAt) } }),
     ...(item.expiresAt === undefined
       ? {}
       : { expiresAt: { N: String(item.expiresAt) }, [TTL_ATTRIBUTE]: { N: String(Math.ceil(item.expiresAt / 1000)) } }),
@@ -60,10 +60,10 @@ export function livingItem(attributes: Attributes | undefined, now: Instant): It
   return item.expiresAt !== undefined && item.expiresAt <= now ? undefined : item;
 }
 
-/** Always the same for one partition, so that an item never moves between shards. */
-export function shardOf(pk: string): number {
+/** Always the same for one item; not by its partition, where all tasks of a workspace are. */
+function shardOf({ pk, sk }: ItemKey): number {
   let hash = 2_166_136_261; // FNV-1a
-  for (const byte of Buffer.from(pk, 'utf8')) hash = Math.imul(hash ^ byte, 16_777_619) >>> 0;
+  for (const byte of Buffer.from(`${pk}\0${sk}`, 'utf8')) hash = Math.imul(hash ^ byte, 16_777_619) >>> 0;
   return hash % SHARDS;
 }
 

@@ -1,0 +1,117 @@
+import {
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  GetScheduleCommand,
+  type GetScheduleCommandOutput,
+  ListSchedulesCommand,
+  type SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
+import type { Task } from '../../domain/task.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { WakeUps } from '../../ports/wake-ups.ts';
+import { isNamed, schedulerFault } from './scheduler-faults.ts';
+import { namePrefix, type WakeUpTargets, type WantedSchedule, wantedSchedules } from './wanted-schedules.ts';
+
+/** What wake-ups by EventBridge Scheduler stand on. */
+export interface SchedulerParts {
+  readonly client: SchedulerClient;
+  readonly targets: WakeUpTargets;
+  readonly clock: Clock;
+}
+
+/** Definitions that one process remembers. */
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Wake-ups by EventBridge Scheduler. A new task costs one call a schedule; a changed one lists its own and takes away what
+ * is no longer wanted, after the new ones are there: one too many wakes in vain, one too few would come late.
+ */
+export function schedulerWakeUps(parts: SchedulerParts): WakeUps {
+  // Proving that expressions are exact takes milliseconds; a process that claims many occurrences of a task does it once.
+  const provenNative = new Set<string>();
+  return {
+    async set(task, cause) {
+      const definition = `${task.id}.${task.rev}`;
+      if (cause === 'claimed' && provenNative.has(definition)) return;
+      await guarded(async () => {
+        const { kind, schedules } = wantedSchedules(task, parts.targets, parts.clock.now());
+        if (kind === 'native' && provenNative.size < MOST_REMEMBERED) provenNative.add(definition);
+        if (cause === 'claimed' && kind === 'native') return;
+        for (const wanted of schedules) await put(parts, wanted);
+        if (cause === 'changed' && task.rev > 1)
+          await removeOthers(parts, task, new Set(schedules.map(({ Name }) => Name)));
+      });
+    },
+    async clear(task) {
+      await guarded(() => removeOthers(parts, task, new Set()));
+    },
+  };
+}
+
+/** Makes a schedule, or brings the one of this name up to what is wanted. */
+async function put({ client }: SchedulerParts, wanted: WantedSchedule): Promise<void> {
+  try {
+    await client.send(new CreateScheduleCommand(wanted));
+  } catch (error) {
+    if (!isNamed(error, 'ConflictException')) throw error;
+    const there = await client.send(new GetScheduleCommand({ Name: wanted.Name, GroupName: wanted.GroupName }));
+    if (!isSame(there, wanted)) await client.send(new UpdateScheduleCommand(wanted));
+  }
+}
+
+/** Takes away the schedules of a task that are not wanted; one that is gone already is no fault. */
+async function removeOthers(parts: SchedulerParts, { id }: Task, wanted: ReadonlySet<string>): Promise<void> {
+  for (const name of await namesOf(parts, id)) if (!wanted.has(name)) await removeSchedule(parts, name);
+}
+
+/** Takes one schedule away, by its name. */
+export async function removeSchedule({ client, targets }: SchedulerParts, name: string): Promise<void> {
+  try {
+    await client.send(new DeleteScheduleCommand({ Name: name, GroupName: targets.group }));
+  } catch (error) {
+    if (!isNamed(error, 'ResourceNotFoundException')) throw error;
+  }
+}
+
+async function namesOf({ client, targets }: SchedulerParts, taskId: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new ListSchedulesCommand({
+        GroupName: targets.group,
+        NamePrefix: namePrefix(taskId),
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
+    );
+    for (const { Name: name } of page.Schedules ?? []) if (name !== undefined) names.push(name);
+    token = page.NextToken;
+  } while (token !== undefined);
+  return names;
+}
+
+function isSame(there: GetScheduleCommandOutput, wanted: WantedSchedule): boolean {
+  return (
+    there.ScheduleExpression === wanted.ScheduleExpression &&
+    there.ScheduleExpressionTimezone === wanted.ScheduleExpressionTimezone &&
+    seconds(there.StartDate) === seconds(wanted.StartDate) &&
+    seconds(there.EndDate) === seconds(wanted.EndDate) &&
+    there.State === wanted.State &&
+    there.Target?.Arn === wanted.Target?.Arn &&
+    there.Target?.Input === wanted.Target?.Input
+  );
+}
+
+/** AWS keeps no more. */
+function seconds(date: Date | undefined): number | undefined {
+  return date === undefined ? undefined : Math.floor(date.getTime() / 1000);
+}
+
+async function guarded(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    throw schedulerFault(error);
+  }
+}
