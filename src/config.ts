@@ -35,6 +35,19 @@ export interface Config {
   readonly toolSecrets: Readonly<Record<string, { readonly host: string; readonly value: string }>>;
   /** For the crash tests only. */
   readonly crashAt?: string;
+  /** Where everything is stored when it is not this machine; absent on one machine. */
+  readonly cloud?: CloudConfig;
+}
+
+/** The deployment on AWS, as `serverless.yml` tells its functions. */
+export interface CloudConfig {
+  readonly table: string;
+  readonly scheduleGroup: string;
+  readonly schedulerRoleArn: string;
+  readonly scheduleDeadLetterArn: string;
+  /** Addresses of the queues, by lane. */
+  readonly lanes: { readonly urgent: string; readonly normal: string; readonly low: string };
+  readonly bucket: string;
 }
 
 export interface ModelConfig {
@@ -110,13 +123,27 @@ const SLACK_APPS = 'https://api.slack.com/apps';
 const SHORTEST_SECRET = 32;
 const SECRET_PREFIX = 'TOOL_SECRET_';
 
-const OWN_NAMES = new Set([
+const CLOUD_NAMES = [
+  'AUTOTASK_TABLE',
+  'AUTOTASK_SCHEDULE_GROUP',
+  'AUTOTASK_SCHEDULER_ROLE',
+  'AUTOTASK_SCHEDULE_DLQ',
+  'AUTOTASK_QUEUE_URGENT',
+  'AUTOTASK_QUEUE_NORMAL',
+  'AUTOTASK_QUEUE_LOW',
+  'AUTOTASK_BUCKET',
+] as const;
+
+const OWN_NAMES = new Set<string>([
   'AUTOTASK_DATA_DIR',
   'AUTOTASK_PUBLIC_URL',
   'AUTOTASK_TIMEZONE',
   'AUTOTASK_SECRET',
   'AUTOTASK_GIT_FOLDERS',
   'AUTOTASK_PRIVATE_HOSTS',
+  'AUTOTASK_STORE',
+  ...CLOUD_NAMES,
+  'AUTOTASK_SECRETS',
   'AUTOTASK_CRASH_AT',
 ]);
 
@@ -146,6 +173,7 @@ export function readConfig(
     leetCodeUrl: reader.url('LEETCODE_API_URL', 'https://leetcode.com/graphql'),
     ...reader.google(),
     toolSecrets: reader.toolSecrets(),
+    ...reader.cloud(),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
   };
   reader.refuseOpenHost(config);
@@ -387,6 +415,34 @@ class EnvironmentReader {
       return [[name.slice(SECRET_PREFIX.length).toUpperCase(), { host: host.toLowerCase(), value }] as const];
     });
     return Object.fromEntries(secrets);
+  }
+
+  cloud(): { cloud?: CloudConfig } {
+    if (this.oneOf('AUTOTASK_STORE', ['sqlite', 'dynamodb'], 'sqlite') === 'sqlite') return {};
+    const missing = CLOUD_NAMES.filter((name) => this.text(name) === undefined);
+    for (const name of missing)
+      this.#add(name, 'is missing, though AUTOTASK_STORE is dynamodb', 'npm run deploy sets it');
+    if (this.text('AUTOTASK_SECRET') === undefined)
+      this.#add(
+        'AUTOTASK_SECRET',
+        'is missing; in the cloud there is no folder that could keep one',
+        'Put the output of "openssl rand -hex 32" into the parameter AUTOTASK_SECRET (docs/deploy-aws.md)',
+      );
+    const value = (name: (typeof CLOUD_NAMES)[number]): string => this.text(name) ?? '';
+    return {
+      cloud: {
+        table: value('AUTOTASK_TABLE'),
+        scheduleGroup: value('AUTOTASK_SCHEDULE_GROUP'),
+        schedulerRoleArn: value('AUTOTASK_SCHEDULER_ROLE'),
+        scheduleDeadLetterArn: value('AUTOTASK_SCHEDULE_DLQ'),
+        lanes: {
+          urgent: value('AUTOTASK_QUEUE_URGENT'),
+          normal: value('AUTOTASK_QUEUE_NORMAL'),
+          low: value('AUTOTASK_QUEUE_LOW'),
+        },
+        bucket: value('AUTOTASK_BUCKET'),
+      },
+    };
   }
 
   refuseUnknown(): void {

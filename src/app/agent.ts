@@ -13,7 +13,9 @@ import { scheduleFallback } from '../agent/schedule-fallback.ts';
 import type { Config } from '../config.ts';
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CodeRunner } from '../ports/code-runner.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailer } from '../ports/mailer.ts';
@@ -34,6 +36,10 @@ export interface AgentParts {
   readonly crashPoints: CrashPoints;
   /** Keeps known secrets out of prompts and transcripts. */
   readonly redact: (text: string) => string;
+  /** What tasks keep; default: a folder beside the store. */
+  readonly files?: FileStore;
+  /** What runs code of tasks; default: a sandbox in a process of its own. */
+  readonly code?: CodeRunner;
 }
 
 /** Who thinks in runs, and the name of the model if there is one. */
@@ -51,8 +57,8 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   const tools = createTools({
     ...{ github: config.github, gitFolders: config.gitFolders, clock: parts.clock },
     ...{ leetCodeUrl: config.leetCodeUrl, secrets: config.toolSecrets },
-    files: localFileStore(join(config.dataFolder, 'files')),
-    code: createCodeSandbox(),
+    files: parts.files ?? localFileStore(join(config.dataFolder, 'files')),
+    code: parts.code ?? createCodeSandbox(),
     ...(config.google === undefined ? {} : { google: config.google }),
     mail: {
       allowed: config.mail?.allowed ?? [],

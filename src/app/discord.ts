@@ -14,7 +14,6 @@ import { discordSurface } from '../surfaces/discord/discord-surface.ts';
 import { formShelf } from '../surfaces/discord/form-shelf.ts';
 import { inviteLink } from '../surfaces/discord/invite-link.ts';
 import { messageWriter } from '../surfaces/discord/message-body.ts';
-import { openGateway } from '../surfaces/discord/receive/gateway.ts';
 import { interactionRoutes } from '../surfaces/discord/receive/interaction-routes.ts';
 import { createInteractions } from '../surfaces/discord/receive/interactions.ts';
 import { registerCommands } from '../surfaces/discord/register.ts';
@@ -59,12 +58,8 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
         ? undefined
         : interactionRoutes({ interactions, publicKey: config.publicKey, clock, log }),
     connect(tell) {
-      const gateway = openGateway({ ...parts, ...config, api, write, interactions });
-      close = gateway.close;
-      gateway.ready.then(
-        ({ name, servers }) => tell(`online as ${name} in ${servers} ${servers === 1 ? 'server' : 'servers'}`),
-        () => tell(`does not let the bot in. Fix: check DISCORD_TOKEN, or reset it in the Developer Portal`),
-      );
+      const opening = openOwnGateway({ ...parts, ...config, api, write, interactions }, tell);
+      close = async () => (await opening).close();
       checkSetUp(api, config).then(
         (lines) => lines.forEach(tell),
         (error: unknown) => log.warn('discord-not-checked', { error: sendError(error, 'no') }),
@@ -72,6 +67,20 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
     },
     close: () => close(),
   };
+}
+
+/** Goes online. Loaded only then: where interactions come by HTTP, nothing of discord.js is needed. */
+async function openOwnGateway(
+  parts: Parameters<typeof import('../surfaces/discord/receive/gateway.ts').openGateway>[0],
+  tell: (line: string) => void,
+): Promise<{ close(): Promise<void> }> {
+  const { openGateway } = await import('../surfaces/discord/receive/gateway.ts');
+  const gateway = openGateway(parts);
+  gateway.ready.then(
+    ({ name, servers }) => tell(`online as ${name} in ${servers} ${servers === 1 ? 'server' : 'servers'}`),
+    () => tell(`does not let the bot in. Fix: check DISCORD_TOKEN, or reset it in the Developer Portal`),
+  );
+  return gateway;
 }
 
 /** Registers the commands and looks where Discord sends them; lines about what a person should know. */

@@ -29,7 +29,9 @@ import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-sur
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
+import { defaultRepository } from './default-repository.ts';
 import { jumpToNextRun } from './demo.ts';
+import { secretsOf } from './secrets-of.ts';
 import { serveHttp } from './serve-http.ts';
 
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -186,26 +188,4 @@ function poking(chat: Chat, poke: () => void): Chat {
       return reply;
     },
   };
-}
-
-/** What no log line, prompt or transcript may hold. */
-function secretsOf(
-  { model, github, discord, slack, mail, toolSecrets, google }: Config,
-  secret: string,
-): readonly string[] {
-  const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, slack?.install?.clientSecret];
-  const ofGoogle = google === undefined ? [] : [google.clientSecret, google.refreshToken];
-  const ofTools = [...Object.values(toolSecrets).map(({ value }) => value), ...ofGoogle];
-  const others = [model?.apiKey, github.token, discord?.token, passwordIn(mail?.url)];
-  return [secret, ...others, ...slackSecrets, ...ofTools].filter((value) => value !== undefined);
-}
-
-function passwordIn(url: string | undefined): string | undefined {
-  const password = url === undefined ? '' : decodeURIComponent(new URL(url).password);
-  return password === '' ? undefined : password;
-}
-
-function defaultRepository({ github }: Config): string | undefined {
-  if (github.defaultRepo?.includes('/')) return github.defaultRepo;
-  return github.defaultOwner && github.defaultRepo ? `${github.defaultOwner}/${github.defaultRepo}` : undefined;
 }

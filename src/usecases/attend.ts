@@ -72,7 +72,8 @@ export async function attend(context: RunContext, hands: Hands, request: AttendR
   return { attended, next: await nextAttention(context, stuck), stuck: stuck.size };
 }
 
-async function attendTo(context: RunContext, hands: Hands, item: Item): Promise<void> {
+/** Hands one due item to the use case for its type; what goes wrong is logged, and the item stays due. */
+export async function attendTo(context: RunContext, hands: Hands, item: Item): Promise<void> {
   const row = ROWS[item.type];
   if (row === undefined) return context.log.error('nobody-attends', { type: item.type, pk: item.pk, sk: item.sk });
   try {

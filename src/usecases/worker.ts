@@ -1,8 +1,9 @@
 import { LOCAL_WORKSPACE } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/schedule.ts';
+import type { ItemKey } from '../ports/item-store.ts';
 import type { Timers } from '../ports/timers.ts';
 import { hintedItems } from '../store/hinted-items.ts';
-import { type Attended, type AttendRequest, attend } from './attend.ts';
+import { type Attended, type AttendRequest, attend, attendTo } from './attend.ts';
 import { startWatchdog } from './check-instants.ts';
 import type { RunContext } from './context.ts';
 import { processHands } from './process-hands.ts';
@@ -12,6 +13,8 @@ import { takeOver } from './take-over.ts';
 export interface Worker {
   /** Attends to everything that is due at `now`; safe to call twice at once. Work on runs goes on after it returned. */
   attend(request: AttendRequest): Promise<Attended>;
+  /** Attends to one item, whatever its kind; nothing happens when it is gone or needs nothing now. */
+  attendTo(key: ItemKey): Promise<void>;
   /**
    * The beginning of a life: takes over what an earlier one left, only where a lock says that we are alone, and starts
    * the watchdog.
@@ -38,6 +41,11 @@ export function createWorker(given: RunContext): Worker {
   const hands = processHands(context);
   return {
     attend: (request) => hands.sweeping(() => attend(context, hands, request)),
+    attendTo: (key) =>
+      hands.sweeping(async () => {
+        const item = await context.items.get(key);
+        if (item?.attendAt !== undefined && item.attendAt <= context.clock.now()) await attendTo(context, hands, item);
+      }),
     async takeOverAll() {
       await hands.sweeping(() => takeOver(context, hands));
       await startWatchdog(context, LOCAL_WORKSPACE);

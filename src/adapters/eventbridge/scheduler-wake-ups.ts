@@ -4,7 +4,7 @@ import {
   GetScheduleCommand,
   type GetScheduleCommandOutput,
   ListSchedulesCommand,
-  type SchedulerClient,
+  SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import type { Task } from '../../domain/task.ts';
@@ -20,6 +20,8 @@ export interface SchedulerParts {
   readonly clock: Clock;
 }
 
+/** Names and tokens make a repeat harmless, so the SDK may repeat. */
+const TRIES = 3;
 /** Definitions that one process remembers. */
 const MOST_REMEMBERED = 10_000;
 
@@ -49,6 +51,11 @@ export function schedulerWakeUps(parts: SchedulerParts): WakeUps {
   };
 }
 
+/** The same, with a client as the environment says. */
+export function openSchedulerWakeUps(parts: Omit<SchedulerParts, 'client'>): WakeUps {
+  return schedulerWakeUps({ ...parts, client: new SchedulerClient({ maxAttempts: TRIES }) });
+}
+
 /** Makes a schedule, or brings the one of this name up to what is wanted. */
 async function put({ client }: SchedulerParts, wanted: WantedSchedule): Promise<void> {
   try {
@@ -66,7 +73,7 @@ async function removeOthers(parts: SchedulerParts, { id }: Task, wanted: Readonl
 }
 
 /** Takes one schedule away, by its name. */
-export async function removeSchedule({ client, targets }: SchedulerParts, name: string): Promise<void> {
+async function removeSchedule({ client, targets }: SchedulerParts, name: string): Promise<void> {
   try {
     await client.send(new DeleteScheduleCommand({ Name: name, GroupName: targets.group }));
   } catch (error) {

@@ -56,12 +56,6 @@ export function namePrefix(taskId: string): string {
   return `${taskId}.`;
 }
 
-/** Which task and which of its definitions a schedule is for; undefined for a name that is not ours. */
-export function readName(name: string): { readonly taskId: string; readonly rev: number } | undefined {
-  const match = /^(tsk_[a-z2-7]+)\.(\d+)\.(?:n\d|at\d{8}T\d{6})$/.exec(name);
-  return match?.[1] === undefined ? undefined : { taskId: match[1], rev: Number(match[2]) };
-}
-
 function scheduleOf(
   task: Task,
   { group, roleArn, queueArns, deadLetterArn }: WakeUpTargets,

@@ -1,0 +1,61 @@
+// npm run build [folder]: one folder a function below .build, as serverless.yml packages them: ESM, minified, split into an entry
+// and chunks that are loaded when they are needed. Prints the sizes; the metafiles are what the tests read.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const HANDLERS = ['http', 'worker', 'wake'];
+/** Parts of packages that the cloud never uses: Slack comes by HTTP, and the gateway of Discord needs a process that stays. */
+const NEVER = ['@slack/socket-mode', 'discord.js'];
+/** Optional native halves that packages look for and do without. */
+const EXTERNAL = ['zlib-sync', 'bufferutil', 'utf-8-validate', 'canvas'];
+
+const target = resolve(process.argv[2] ?? `${root}.build`);
+
+rmSync(target, { recursive: true, force: true });
+for (const name of HANDLERS) {
+  const outdir = `${target}/${name}`;
+  mkdirSync(outdir, { recursive: true });
+  const { metafile } = await build({
+    entryPoints: { handler: `${root}handlers/${name}.ts` },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    keepNames: true,
+    metafile: true,
+    logLevel: 'warning',
+    mainFields: ['module', 'main'],
+    external: EXTERNAL,
+    // The SDK and Bolt have CommonJS parts that ask for Node's modules by require.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    alias: Object.fromEntries(NEVER.map((one) => [one, `${root}scripts/never.cjs`])),
+  });
+  writeFileSync(`${target}/${name}.meta.json`, JSON.stringify(metafile));
+  const sizes = Object.entries(metafile.outputs).map(([file, { bytes, entryPoint }]) => ({ file, bytes, entryPoint }));
+  const all = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  const entry = loadedAtOnce(metafile.outputs);
+  console.log(`${name.padEnd(7)} ${kB(entry)} at once, ${kB(all)} with what is loaded when needed`);
+}
+
+/** The entry and everything that it imports without waiting. */
+function loadedAtOnce(outputs) {
+  const seen = new Set();
+  const visit = (file) => {
+    if (seen.has(file) || outputs[file] === undefined) return;
+    seen.add(file);
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') visit(path);
+  };
+  visit(Object.keys(outputs).find((file) => outputs[file].entryPoint?.startsWith('handlers/')));
+  return [...seen].reduce((sum, file) => sum + outputs[file].bytes, 0);
+}
+
+function kB(bytes) {
+  return `${Math.round(bytes / 1000)} kB`;
+}

@@ -1,0 +1,76 @@
+import { readMessage } from '../../adapters/sqs/read-message.ts';
+import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
+import { taskKey } from '../../store/keys.ts';
+import type { RunContext } from '../../usecases/context.ts';
+import { createWorker } from '../../usecases/worker.ts';
+import { chooseAgent } from '../agent.ts';
+import { type DeployedConfig, openCloudBase } from './cloud-base.ts';
+import { noCode } from './no-code.ts';
+import { openSenders } from './senders.ts';
+
+/** One message of a lane. */
+export interface LaneRecord {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** The worker of one function: the same parts for every call, a life of its own for each. */
+export interface CloudWorker {
+  /** Works on what the messages name until it is done or time is nearly over. Returns those that must come again. */
+  take(records: readonly LaneRecord[], remainingMs: number): Promise<readonly string[]>;
+}
+
+/** Kept for handing back what runs, before the function is stopped from outside. */
+const TO_HAND_BACK_MS = 10_000;
+/** How much is attended to for a message that names nothing. */
+const AT_ONCE = 50;
+
+export async function openCloudWorker(config: DeployedConfig): Promise<CloudWorker> {
+  const base = openCloudBase(config);
+  const { agent } = chooseAgent(config, { ...base, code: noCode });
+  const surfaces = await openSenders(config, base);
+  return {
+    async take(records, remainingMs) {
+      const { clock, log, random, queue } = base;
+      const context: RunContext = {
+        ...{ ...base, agent, surfaces, cards: deliveryCards() },
+        worker: `lambda-${random.id()}`,
+        slots: config.concurrency,
+      };
+      const worker = createWorker(context);
+      const until = clock.monotonic() + remainingMs - TO_HAND_BACK_MS;
+      const failed: string[] = [];
+      for (const { id, body } of records) {
+        try {
+          const message = readMessage(body);
+          if (message === undefined) log.error('message-unreadable', { id, length: body.length });
+          else if (message.kind === 'wake') await worker.attendTo(taskKey(message.workspace, message.taskId));
+          else await worker.attend({ now: clock.now(), limit: AT_ONCE });
+        } catch (error) {
+          log.error('message-failed', { id, error });
+          failed.push(id);
+        }
+      }
+      const isDone = await endsWithin(worker.idle(), until - clock.monotonic(), base.timers);
+      if (isDone) return failed;
+      // A run that needs longer goes on in another life, after its last stored step.
+      await worker.drain(TO_HAND_BACK_MS / 2);
+      await queue.send({ kind: 'attend' }, 'medium');
+      return failed;
+    },
+  };
+}
+
+async function endsWithin(
+  work: Promise<void>,
+  ms: number,
+  timers: { sleep(ms: number, signal?: AbortSignal): Promise<void> },
+): Promise<boolean> {
+  const ended = new AbortController();
+  const isDone = await Promise.race([
+    work.then(() => true),
+    timers.sleep(Math.max(0, ms), ended.signal).then(() => false),
+  ]);
+  ended.abort();
+  return isDone;
+}

@@ -1,0 +1,25 @@
+import { smtpMailer } from '../../adapters/smtp/smtp-mailer.ts';
+import type { Config } from '../../config.ts';
+import type { SurfaceName } from '../../domain/destination.ts';
+import type { Surface } from '../../ports/surface.ts';
+import { createMessageLog } from '../../store/message-log.ts';
+import type { CloudBase } from './cloud-base.ts';
+
+/** The sending halves of what is configured. What receives (Bolt, discord.js, Express) is not loaded in a worker. */
+export async function openSenders(config: Config, base: CloudBase): Promise<ReadonlyMap<SurfaceName, Surface>> {
+  const senders = new Map<SurfaceName, Surface>();
+  const { slack, discord, mail } = config;
+  if (slack !== undefined) {
+    const { slackSender } = await import('./slack-sender.ts');
+    senders.set('slack', slackSender(slack, config, base));
+  }
+  if (discord !== undefined) {
+    const { discordSender } = await import('./discord-sender.ts');
+    senders.set('discord', discordSender(discord, base, createMessageLog(base)));
+  }
+  if (mail !== undefined) {
+    const { mailSurface } = await import('../../surfaces/mail/mail-surface.ts');
+    senders.set('mail', mailSurface({ mailer: smtpMailer(mail), clock: base.clock }));
+  }
+  return senders;
+}

@@ -1,0 +1,69 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readMessage } from '../../../src/adapters/sqs/read-message.ts';
+import { queueArn, sqsQueue } from '../../../src/adapters/sqs/sqs-queue.ts';
+import type { TaskId, WorkspaceId } from '../../../src/domain/ids.ts';
+import type { QueueMessage } from '../../../src/ports/queue.ts';
+import { startSqsServer } from '../../stand-ins/sqs-server.ts';
+
+// Ids of tests are made by hand.
+const WAKE: QueueMessage = { kind: 'wake', workspace: 'slack:T1' as WorkspaceId, taskId: 'tsk_abc' as TaskId, rev: 3 };
+
+async function open() {
+  const server = await startSqsServer();
+  const client = new SQSClient({
+    region: 'us-east-1',
+    endpoint: server.queueUrl('').slice(0, -1),
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  onTestFinished(async () => {
+    client.destroy();
+    await server.close();
+  });
+  const lanes = { urgent: server.queueUrl('u'), normal: server.queueUrl('n'), low: server.queueUrl('l') };
+  return { server, queue: sqsQueue({ client, lanes }) };
+}
+
+describe('a message to a worker', () => {
+  it.each([
+    ['urgent', 'u'],
+    ['high', 'n'],
+    ['medium', 'n'],
+    ['low', 'l'],
+  ] as const)('of priority %s goes into its lane and is read as it was sent', async (priority, lane) => {
+    const { server, queue } = await open();
+
+    await queue.send(WAKE, priority);
+
+    expect(server.take(lane).map(({ body }) => readMessage(body))).toEqual([WAKE]);
+  });
+
+  it('that SQS does not take is told, with what it costs', async () => {
+    const { server, queue } = await open();
+    server.fail(1);
+
+    const sending = queue.send({ kind: 'attend' }, 'medium');
+
+    await expect(sending).rejects.toMatchObject({ code: 'queue-unavailable', retryable: true });
+  });
+
+  it.each([
+    '',
+    'x',
+    '{}',
+    '{"kind":"wake"}',
+    '{"kind":"wake","workspace":"w","taskId":"../../etc"}',
+    '{"kind":"drop"}',
+  ])('that is none of ours is not read: %s', (body) => {
+    expect(readMessage(body)).toBeUndefined();
+  });
+});
+
+it('names a queue by its ARN, in the partition and region of the others', () => {
+  const like = 'arn:aws-cn:sqs:cn-north-1:123456789012:dead';
+
+  expect(queueArn('https://sqs.cn-north-1.amazonaws.com.cn/123456789012/runs', like)).toBe(
+    'arn:aws-cn:sqs:cn-north-1:123456789012:runs',
+  );
+});

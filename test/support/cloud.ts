@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Lambda, startLambda } from '../stand-ins/lambda.ts';
+import type { SchedulerServer } from '../stand-ins/scheduler-server.ts';
+import { startSchedulerServer } from '../stand-ins/scheduler-server.ts';
+import { type SqsServer, startSqsServer } from '../stand-ins/sqs-server.ts';
+import { type DynamoServer, startDynamoServer } from './dynamo-server.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = mkdtempSync(join(tmpdir(), 'autotask-functions-'));
+const ARN = 'arn:aws:sqs:us-east-1:123456789012';
+const LANES = ['urgent', 'normal', 'low'] as const;
+
+/** The deployment with stand-ins for AWS: three built functions in processes of their own. */
+export interface Cloud {
+  readonly http: Lambda;
+  readonly worker: Lambda;
+  readonly wake: Lambda;
+  readonly scheduler: SchedulerServer;
+  readonly sqs: SqsServer;
+  readonly dynamo: DynamoServer;
+  readonly table: string;
+  /** Fires what EventBridge would fire in this time, and puts it into the lanes. */
+  fire(after: number, to: number): number;
+  /** Gives the worker what waits in the lanes, until nothing does. */
+  work(options?: { readonly twice?: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds the functions into a folder of its own, once for a file of tests; returns what removes it. */
+export function buildFunctions(): () => void {
+  execFileSync(process.execPath, [`${ROOT}scripts/build.mjs`, BUILT], { stdio: 'pipe' });
+  return () => rmSync(BUILT, { recursive: true });
+}
+
+export async function startCloud(env: Readonly<Record<string, string>>): Promise<Cloud> {
+  const dynamo = await startDynamoServer();
+  const table = await dynamo.createTable();
+  const sqs = await startSqsServer();
+  const scheduler = await startSchedulerServer({ now: Date.now });
+  const environment = {
+    PATH: process.env.PATH ?? '',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    AWS_ENDPOINT_URL_SCHEDULER: scheduler.url,
+    AUTOTASK_STORE: 'dynamodb',
+    AUTOTASK_TABLE: table,
+    AUTOTASK_SCHEDULE_GROUP: scheduler.group,
+    AUTOTASK_SCHEDULER_ROLE: 'arn:aws:iam::123456789012:role/scheduler',
+    AUTOTASK_SCHEDULE_DLQ: `${ARN}:wake-dead`,
+    AUTOTASK_QUEUE_URGENT: sqs.queueUrl('urgent'),
+    AUTOTASK_QUEUE_NORMAL: sqs.queueUrl('normal'),
+    AUTOTASK_QUEUE_LOW: sqs.queueUrl('low'),
+    AUTOTASK_BUCKET: 'files',
+    AUTOTASK_SECRET: 'a secret of the tests with more than 32 characters',
+    AUTOTASK_TIMEZONE: 'Europe/Paris',
+    ...env,
+  };
+  const open = (name: string): Promise<Lambda> => startLambda(join(BUILT, name, 'handler.mjs'), environment);
+  const [http, worker, wake] = [await open('http'), await open('worker'), await open('wake')];
+  return {
+    ...{ http, worker, wake, scheduler, sqs, dynamo, table },
+    fire(after, to) {
+      const fired = scheduler.fire(after, to);
+      for (const { queueArn, body } of fired) sqs.put(queueArn.split(':').at(-1) ?? '', body);
+      return fired.length;
+    },
+    async work({ twice = false } = {}) {
+      for (;;) {
+        const records = LANES.flatMap((lane) => sqs.take(lane));
+        if (records.length === 0) return;
+        const event = { Records: twice ? [...records, ...records] : records };
+        const { batchItemFailures } = (await worker.invoke(event)) as { batchItemFailures: readonly unknown[] };
+        if (batchItemFailures.length > 0) throw new Error(`The worker gave back ${batchItemFailures.length} messages.`);
+      }
+    },
+    async close() {
+      await Promise.all([http.close(), worker.close(), wake.close(), sqs.close(), dynamo.close()]);
+    },
+  };
+}
+
+/** A request as API Gateway hands it to a function (HTTP API, payload format 2.0). */
+export function httpEvent(
+  path: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+  method = 'POST',
+): object {
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: path,
+    rawQueryString: '',
+    headers: { ...headers, host: 'bot.example.com' },
+    requestContext: { http: { method, path, sourceIp: '203.0.113.9', protocol: 'HTTP/1.1' }, stage: '$default' },
+    body: Buffer.from(body).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
