@@ -15,5 +15,9 @@ export function discordSender(config: DiscordConfig, base: CloudBase, messages: 
     onManyRefused: (count) => log.error('discord-many-refused', { count, hint: 'Discord bans addresses that go on.' }),
   });
   const shelf = formShelf({ messages, clock: base.clock });
-  return discordSurface({ api, clock: base.clock, write: messageWriter({ signer: base.signer, clock: base.clock, shelf }) });
+  return discordSurface({
+    api,
+    clock: base.clock,
+    write: messageWriter({ signer: base.signer, clock: base.clock, shelf }),
+  });
 }
