@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel, ModelAnswer, ModelMessage, ToolCall } from '../ports/language-model.ts';
 import { deadlinePassed, roundLimit, tokenLimit, unknownEffect } from './faults.ts';
+import { type RunMemory, remembered } from './run-memory.ts';
 import { advanceTalk, type Talk, type TalkRules } from './talk.ts';
 import type { Toolbox } from './toolbox.ts';
 import type { ModelStep, StepData } from './transcript.ts';
@@ -22,6 +23,8 @@ export interface Loop {
   readonly rules: TalkRules;
   /** Takes secrets out of what goes to the model and into the transcript. */
   readonly redact: (text: string) => string;
+  /** Absent where nothing is kept. */
+  readonly memory: RunMemory | undefined;
   /** Aborted when the run is over or its deadline passes. */
   readonly signal: AbortSignal;
 }
@@ -38,7 +41,7 @@ export async function runLoop(loop: Loop, begin: Talk): Promise<RunResult> {
     talk = await (call === undefined ? askModel(loop, talk) : useTool(loop, talk, call));
   }
   if (talk.end.kind === 'failure') throw new AutoTaskError(talk.end.facts);
-  return talk.end.result;
+  return { ...talk.end.result, ...remembered(loop.memory) };
 }
 
 function checkLimits({ work, clock, rules: { limits } }: Loop, { rounds, spent, open, messages }: Talk): void {
@@ -83,7 +86,10 @@ async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
   const announced = prepared.tool.access === 'write' ? await announce(loop, talk, call) : talk;
   return takeStep(loop, announced, prepared.tool.label, async () => {
     const executed = talk.begun ? unknownEffect() : await execute(loop, prepared);
-    return finalizeCall(call, { ...executed, text: loop.redact(executed.text) }, limits);
+    return {
+      ...finalizeCall(call, { ...executed, text: loop.redact(executed.text) }, limits),
+      ...remembered(loop.memory),
+    };
   });
 }
 
@@ -103,7 +109,10 @@ function execute(loop: Loop, { tool, input }: Extract<Prepared, { kind: 'ready' 
   const { scheduledFor, previousFor, zone, workspace } = loop.work;
   const progress = (label: string) => loop.work.progress(label);
   progress(tool.label);
-  return executeCall(tool, input, { scheduledFor, previousFor, zone, workspace, signal: loop.signal, progress });
+  return executeCall(tool, input, {
+    ...{ scheduledFor, previousFor, zone, workspace, signal: loop.signal, progress },
+    ...(loop.memory === undefined ? {} : { memory: loop.memory.tool }),
+  });
 }
 
 /** Does one step, records it, and only then lets the talk go on from it. */

@@ -2,12 +2,14 @@ import { AutoTaskError } from '../domain/errors.ts';
 import { isRecord } from '../domain/is-record.ts';
 import type { RunResult } from '../domain/run.ts';
 import type { Grant } from '../domain/task.ts';
+import type { MemoryChange } from '../domain/task-memory.ts';
 import { NO_USAGE } from '../domain/usage.ts';
 import type { Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { Tool, ToolResult } from '../ports/tool.ts';
 import { deadlinePassed, modelNeeded, pinsUnfit, toolGone, unknownEffect } from './faults.ts';
+import { openMemory, type RunMemory, remembered } from './run-memory.ts';
 import { visibleText } from './visible-text.ts';
 
 export interface DirectOptions {
@@ -24,6 +26,8 @@ interface DirectStep {
   readonly index: number;
   readonly text: string;
   readonly nothingNew: boolean;
+  /** What the task is to keep, from this step and those before it. */
+  readonly remember?: MemoryChange;
 }
 
 /** Stored before a tool that changes something is used: after a crash nobody knows whether it did. */
@@ -38,24 +42,29 @@ const LONGEST_POST = 12_000;
 export async function workDirectly(work: Work, options: DirectOptions): Promise<RunResult> {
   const parts: DirectStep[] = [];
   if (work.job.grants.length === 0) throw modelNeeded();
+  const memory = work.memory === undefined ? undefined : openMemory(work.memory, work.steps);
   for (const [index, grant] of work.job.grants.entries()) {
     const done = work.steps.map(({ data }) => data).find((data) => isStep(data, 'direct', index));
     // Found by its kind and place, so it is what this function stored.
-    parts.push(done === undefined ? await useGrant(work, { ...options, grant, index }) : (done as DirectStep));
+    parts.push(done === undefined ? await useGrant(work, { ...options, grant, index, memory }) : (done as DirectStep));
   }
   const nothingNew = parts.every((part) => part.nothingNew);
   const text = parts
     .filter((part) => nothingNew || !part.nothingNew)
     .map((part) => part.text)
     .join('\n\n');
-  return { text: shortened(text), ...(nothingNew ? { nothingNew } : {}) };
+  return { text: shortened(text), ...(nothingNew ? { nothingNew } : {}), ...remembered(memory) };
 }
 
-type Using = DirectOptions & { readonly grant: Grant; readonly index: number };
+type Using = DirectOptions & {
+  readonly grant: Grant;
+  readonly index: number;
+  readonly memory: RunMemory | undefined;
+};
 
 async function useGrant(
   work: Work,
-  { tools, clock, crashPoints, redact = same, grant, index }: Using,
+  { tools, clock, crashPoints, redact = same, grant, index, memory }: Using,
 ): Promise<DirectStep> {
   work.signal.throwIfAborted();
   if (clock.now() >= work.deadline) throw deadlinePassed();
@@ -64,17 +73,23 @@ async function useGrant(
   if (tool.access === 'write') await announce(work, { tool, clock, index });
   crashPoints?.reached('r7');
   const begun = { at: clock.now(), monotonic: clock.monotonic() };
-  const { text, nothingNew = false } = await callOnce(tool, grant, work);
-  const data: DirectStep = { kind: 'direct', index, text: redact(visibleText(text)), nothingNew };
+  const { text, nothingNew = false } = await callOnce(tool, grant, work, memory);
+  const data: DirectStep = {
+    kind: 'direct',
+    index,
+    text: redact(visibleText(text)),
+    nothingNew,
+    ...remembered(memory),
+  };
   const tookMs = Math.round(clock.monotonic() - begun.monotonic);
   await work.record({ kind: 'tool', label: tool.label, at: begun.at, tookMs, data }, NO_USAGE);
   return data;
 }
 
 /** What changes something is tried once: when no answer came, it may have happened all the same. */
-async function callOnce(tool: Tool, grant: Grant, work: Work): Promise<ToolResult> {
+async function callOnce(tool: Tool, grant: Grant, work: Work, memory: RunMemory | undefined): Promise<ToolResult> {
   try {
-    return await callTool(tool, grant, work);
+    return await callTool(tool, grant, work, memory);
   } catch (error) {
     work.signal.throwIfAborted();
     if (tool.access !== 'write' || !(error instanceof AutoTaskError) || !error.retryable) throw error;
@@ -89,12 +104,15 @@ async function callOnce(tool: Tool, grant: Grant, work: Work): Promise<ToolResul
 }
 
 /** Uses a tool as it is pinned. */
-export async function callTool(tool: Tool, grant: Grant, work: Work): Promise<ToolResult> {
+export async function callTool(tool: Tool, grant: Grant, work: Work, memory?: RunMemory): Promise<ToolResult> {
   const problems = tool.check(grant.pins);
   if (problems.length > 0) throw pinsUnfit(grant.tool, problems);
   const { scheduledFor, previousFor, zone, workspace, signal } = work;
   const progress = (label: string) => work.progress(label);
-  return tool.use(grant.pins, { scheduledFor, previousFor, zone, workspace, signal, progress });
+  return tool.use(grant.pins, {
+    ...{ scheduledFor, previousFor, zone, workspace, signal, progress },
+    ...(memory === undefined ? {} : { memory: memory.tool }),
+  });
 }
 
 async function announce(

@@ -12,6 +12,7 @@ import { readCommitRequest } from './plan/commit-request.ts';
 import type { CommitSources } from './plan/commit-sources.ts';
 import { planJob } from './plan-job.ts';
 import { systemPrompt } from './prompt.ts';
+import { openMemory } from './run-memory.ts';
 import { advanceTalk, beginTalk, type Talk, type TalkRules } from './talk.ts';
 import { openToolbox } from './toolbox.ts';
 import { readStepData } from './transcript.ts';
@@ -52,6 +53,7 @@ function prepareLoop({ model, tools, clock, crashPoints, redact, ...options }: M
     ...{ model, clock, work },
     crashPoints: crashPoints ?? { reached: () => {} },
     redact: redact ?? ((text) => text),
+    memory: work.memory === undefined ? undefined : openMemory(work.memory, work.steps),
     toolbox: openToolbox(work.job.grants, tools),
     rules: rulesOf(options, work),
     signal: AbortSignal.any([work.signal, AbortSignal.timeout(left)]),

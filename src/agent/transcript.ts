@@ -1,4 +1,5 @@
 import type { Failure } from '../domain/run.ts';
+import type { MemoryChange } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
 import type { ToolCall } from '../ports/language-model.ts';
 
@@ -31,6 +32,8 @@ export interface ToolStep {
   readonly tool: string;
   readonly outcome: ToolOutcome;
   readonly text: string;
+  /** What the task is to keep, from this call and those before it. */
+  readonly remember?: MemoryChange;
 }
 
 export type ToolOutcome =

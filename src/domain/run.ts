@@ -2,6 +2,7 @@ import type { Card } from './card.ts';
 import type { Destination } from './destination.ts';
 import type { DeliveryId, MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
 import type { TaskDefinition } from './task.ts';
+import type { MemoryChange } from './task-memory.ts';
 import type { Instant } from './time/schedule.ts';
 import type { Usage } from './usage.ts';
 
@@ -84,6 +85,8 @@ export interface RunResult {
   readonly text: string;
   /** True when there was explicitly nothing new to tell. */
   readonly nothingNew?: boolean;
+  /** What the task is to keep for its next runs; taken out when the run is closed. */
+  readonly remember?: MemoryChange;
 }
 
 /** Why a run failed, in words, and what a person can do. */

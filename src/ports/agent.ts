@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { RunResult, Step } from '../domain/run.ts';
 import type { AgentJob, Grant } from '../domain/task.ts';
+import type { TaskMemory } from '../domain/task-memory.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Usage } from '../domain/usage.ts';
 
@@ -37,6 +38,8 @@ export interface Work {
   readonly previousFor: Instant;
   readonly zone: ZoneId;
   readonly workspace: WorkspaceId;
+  /** What the task kept from its earlier runs; absent where nothing is kept. */
+  readonly memory?: TaskMemory;
   readonly deadline: Instant;
   readonly signal: AbortSignal;
   /** Steps of an earlier attempt; the work goes on after them. */

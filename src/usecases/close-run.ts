@@ -3,6 +3,7 @@ import type { Delivery, Run } from '../domain/run.ts';
 import { endRun, type RunEnd } from '../domain/run-lifecycle.ts';
 import type { Task } from '../domain/task.ts';
 import { type AfterRun, taskAfterRun } from '../domain/task-after-run.ts';
+import { EMPTY_MEMORY, type MemoryChange, withChange } from '../domain/task-memory.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { putDelivery } from '../store/delivery-store.ts';
@@ -10,6 +11,7 @@ import { runKey, taskKey } from '../store/keys.ts';
 import { putOwedNote } from '../store/owed-note-store.ts';
 import { putRun } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
+import { putTaskMemory, readTaskMemory, taskMemoryKey } from '../store/task-memory-store.ts';
 import { changeTaskOperations, readTask } from '../store/task-store.ts';
 import type { RunContext } from './context.ts';
 import { messagesAfterRun } from './messages-after-run.ts';
@@ -36,11 +38,14 @@ interface Closing {
 export async function closeRun(context: RunContext, stored: Stored<Run>, end: RunEnd): Promise<ClosedRun | undefined> {
   for (;;) {
     const task = await readTask(context.items, stored.value.workspace, stored.value.taskId);
-    const closing = task === undefined ? closeAlone(context, stored, end) : close(context, stored, task, end);
+    const { end: bare, change } = withoutMemory(end);
+    const closing = task === undefined ? closeAlone(context, stored, bare) : close(context, stored, task, bare);
+    const remembers = closing.run.status === 'succeeded' && task?.value.deletedAt === undefined ? change : undefined;
     try {
-      await context.items.write(closing.operations);
+      await context.items.write([...closing.operations, ...(await memoryOperations(context, closing.run, remembers))]);
     } catch (error) {
       if (isAbout(error, runKey(stored.value).sk)) return undefined;
+      if (isAbout(error, taskMemoryKey(stored.value.taskId).sk)) continue;
       // Only the task was changed meanwhile: the run is ours still, and is closed against the task as it is now.
       if (isAbout(error, taskKey(stored.value.workspace, stored.value.taskId).sk)) continue;
       throw error;
@@ -49,6 +54,23 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
     context.events.publish({ kind: 'run-ended', run: closing.run });
     return { run: closing.run, deliveries: closing.deliveries.map((value) => ({ value, version: 1 })) };
   }
+}
+
+/** What the task is to keep is the task's: it goes beside it, not into the record of the run. */
+function withoutMemory(end: RunEnd): { readonly end: RunEnd; readonly change: MemoryChange | undefined } {
+  if (end.status !== 'succeeded') return { end, change: undefined };
+  const { remember, ...result } = end.result;
+  return { end: { ...end, result }, change: remember };
+}
+
+async function memoryOperations(
+  { items }: RunContext,
+  { taskId }: Run,
+  change: MemoryChange | undefined,
+): Promise<readonly WriteOperation[]> {
+  if (change === undefined) return [];
+  const before = await readTaskMemory(items, taskId);
+  return [putTaskMemory(taskId, withChange(before?.value ?? EMPTY_MEMORY, change), before)];
 }
 
 function isAbout(error: unknown, sk: string): boolean {

@@ -3,8 +3,10 @@ import { AutoTaskError } from '../domain/errors.ts';
 import type { Failure, Run, RunResult, Step } from '../domain/run.ts';
 import { parkRun, type RunEnd, recordStep } from '../domain/run-lifecycle.ts';
 import type { AgentJob } from '../domain/task.ts';
+import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
 import type { Work } from '../ports/agent.ts';
+import { readTaskMemory } from '../store/task-memory-store.ts';
 import { readTask } from '../store/task-store.ts';
 import type { RunContext } from './context.ts';
 import { type HeldRun, RunInterruptedError } from './hold-run.ts';
@@ -53,7 +55,9 @@ async function oneTry(context: RunContext, held: HeldRun, job: AgentJob): Promis
   });
   interrupted.catch(() => {});
   context.crashPoints.reached('r5');
-  const work = context.agent.work(workFor(context, held, job));
+  const { taskId } = held.current.value;
+  const memory = (await readTaskMemory(context.items, taskId))?.value ?? EMPTY_MEMORY;
+  const work = context.agent.work({ ...workFor(context, held, job), memory });
   work.catch(() => {});
   return await Promise.race([work, interrupted]);
 }

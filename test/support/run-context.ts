@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, type Limits } from '../../src/domain/limits.ts';
-import type { Delivery, Run } from '../../src/domain/run.ts';
+import type { Delivery, Run, RunResult } from '../../src/domain/run.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { Instant } from '../../src/domain/time/schedule.ts';
 import type { Agent, Work } from '../../src/ports/agent.ts';
@@ -64,7 +64,7 @@ export interface TestRuns extends TestProcess {
 
 export interface TestRunsOptions extends TestContextOptions {
   readonly slots?: number;
-  readonly work?: (work: Work) => Promise<{ text: string; nothingNew?: boolean }>;
+  readonly work?: (work: Work) => Promise<RunResult>;
   readonly cards?: Partial<DeliveryCards>;
   readonly surface?: Partial<StandInSurfaceOptions>;
   readonly crashPoints?: CrashPoints;
