@@ -1,3 +1,4 @@
+import { openS3FileStore } from '../../adapters/s3/s3-file-store.ts';
 import { readMessage } from '../../adapters/sqs/read-message.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
 import { taskKey } from '../../store/keys.ts';
@@ -27,7 +28,7 @@ const AT_ONCE = 50;
 
 export async function openCloudWorker(config: DeployedConfig): Promise<CloudWorker> {
   const base = openCloudBase(config);
-  const { agent } = chooseAgent(config, { ...base, code: noCode });
+  const { agent } = chooseAgent(config, { ...base, code: noCode, files: openS3FileStore(config.cloud.bucket) });
   const surfaces = await openSenders(config, base);
   return {
     async take(records, remainingMs) {
