@@ -1,7 +1,7 @@
 import type { Card, Rich } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
-import { jobWords, mayUse } from './definition-blocks.ts';
+import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
 import { formBlock } from './form.ts';
 import { act, actions, button, card, fields, note, text, times, zoned } from './parts.ts';
 import { clockNotes, coming, type View, whenPhrase, whenSays } from './schedule-parts.ts';
@@ -106,6 +106,7 @@ function differences(before: TaskDefinition, after: TaskDefinition, view: View) 
     ...changed('Title', before.title, after.title),
     ...changed('When', whenSays(before.trigger, view), whenSays(after.trigger, view)),
     ...changed(after.job.kind === 'remind' ? 'Words' : 'Job', jobWords(before), jobWords(after)),
+    ...changed('Goes to', destinationNames(before.destinations), destinationNames(after.destinations)),
     ...changed('May use', mayUse(before), mayUse(after)),
   });
 }

@@ -15,6 +15,10 @@ export type PlacedWish =
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'problem'; readonly card: Card };
 
+export type ResolvedPlaces =
+  | { readonly kind: 'found'; readonly destinations: readonly Destination[] }
+  | { readonly kind: 'none'; readonly problem: string; readonly hint: string };
+
 type Placed =
   | { readonly kind: 'found'; readonly place: Destination }
   | { readonly kind: 'none'; readonly problem: string; readonly hint: string };
@@ -28,13 +32,20 @@ const MOST_PLACES = 5;
 export async function placeWish(turn: Turn, wish: Wish): Promise<PlacedWish> {
   const { words, places } = findPlaces(wish.words, wish.remind);
   if (places.length === 0) return { kind: 'wish', wish };
+  const found = await resolvePlaces(turn, places);
+  if (found.kind === 'none') return problem(wish, found.problem, found.hint);
+  return { kind: 'wish', wish: { ...wish, words, destinations: found.destinations } };
+}
+
+/** The destinations that are meant, each one checked; or why one of them cannot be one. */
+export async function resolvePlaces(turn: Turn, places: readonly WantedPlace[]): Promise<ResolvedPlaces> {
   if (places.length > MOST_PLACES)
-    return problem(wish, `A result goes to at most ${MOST_PLACES} places.`, 'Leave some of them out.');
+    return { kind: 'none', problem: `A result goes to at most ${MOST_PLACES} places.`, hint: 'Leave some out.' };
   const placed = await Promise.all(places.map((place) => findPlace(turn, place)));
   const none = placed.find((one) => one.kind === 'none');
-  if (none?.kind === 'none') return problem(wish, none.problem, none.hint);
+  if (none?.kind === 'none') return none;
   const destinations = distinct(placed.flatMap((one) => (one.kind === 'found' ? [one.place] : [])));
-  return { kind: 'wish', wish: { ...wish, words, destinations } };
+  return { kind: 'found', destinations };
 }
 
 function problem({ said }: Wish, why: string, hint: string): PlacedWish {

@@ -1,6 +1,6 @@
 import { saysTheSame } from '../../domain/canonical.ts';
 import type { Action } from '../../domain/card.ts';
-import type { Task } from '../../domain/task.ts';
+import type { Task, TaskDefinition } from '../../domain/task.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { type ChangeTaskOutcome, changeTask } from '../../usecases/change-task.ts';
 import { keepDraft } from '../../usecases/keep-draft.ts';
@@ -15,10 +15,12 @@ import {
 } from '../cards/edit-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { cleanLine, cleanTitle } from '../clean-text.ts';
+import { resolvePlaces } from '../create/place-wish.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
-import { applyChange, changeOfSentence, type TypedChange } from './read-change.ts';
+import { findPlaces } from '../understand/find-places.ts';
+import { applyChange, changeOfSentence, type ReadChange, type TypedChange } from './read-change.ts';
 import { splitName } from './split-name.ts';
 
 /** `edit standup at 9:30`: shows the difference first; without a change it opens the form. */
@@ -46,8 +48,11 @@ function openForm(turn: Turn, task: Task): Answer {
 
 /** Keeps the change as a draft, so that Apply makes exactly what was shown. */
 async function propose(turn: Turn, task: Task, words: string): Promise<Answer> {
-  const typed = changeOfSentence(turn, task, words);
-  const read = applyChange(turn, task, typed);
+  const { places, words: others } = findPlaces(words, true);
+  const found = places.length === 0 ? undefined : await resolvePlaces(turn, places);
+  if (found?.kind === 'none') return cannot(refusedCard('Nothing was changed', found.problem, found.hint));
+  const typed = others === '' ? {} : changeOfSentence(turn, task, others);
+  const read = withDestinations(applyChange(turn, task, typed), found?.destinations);
   if (read.kind === 'errors') {
     const values = { ...editValues(task, turn), ...present(typed) };
     return asks(editFormCard(task, values, read.errors), { about: task.id });
@@ -57,6 +62,11 @@ async function propose(turn: Turn, task: Task, words: string): Promise<Answer> {
   const changes = { taskId: task.id, rev: task.rev };
   const { draftId, draft } = await keepDraft(context, { actor, definition: read.definition, changes });
   return asks(editQuestionCard(task, draft.definition, draftId, turn), { about: task.id });
+}
+
+function withDestinations(read: ReadChange, destinations: TaskDefinition['destinations'] | undefined): ReadChange {
+  if (read.kind === 'errors' || destinations === undefined) return read;
+  return { kind: 'definition', definition: { ...read.definition, destinations } };
 }
 
 /** An untouched field changes nothing; the errors stand under their fields and what was typed stays. */

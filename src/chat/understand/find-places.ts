@@ -57,6 +57,11 @@ const LEADING = new RegExp(
   `^(?:in|to|on)\\s+(?<list>${LIST})(?:\\s*[:,]\\s*|\\s+(?:to|that)\\s+|\\s+)(?<rest>\\S.*)$`,
   'isu',
 );
+/** "to #ops" and nothing else: what is said of a task that is there. */
+const ONLY_PLACES = new RegExp(
+  `^(?:(?:the )?results? )?(?:(?:goes|go|sent|posted) )?(?:(?:in|into|to|by|via)\\s+)?(?<list>${LIST})${TAIL}`,
+  'iu',
+);
 /** "mail me the weather", "dm me the commits". */
 const MAIL_START = /^(?:please\s+)?(?:e-?)?mail\s+me\s+(?<rest>\S.*)$/isu;
 const DM_START = /^(?:please\s+)?(?:dm|pm)\s+me\s+(?<rest>\S.*)$/isu;
@@ -95,6 +100,8 @@ function lastClause(text: string): Clause | undefined {
 }
 
 function leadingPlace(text: string, remind: boolean): Clause | undefined {
+  const only = ONLY_PLACES.exec(text)?.groups?.list;
+  if (only !== undefined && /[#@]/u.test(only)) return { rest: '', places: placesOf(only) };
   const leading = LEADING.exec(text)?.groups;
   if (leading?.rest !== undefined && leading.list?.includes('#') === true)
     return { rest: leading.rest, places: placesOf(leading.list) };

@@ -31,6 +31,8 @@ describe('where results go', () => {
     ['summarize commits and post it in #dev and in #DEV', 'summarize commits', [DEV]],
     ['summarize commits and share it in #team_a-1', 'summarize commits', [{ kind: 'channel', name: 'team_a-1' }]],
     ['post it in #dev', '', [DEV]],
+    ['to #dev and here', '', [DEV, HERE]],
+    ['goes to ana@example.com', '', [ANA]],
   ])('are found in "%s"', (said, words, places) => {
     expect(findPlaces(said, false)).toEqual({ words, places });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openSlack } from './open-slack.ts';
-import { textOf, titleOf } from './read-message.ts';
+import { openSlack, pressEphemeral } from './open-slack.ts';
+import { controlOf, textOf, titleOf } from './read-message.ts';
 
 const MINUTE = 60_000;
 
@@ -56,6 +56,35 @@ describe('a result that goes elsewhere in Slack', () => {
 
     expect(textOf(answer)).toContain('You are not in #ops');
     expect(await slack.tasks()).toEqual([]);
+  });
+
+  it.each([
+    ['edit check the deploy post it in #ops', '#dev → #ops', ['C30']],
+    ['edit check the deploy to <#C30|ops>', '#dev → #ops', ['C30']],
+    ['move check the deploy to #ops and here', '#dev → #ops, #dev', ['C30', 'C20']],
+    ['edit check the deploy at 16:00 and post it in #ops', '#dev → #ops', ['C30']],
+  ])('is changed later by "%s", shown first', async (said, difference, places) => {
+    const slack = await openWithOps(['U900', 'U42']);
+    await slack.command('remind me every day at 15:10 to check the deploy');
+
+    const asked = await slack.command(said);
+    await slack.interact(pressEphemeral(controlOf(asked, 'Apply')));
+    await slack.settled();
+
+    const [task] = await slack.tasks();
+    expect(textOf(asked)).toContain(difference);
+    expect(task?.destinations.map(({ id }) => id)).toEqual(places);
+    expect(task?.title).toBe('check the deploy');
+  });
+
+  it('is not changed to where it may not go', async () => {
+    const slack = await openWithOps(['U900']);
+    await slack.command('remind me every day at 15:10 to check the deploy');
+
+    const answer = await slack.command('edit check the deploy post it in #ops');
+
+    expect(textOf(answer)).toContain('You are not in #ops');
+    expect((await slack.tasks())[0]?.destinations.map(({ id }) => id)).toEqual(['C20']);
   });
 
   it('keeps its place although the channel is renamed or named elsewhere later', async () => {
