@@ -50,6 +50,7 @@ function nearestWord(
   before: Token | undefined,
   after: Token | undefined,
 ): Word | undefined {
+  const letters = lettersOf(text);
   let nearest: Word | undefined;
   let mostAlike = -Infinity;
   for (const candidate of vocabulary.forgiving.get(text.charCodeAt(0)) ?? NONE) {
@@ -59,6 +60,7 @@ function nearestWord(
     const alike = lettersAlike(text, candidate);
     // One slip leaves the same letters before and behind it; two letters that changed places count as one slip.
     if (allowed === 1 && alike < Math.max(text.length, candidate.length) - 2) continue;
+    if (allowed === 2 && hasOtherLetters(letters, lettersOf(candidate), allowed)) continue;
     const distance = editDistance(text, candidate, allowed);
     if (distance > allowed) continue;
     const word = vocabulary.words.get(candidate);
@@ -80,6 +82,26 @@ function isSwapped(one: string, other: string): boolean {
 
 function sorted(text: string): string {
   return [...text].sort().join('');
+}
+
+const A = 97;
+
+/** Which letters a word has, as bits. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) - A);
+  return letters;
+}
+
+/** Whether one of two words has more letters that the other lacks than slips could bring in. */
+function hasOtherLetters(one: number, other: number, slips: number): boolean {
+  return bitsOf(one & ~other) > slips || bitsOf(other & ~one) > slips;
+}
+
+function bitsOf(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** How many letters at the beginning and at the end two words share. */

@@ -5,7 +5,7 @@ import { isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
 import type { Sentence } from './sentence.ts';
 import type { Token } from './token.ts';
 import { ABBREVIATIONS, NEED_CAPITALS } from './vocabulary/places.ts';
-import type { Role } from './vocabulary/word.ts';
+import type { Role, Word } from './vocabulary/word.ts';
 
 /** What goes on with a schedule. */
 const CONTINUATIONS = new Set<Role>(['or', 'through', 'until', 'except', 'ending', 'starting', 'every']);
@@ -28,33 +28,42 @@ export function leavesUnread(phrase: Phrase, sentence: Sentence, runs: readonly 
 
 /** "every minute [at second 10]", "every monday [in week 20]", "friday [12-30-16]": such a rest is no task. */
 export function isRestOnlyTime(phrase: Phrase, { from, to }: Sentence, read: readonly Span[]): boolean {
-  const rest = phrase.tokens
-    .slice(from, to)
-    .filter((token) => !read.some(({ start, end }) => token.start >= start && token.end <= end));
-  return rest.some(isOfTime) && !rest.some(isOfTask);
+  let isTimeLeft = false;
+  for (let at = from; at < to; at++) {
+    const token = tokenAt(phrase, at);
+    if (read.some(({ start, end }) => token.start >= start && token.end <= end)) continue;
+    if (isOfTask(token)) return false;
+    isTimeLeft ||= isOfTime(token);
+  }
+  return isTimeLeft;
 }
 
 /** A word or a number that a schedule is made of. */
 function isOfTime({ kind, word, text }: Token): boolean {
   if (kind === 'number' || DEBRIS.test(text)) return true;
-  const { weak, role, ...meanings } = word;
+  const { weak, role } = word;
   const isBound = role === 'until' || role === 'starting' || role === 'ending' || role === 'begin' || role === 'end';
-  return weak !== true && (isBound || Object.keys(meanings).length > 0 || isZone(text));
+  return weak !== true && (isBound || hasMeaning(word) || isZone(text));
+}
+
+/** Whether a word stands for something about time beside its role in a sentence. */
+function hasMeaning(word: Word): boolean {
+  for (const meaning in word) if (meaning !== 'role' && meaning !== 'weak') return true;
+  return false;
 }
 
 /** "pst" is only a zone; "eat" is first of all something to do. */
 function isZone(text: string): boolean {
-  return Object.hasOwn(ABBREVIATIONS, text) && !NEED_CAPITALS.has(text);
+  return ABBREVIATIONS.has(text) && !NEED_CAPITALS.has(text);
 }
 
 /** A word that can be something to do, or a part of it. */
 function isOfTask({ kind, word, text }: Token): boolean {
   if (kind === 'opaque') return true;
   if (kind !== 'word' || DEBRIS.test(text) || isZone(text)) return false;
-  const { role, weak, ...meanings } = word;
+  const { role, weak } = word;
   if (weak === true) return false;
-  const isUnknown = role === undefined && Object.keys(meanings).length === 0;
-  return isUnknown || (role !== undefined && EVERYDAY.has(role));
+  return role === undefined ? !hasMeaning(word) : EVERYDAY.has(role);
 }
 
 /** Words about time that were left beside a run: the schedule has not been read to its end. */

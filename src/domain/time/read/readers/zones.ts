@@ -84,7 +84,7 @@ export function zoneOfOffset(sign: 1 | -1, hours: number, minutes: number): Zone
 function readAbbreviation(phrase: Phrase, at: number, run: RunContext): Match<ZonePiece> | undefined {
   const start = skip(phrase, skip(phrase, at, 'in', 'at'), 'the');
   const token = tokenAt(phrase, start);
-  const zones = Object.hasOwn(ABBREVIATIONS, token.text) ? ABBREVIATIONS[token.text] : undefined;
+  const zones = ABBREVIATIONS.get(token.text);
   if (zones === undefined || token.kind !== 'word') return undefined;
   const saysTime = isTimeWord(phrase, start + 1);
   if (!run.hasTime && !saysTime) return undefined;
