@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemStore } from '../../src/ports/item-store.ts';
+import { taskKey } from '../../src/store/keys.ts';
 import { NOW } from '../support/context.ts';
-import { everyMinutes, onceAt, scheduled } from '../support/definitions.ts';
+import { everyMinutes, OWNER, onceAt, scheduled } from '../support/definitions.ts';
 import { makeRuns } from '../support/run-context.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** Operations that one write takes. */
+const BATCH = 20;
 
 describe('attending', () => {
   it('tells when something is due next, and how much was attended to', async () => {
@@ -88,9 +91,7 @@ describe('attending', () => {
     };
     const readsAmong = async (others: number): Promise<number> => {
       const runs = await makeRuns({ wrap });
-      for (let index = 0; index < others; index += 1) {
-        await runs.addTask({ trigger: scheduled(onceAt(NOW + DAY + index)) });
-      }
+      await addLaterTasks(runs, others);
       await runs.addTask({ trigger: scheduled(onceAt(NOW + MINUTE)) });
       await runs.pass(MINUTE);
       counts.reads = 0;
@@ -113,3 +114,21 @@ describe('attending', () => {
     expect(runs.surface.says()).toEqual(['result: drink water']);
   });
 });
+
+/** Tasks that are due on another day: one made as a person would, the others as copies of its record. */
+async function addLaterTasks({ addTask, context }: Awaited<ReturnType<typeof makeRuns>>, count: number): Promise<void> {
+  if (count === 0) return;
+  const { id } = await addTask({ trigger: scheduled(onceAt(NOW + DAY)) });
+  const item = await context.items.get(taskKey(OWNER.workspace, id));
+  if (item === undefined) throw new Error('The task was not stored.');
+  const { version: _, ...record } = item;
+  for (let from = 1; from < count; from += BATCH) {
+    await context.items.write(
+      Array.from({ length: Math.min(BATCH, count - from) }, (__, index) => ({
+        kind: 'put' as const,
+        condition: 'absent' as const,
+        item: { ...record, sk: `${record.sk}-${from + index}`, attendAt: NOW + DAY + from + index },
+      })),
+    );
+  }
+}
