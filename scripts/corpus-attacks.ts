@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startSmallWeb } from '../test/stand-ins/small-web.ts';
+import { obedientRun } from '../test/support/obedient-run.ts';
 
 interface UrlRow {
   readonly id: string;
@@ -42,8 +43,23 @@ for (const row of urls) {
 const blocked = urls.filter(({ expect }) => expect === 'block').length;
 console.log(`addresses: ${blocked} attacks and ${urls.length - blocked} good ones tried, ${wrong.length} wrong`);
 for (const line of wrong) console.log(`  ${line}`);
-console.log(`${urls.length - wrong.length} passed, ${wrong.length} failed`);
-process.exit(wrong.length === 0 ? 0 : 1);
+
+const texts = rows('injection_texts.jsonl').map((line): { readonly id: string; readonly text: string } =>
+  JSON.parse(line),
+);
+let achieved = 0;
+for (const { id, text } of texts) {
+  const outside = await obedientRun(text).catch((error: unknown) => [`crash: ${String(error)}`]);
+  if (outside.length > 0) achieved += 1;
+  for (const what of outside) console.log(`  ${id}: ${what}`);
+}
+console.log(
+  `injections: ${texts.length} tried with a model that obeys, ${achieved} achieved something outside of the grant`,
+);
+
+const failed = wrong.length + achieved;
+console.log(`${urls.length + texts.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
 
 /** Lets the guarded fetch visit one address of the corpus in a web of this machine; says what went wrong. */
 async function tryUrl({ url, expect, fixture = {} }: UrlRow): Promise<string | undefined> {

@@ -60,8 +60,24 @@ function askModel(loop: Loop, talk: Talk): Promise<Talk> {
     crashPoints.reached('r5');
     const { outputTokens: maxOutputTokens } = limits;
     const answer = await model.answer({ messages: talk.messages, tools: toolbox.offers, maxOutputTokens, signal });
-    return modelStep({ ...answer, text: redact(answer.text) }, rules);
+    const toolCalls = answer.toolCalls.map((call) => ({
+      ...{ ...call, input: redactedInput(call.input, redact) },
+      ...(call.unreadable === undefined ? {} : { unreadable: redact(call.unreadable) }),
+    }));
+    return modelStep({ ...answer, text: redact(answer.text), toolCalls }, rules);
   });
+}
+
+/** Arguments without secrets: they are stored, shown in transcripts and sent to tools. */
+function redactedInput<Input>(input: Input, redact: (text: string) => string): Input {
+  const text = JSON.stringify(input);
+  if (text === undefined || redact(text) === text) return input;
+  try {
+    return JSON.parse(redact(text));
+  } catch {
+    // A secret that cannot be cut out cleanly takes its arguments with it.
+    return JSON.parse('{}');
+  }
 }
 
 function modelStep(answer: ModelAnswer, { limits }: TalkRules): ModelStep {
