@@ -27,6 +27,8 @@ import { mailSurface } from '../surfaces/mail/mail-surface.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
+import { CONSOLE_ACTOR } from '../surfaces/web/conversation.ts';
+import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
 import { defaultRepository } from './default-repository.ts';
@@ -141,6 +143,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         clock,
         log,
         random,
+        tasks: () => readVisibleTasks(context, CONSOLE_ACTOR),
         terminal,
         accessKey: accessKey(secret),
         demo: demo !== undefined,

@@ -7,10 +7,12 @@ import { CONSOLE } from '../../src/surfaces/web/conversation.ts';
 import { BLOCKS, ENORMOUS, PRESSABLE } from '../contract/surface-cards.ts';
 import { describeInBrowser, openPage, type PageOptions } from '../support/browser.ts';
 import { NOW } from '../support/context.ts';
+import { dailyAt, scheduled } from '../support/definitions.ts';
+import { createdTask } from '../support/tasks.ts';
 import { ACCESS_KEY, type OpenConsole, openConsole } from '../surfaces/web/open-console.ts';
 
 const AUDIT = readFileSync(new URL('audit-page.js', import.meta.url), 'utf8');
-const PAGES = ['/', '/tasks', '/tasks/T-7F3', '/settings', '/nowhere'];
+const PAGES = ['/', '/tasks', '/tasks/T-7F3', '/calendar', '/calendar?view=week', '/settings', '/nowhere'];
 const SETTINGS: readonly (PageOptions & { readonly name: string })[] = [
   { name: 'light' },
   { name: 'dark', colorScheme: 'dark' },
@@ -112,6 +114,8 @@ const FOCUSED = `(() => {
 /** A console in which everything stands that cards can hold. */
 async function gallery(): Promise<OpenConsole> {
   const opened = await openConsole(answer, { welcome: () => PRESSABLE, demo: true, model: 'a-model-with-a-long-name' });
+  await createdTask(opened.test.context);
+  await createdTask(opened.test.context, { title: `Look ${'x'.repeat(150)}`, trigger: scheduled(dailyAt('17:00')) });
   for (const { name, block } of BLOCKS) await post(opened, { title: name, tone: 'good', blocks: [block] });
   await post(opened, ENORMOUS);
   await post(opened, { ...PRESSABLE, tone: 'bad' });

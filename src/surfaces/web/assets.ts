@@ -20,6 +20,7 @@ const FILES = {
       'buttons',
       'form',
       'pages',
+      'calendar',
       'screens',
     ].map((part) => `css/${part}.css`),
   },

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Card } from '../../domain/card.ts';
 import type { Run } from '../../domain/run.ts';
+import type { Task } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Events } from '../../ports/events.ts';
@@ -30,6 +31,8 @@ export interface ConsoleParts {
   readonly shell: Shell;
   readonly streams: LiveStreams;
   readonly working: WorkingRuns;
+  /** All that the reader may see. */
+  readonly tasks: () => Promise<readonly Task[]>;
   readonly welcome: () => Card;
   readonly progress: (run: Run, label: string, now: Instant) => Card;
 }

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Chat } from '../../chat/chat.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Run } from '../../domain/run.ts';
+import type { Task } from '../../domain/task.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Events } from '../../ports/events.ts';
@@ -21,6 +22,7 @@ import { consoleSurface } from './console-surface.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { liveStreams } from './live/live-stream.ts';
 import { watchWorkingRuns } from './live/working-runs.ts';
+import { calendarRoutes } from './pages/calendar-routes.ts';
 import { chatRoutes } from './pages/chat-routes.ts';
 import { placeRoutes } from './pages/place-routes.ts';
 import { createTalk } from './talk.ts';
@@ -38,6 +40,8 @@ export interface WebSurfaceOptions {
   readonly accessKey: string;
   /** Where the console may be reached, without a path: `http://127.0.0.1:3000`. Any other `Host` is refused. */
   readonly publicOrigins: readonly string[];
+  /** All that the console's owner may see. */
+  readonly tasks: () => Promise<readonly Task[]>;
   /** Shown where the conversation begins. */
   readonly welcome: () => Card;
   /** A run at work, shown while it works. */
@@ -78,7 +82,7 @@ function createRoutes(parts: ConsoleParts, zoneDefault: ZoneId): Router {
   const router = Router();
   router.use(securityHeaders(origins), requireOwnHost(origins), shell.assets.serve);
   router.use(signInByKey(visits), recogniseVisit(visits), requireVisit(parts));
-  router.use(chatRoutes(parts), placeRoutes(parts), liveRoutes(parts), notFound(parts));
+  router.use(chatRoutes(parts), placeRoutes(parts), calendarRoutes(parts), liveRoutes(parts), notFound(parts));
   router.use(showFault(parts));
   return router;
 }

@@ -33,7 +33,7 @@ describe('signing in', () => {
   it('tells who has no session where the address is, and shows nothing else', async () => {
     const { url, chat } = await openConsole();
 
-    for (const path of ['/', '/tasks', '/tasks/T-7F3', '/settings', '/live', '/nothing']) {
+    for (const path of ['/', '/tasks', '/tasks/T-7F3', '/calendar', '/settings', '/live', '/nothing']) {
       const response = await fetch(`${url}${path}`);
       expect(response.status).toBe(401);
       expect(textOf(await response.text())).toContain('Open the address that was printed where the bot was started');

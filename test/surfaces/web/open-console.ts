@@ -10,7 +10,9 @@ import type { MessageLog } from '../../../src/ports/message-log.ts';
 import type { Signer } from '../../../src/ports/signer.ts';
 import { createMessageLog } from '../../../src/store/message-log.ts';
 import { createWebSurface, type WebSurface, type WebSurfaceOptions } from '../../../src/surfaces/web/web-surface.ts';
+import { readVisibleTasks } from '../../../src/usecases/visible-tasks.ts';
 import { makeContext, type TestContext } from '../../support/context.ts';
+import { OWNER } from '../../support/definitions.ts';
 import { ScriptedChat } from './scripted-chat.ts';
 
 export const ACCESS_KEY = 'the-key-of-this-test-0123456789-0123456789';
@@ -42,6 +44,7 @@ export async function openConsole(
   const web = createWebSurface({
     ...{ chat, messages, events, signer, random, log, clock: test.clock, accessKey: ACCESS_KEY },
     publicOrigins: [url],
+    tasks: () => readVisibleTasks(test.context, OWNER),
     welcome: () => ({ title: 'Tell me what to do, and when', tone: 'neutral', blocks: [] }),
     progress: progressCard,
     version: '1.2.3',

@@ -30,7 +30,7 @@ describe('the pages beside the conversation', () => {
     const { url } = await openConsole();
     const browser = await signIn(url);
 
-    for (const path of ['/', '/tasks', '/tasks/T-7F3', `/runs/${TASK}%231`, '/settings']) {
+    for (const path of ['/', '/tasks', '/tasks/T-7F3', `/runs/${TASK}%231`, '/calendar', '/settings']) {
       const page = await (await browser.get(path)).text();
       const headings = [...page.matchAll(/<h1[^>]*>([^<]*)<\/h1>/g)].map(([, heading]) => heading);
       expect(headings).toHaveLength(1);

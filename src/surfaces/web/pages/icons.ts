@@ -11,6 +11,9 @@ export const chatIcon: Html = icon(html`<path d="M4 5.5h16v11H11l-4.5 3.5v-3.5H4
 export const tasksIcon: Html = icon(
   html`<path d="M4 6.5l1.5 1.5L8.5 5M4 12.5l1.5 1.5 3-3M4 18.5l1.5 1.5 3-3M12 6.5h8M12 12.5h8M12 18.5h8"/>`,
 );
+export const calendarIcon: Html = icon(
+  html`<rect x="4" y="5.5" width="16" height="14.5" rx="2"/><path d="M4 10h16M8.5 3v4M15.5 3v4"/>`,
+);
 export const settingsIcon: Html = icon(
   html`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`,
 );

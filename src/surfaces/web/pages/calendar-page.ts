@@ -1,0 +1,87 @@
+import type { ComingDay, DayEntry } from '../../../domain/coming-days.ts';
+import { vocabularyOf } from '../../../domain/time/describe/languages.ts';
+import type { Instant, LocalDate, ZoneId } from '../../../domain/time/schedule.ts';
+import { localFields } from '../../../domain/time/zone.ts';
+import { type Html, html } from '../render/html.ts';
+import { type CalendarView, monthName } from './calendar-view.ts';
+
+/** What a day of a month has room for; the rest is in the week. */
+const ROOM_OF_A_DAY = 4;
+const WEEK = 7;
+
+/** What the calendar's page shows. */
+export interface CalendarContent {
+  readonly view: CalendarView;
+  readonly days: readonly ComingDay[];
+  readonly zone: ZoneId;
+  readonly today: LocalDate;
+}
+
+/** What is due when, as a table of weeks; on a phone as a list of the days on which something is due. */
+export function calendarMain(content: CalendarContent): Html {
+  const { view, days, zone } = content;
+  const weeks = Array.from({ length: days.length / WEEK }, (_, week) => days.slice(week * WEEK, (week + 1) * WEEK));
+  const names = vocabularyOf(undefined).weekdays.map((name) => html`<th scope="col">${name.slice(0, 3)}</th>`);
+  const isEmpty = days.every(({ entries }) => entries.length === 0);
+  return html`<main id="main" class="page calendar">
+  <div class="page-inner">
+    <h1>${view.title}</h1>
+    ${renderWays(content)}
+    ${isEmpty && html`<p class="nothing">Nothing is due in these days.</p>`}
+    <table class="weeks ${view.kind}"><caption class="visually-hidden">What is due in: ${view.title}</caption>
+      <thead><tr>${names}</tr></thead>
+      <tbody>${weeks.map((week) => html`<tr>${week.map((day) => renderDay(day, content))}</tr>`)}</tbody>
+    </table>
+    <p class="zone-note">Times in ${zone}. Only what is still to come is shown; what has run is in each task's history.</p>
+  </div></main>`;
+}
+
+function renderWays({ view, today }: CalendarContent): Html {
+  const kinds = (['month', 'week'] as const).map(
+    (kind) =>
+      html`<li><a href="${address(kind, view.on)}"${kind === view.kind && html` aria-current="true"`}>${kind === 'month' ? 'Month' : 'Week'}</a></li>`,
+  );
+  return html`<div class="filter">
+    <nav aria-label="View"><ul class="tabs">${kinds}</ul></nav>
+    <nav aria-label="Other days"><ul class="tabs">
+      <li><a href="${address(view.kind, view.previous)}" rel="prev">Earlier</a></li>
+      <li><a href="${address(view.kind, today)}">Today</a></li>
+      <li><a href="${address(view.kind, view.next)}" rel="next">Later</a></li>
+    </ul></nav>
+  </div>`;
+}
+
+function renderDay({ date, entries }: ComingDay, { view, zone, today }: CalendarContent): Html {
+  const isMonth = view.kind === 'month';
+  const shown = isMonth && entries.length > ROOM_OF_A_DAY ? entries.slice(0, ROOM_OF_A_DAY - 1) : entries;
+  const classes = [
+    view.month !== undefined && !date.startsWith(view.month) ? 'other' : '',
+    date === today ? 'today' : '',
+    entries.length === 0 ? 'free' : '',
+  ];
+  const name = `${Number(date.slice(8))}`;
+  return html`<td class="${classes.filter(Boolean).join(' ')}"${date === today && html` aria-current="date"`}>
+    <time class="day-name" datetime="${date}">${name}<span class="month-name"> ${monthName(date)}</span></time>
+    ${
+      entries.length > 0 &&
+      html`<ul class="due">${shown.map((entry) => renderEntry(entry, zone))}${
+        shown.length < entries.length &&
+        html`<li><a class="others" href="${address('week', date)}">${entries.length - shown.length} more<span class="visually-hidden"> on ${name} ${monthName(date)}</span></a></li>`
+      }</ul>`
+    }
+  </td>`;
+}
+
+function renderEntry({ task, times, more }: DayEntry, zone: ZoneId): Html {
+  const [first = 0] = times;
+  const count = times.length === 1 ? '' : ` (${more ? 'more than ' : ''}${times.length} times)`;
+  return html`<li><a href="/tasks/${task.shortId}">${renderStart(first, zone)} ${task.title}${count}</a></li>`;
+}
+
+function renderStart(at: Instant, zone: ZoneId): Html {
+  return html`<time datetime="${new Date(at).toISOString()}">${localFields(at, zone).time}</time>`;
+}
+
+function address(kind: CalendarView['kind'], on: LocalDate): string {
+  return `/calendar?${new URLSearchParams({ ...(kind === 'week' ? { view: kind } : {}), on })}`;
+}

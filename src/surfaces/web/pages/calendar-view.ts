@@ -1,0 +1,67 @@
+import {
+  addDays,
+  addMonths,
+  dayNumber,
+  daysInMonth,
+  isLocalDate,
+  weekdayOf,
+} from '../../../domain/time/calendar-date.ts';
+import { vocabularyOf } from '../../../domain/time/describe/languages.ts';
+import type { LocalDate } from '../../../domain/time/schedule.ts';
+
+/** The days that the calendar's page shows, whole weeks from Monday on, and where it leads. */
+export interface CalendarView {
+  readonly kind: 'month' | 'week';
+  readonly title: string;
+  readonly first: LocalDate;
+  readonly count: number;
+  /** The month that is shown; days of its neighbours stand back. Absent for a week. */
+  readonly month?: string;
+  /** A day in it. */
+  readonly on: LocalDate;
+  readonly previous: LocalDate;
+  readonly next: LocalDate;
+}
+
+/** Years outside are no calendar that anybody reads. */
+const YEARS = /^(?:19[7-9]\d|2\d{3})-/;
+
+/** The view that an address asks for; whatever it does not say well is this month. */
+export function calendarView(query: URLSearchParams, today: LocalDate): CalendarView {
+  const asked = query.get('on') ?? '';
+  const on = isLocalDate(asked) && YEARS.test(asked) ? asked : today;
+  return query.get('view') === 'week' ? weekView(on) : monthView(on);
+}
+
+function monthView(on: LocalDate): CalendarView {
+  const month = on.slice(0, 7);
+  const start = `${month}-01`;
+  const days = daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
+  const first = mondayOf(start);
+  const before = dayNumber(start) - dayNumber(first);
+  return {
+    kind: 'month',
+    title: `${monthName(on)} ${on.slice(0, 4)}`,
+    first,
+    count: Math.ceil((before + days) / 7) * 7,
+    month,
+    on,
+    previous: addMonths(start, -1),
+    next: addMonths(start, 1),
+  };
+}
+
+function weekView(on: LocalDate): CalendarView {
+  const first = mondayOf(on);
+  const title = `Week of ${Number(first.slice(8))} ${monthName(first)} ${first.slice(0, 4)}`;
+  return { kind: 'week', title, first, count: 7, on, previous: addDays(first, -7), next: addDays(first, 7) };
+}
+
+function mondayOf(date: LocalDate): LocalDate {
+  return addDays(date, 1 - weekdayOf(dayNumber(date)));
+}
+
+/** `March`. */
+export function monthName(date: LocalDate): string {
+  return vocabularyOf(undefined).months[Number(date.slice(5, 7)) - 1] ?? '';
+}
