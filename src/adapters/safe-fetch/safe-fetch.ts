@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { Agent, buildConnector, type Dispatcher, request as send } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import { AutoTaskError } from '../../domain/errors.ts';
 import type { SafeFetch, WebAnswer, WebRequest } from '../../ports/safe-fetch.ts';
 import { checkHeaders } from './check-headers.ts';
@@ -93,8 +93,10 @@ type Visit = SafeFetchOptions & { readonly limits: WebLimits; readonly signal: A
 async function visit(url: URL, hop: Hop, options: Visit): Promise<WebAnswer> {
   const { limits, signal } = options;
   const address = await checkedAddress(url, options);
+  // Loaded with the first request: a function that only answers chats never needs it.
+  const { Agent, buildConnector, request: send } = await import('undici');
   const agent = new Agent({
-    connect: connectTo(address, url, options),
+    connect: connectTo(address, url, { ...options, buildConnector }),
     ...{
       headersTimeout: limits.totalMs,
       bodyTimeout: limits.totalMs,
@@ -145,8 +147,12 @@ async function systemResolver(host: string): Promise<readonly string[]> {
 }
 
 /** Dials the checked address itself; the name is only told to the server. No other look-up can come between. */
-function connectTo(address: string, url: URL, { limits, dial, ca }: Visit): buildConnector.connector {
-  const connect = buildConnector({ timeout: limits.connectMs, ...(ca === undefined ? {} : { ca }) });
+function connectTo(
+  address: string,
+  url: URL,
+  { limits, dial, ca, buildConnector: build }: Visit & { readonly buildConnector: typeof buildConnector },
+): buildConnector.connector {
+  const connect = build({ timeout: limits.connectMs, ...(ca === undefined ? {} : { ca }) });
   return (options, callback) => {
     const port = Number(options.port) || (url.protocol === 'https:' ? 443 : 80);
     const target = dial?.(address, port) ?? { host: address, port };
