@@ -23,11 +23,13 @@ import type { SurfaceName } from '../domain/destination.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
+import { feedRoutes } from '../surfaces/calendar/feed-routes.ts';
 import { mailSurface } from '../surfaces/mail/mail-surface.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { CONSOLE_ACTOR } from '../surfaces/web/conversation.ts';
+import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
@@ -95,6 +97,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(chosen.questions === undefined ? {} : { questions: chosen.questions }),
     ...(chosen.scheduleFallback === undefined ? {} : { scheduleFallback: chosen.scheduleFallback }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
   };
   const worker = createWorker(context);
@@ -143,6 +146,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         clock,
         log,
         random,
+        feeds: feedRoutes({ clock, tasksOf: (secret) => readFeedTasks(context, secret) }),
         tasks: () => readVisibleTasks(context, CONSOLE_ACTOR),
         terminal,
         accessKey: accessKey(secret),

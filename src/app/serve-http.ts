@@ -14,6 +14,8 @@ type Own = 'publicOrigins' | 'welcome' | 'progress' | 'version' | 'zoneDefault';
 export interface ServedParts extends Omit<WebSurfaceOptions, Own> {
   readonly terminal: TerminalLink;
   readonly repository?: string;
+  /** Calendars for calendar programs, opened by the key in their address. */
+  readonly feeds: Router;
   /** Doors of platforms; they check their own signatures. */
   readonly platforms: readonly Router[];
 }
@@ -42,6 +44,7 @@ export async function serveHttp(config: Config, parts: ServedParts): Promise<Ser
   server.app.get('/health', (_request, response) => {
     response.json({ status: 'ok', version: VERSION });
   });
+  server.app.use(parts.feeds);
   server.app.use(terminalRoutes({ link: parts.terminal, accessKey: parts.accessKey }));
   for (const routes of parts.platforms) server.app.use(routes);
   server.app.use(web.routes);

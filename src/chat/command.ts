@@ -20,6 +20,7 @@ export type CommandWord =
   | 'undo'
   | 'history'
   | 'next'
+  | 'calendar'
   | 'timezone'
   | 'settings'
   | 'my-mail'
@@ -41,6 +42,7 @@ export type Takes =
   | 'task and when'
   | 'task and question'
   | 'period'
+  | 'calendar'
   | 'zone'
   | 'word'
   | 'text';

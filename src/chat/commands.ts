@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { pressAsk, typeAsk } from './commands/ask.ts';
+import { typeCalendar } from './commands/calendar.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
 import { typeHelp } from './commands/help.ts';
@@ -75,6 +76,16 @@ const COMMANDS: readonly Command[] = [
     examples: ['next 5', 'what runs tomorrow?'],
     reads: 'always',
     type: typeNext,
+  },
+  {
+    word: 'calendar',
+    aliases: ['my calendar', 'show calendar', 'show my calendar'],
+    takes: 'calendar',
+    usage: 'calendar [today|week|month|link|unlink]',
+    does: 'shows what comes in these days; link gives an address for calendar programs, unlink ends it',
+    examples: ['calendar week', 'calendar link'],
+    reads: 'always',
+    type: typeCalendar,
   },
   {
     word: 'run',

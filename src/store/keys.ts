@@ -157,3 +157,13 @@ export function installationKey(workspace: WorkspaceId): ItemKey {
 export function installStateKey(state: string): ItemKey {
   return { pk: `install#${state}`, sk: 'state' };
 }
+
+/** A member's calendar feed, by the digest of its key: whoever has none cannot ask for it. */
+export function feedKey(digest: string): ItemKey {
+  return { pk: `feed#${digest}`, sk: 'feed' };
+}
+
+/** From a member to their one feed. */
+export function ownFeedKey(workspace: WorkspaceId, member: MemberId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `feed#${member}` };
+}

@@ -21,6 +21,7 @@ const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task
 const FILTER = /^(?:(?:all|mine|here|my|our|the|active|paused|failing|failed|completed|tasks?|reminders?)\b\s*)*$/iu;
 const FILLER = /^(?:(?:all|it|that|this|my|the|last|change|thing|please|again|now)\b\s*)*$/iu;
 const UNTIL = /^(?<name>.*?)\s*\b(?:until|till|til|for)\s/iu;
+const CALENDAR_LINK = /^\s*(?:un)?link\s*$/iu;
 const HELP_FILLER = /\b(?:me|with|on|about|for|using|the|command|please|a|phrases?)\b/giu;
 
 /** Decides from what follows the word; see the table of examples in its test. */
@@ -34,6 +35,8 @@ export function fits(candidate: Candidate): Fit {
       return FILLER.test(rest) ? 'yes' : 'no';
     case 'period':
       return isPeriod(rest) ? 'yes' : 'no';
+    case 'calendar':
+      return isPeriod(rest) || CALENDAR_LINK.test(rest) ? 'yes' : 'no';
     case 'word':
       return rest.replace(HELP_FILLER, '').trim().split(/\s+/u).length <= 1 && !timed ? 'yes' : 'no';
     case 'zone':

@@ -1,0 +1,55 @@
+import type { Actor } from '../domain/destination.ts';
+import type { Instant } from '../domain/time/schedule.ts';
+import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
+import { feedKey, ownFeedKey } from './keys.ts';
+import { type Stored, stored } from './stored.ts';
+
+/** A member's calendar for calendar programs. The key in its address is kept nowhere, only its digest. */
+export interface CalendarFeed {
+  readonly actor: Actor;
+  readonly digest: string;
+  readonly madeAt: Instant;
+}
+
+export async function readFeed(items: ItemStore, digest: string): Promise<Stored<CalendarFeed> | undefined> {
+  const item = await items.get(feedKey(digest));
+  return item === undefined ? undefined : stored<CalendarFeed>(item);
+}
+
+/** The member's one feed; its version is that of the member's entry. */
+export async function readOwnFeed(
+  items: ItemStore,
+  { workspace, member }: Pick<Actor, 'workspace' | 'member'>,
+): Promise<Stored<CalendarFeed> | undefined> {
+  const item = await items.get(ownFeedKey(workspace, member));
+  return item === undefined ? undefined : stored<CalendarFeed>(item);
+}
+
+/** Keeps a new feed in the place of the one before, whose address leads nowhere from then on. */
+export async function replaceFeed(
+  items: ItemStore,
+  feed: CalendarFeed,
+  before: Stored<CalendarFeed> | undefined,
+): Promise<void> {
+  const own = ownFeedKey(feed.actor.workspace, feed.actor.member);
+  await items.write([
+    { kind: 'put', item: { ...own, type: 'own-feed', data: feed }, condition: before?.version ?? 'absent' },
+    { kind: 'put', item: { ...feedKey(feed.digest), type: 'feed', data: feed }, condition: 'absent' },
+    ...(await removal(items, before)),
+  ]);
+}
+
+/** Takes a feed away. */
+export async function removeFeed(items: ItemStore, feed: Stored<CalendarFeed>): Promise<void> {
+  const { workspace, member } = feed.value.actor;
+  await items.write([
+    { kind: 'delete', key: ownFeedKey(workspace, member), condition: feed.version },
+    ...(await removal(items, feed)),
+  ]);
+}
+
+async function removal(items: ItemStore, feed: Stored<CalendarFeed> | undefined): Promise<readonly WriteOperation[]> {
+  if (feed === undefined) return [];
+  const known = await readFeed(items, feed.value.digest);
+  return known === undefined ? [] : [{ kind: 'delete', key: feedKey(feed.value.digest), condition: known.version }];
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readFeedTasks } from '../../src/usecases/calendar-feed.ts';
+import { DEV_CHANNEL } from '../support/definitions.ts';
+import { openTalk, textOf } from './talk.ts';
+
+describe('"calendar"', () => {
+  it('tells what comes in the next days', async () => {
+    const talk = await openTalk();
+    await talk.say('every monday at 10:00 am remind me to water the roses');
+
+    expect((await talk.say('calendar')).card.title).toBe('What runs in the next 7 days');
+    expect((await talk.say('calendar today')).card.title).toBe('Nothing runs today');
+    expect(textOf((await talk.say('calendar month')).card)).toContain('water the roses');
+  });
+
+  it('"link" shows an address that opens the own tasks, and "unlink" ends it', async () => {
+    const talk = await openTalk();
+    await talk.say('every monday at 10:00 am remind me to water the roses');
+
+    const reply = await talk.say('calendar link');
+    const key = /key=(cal_[\w-]{44})/.exec(textOf(reply.card))?.[1] ?? '';
+    expect(await readFeedTasks(talk.context, key)).toMatchObject([{ title: 'water the roses' }]);
+
+    expect((await talk.say('calendar unlink')).card.title).toBe('Your calendar link is off');
+    expect(await readFeedTasks(talk.context, key)).toBeUndefined();
+    expect((await talk.say('calendar unlink')).card.title).toBe('You have no calendar link');
+  });
+
+  it('"link" said twice by a platform is one address', async () => {
+    const talk = await openTalk();
+
+    const first = textOf((await talk.say('calendar link', { id: 'same-line' })).card);
+
+    expect(textOf((await talk.say('calendar link', { id: 'same-line' })).card)).toBe(first);
+  });
+
+  it('"link" is not told where others read', async () => {
+    const talk = await openTalk();
+
+    const reply = await talk.say('calendar link', { conversation: DEV_CHANNEL });
+
+    expect(reply).toMatchObject({ outcome: 'error', card: { title: 'No link was made' } });
+    expect(textOf(reply.card)).not.toContain('cal_');
+  });
+
+  it.each(['calendar events of acme every friday at 5pm', 'calendar review tomorrow 9am'])(
+    '"%s" is a task and no agenda',
+    async (line) => {
+      const talk = await openTalk();
+
+      expect((await talk.say(line)).card.title).not.toMatch(/runs/i);
+    },
+  );
+});
