@@ -1,0 +1,137 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { DynamoItemStore } from '../../../src/adapters/dynamodb/dynamo-item-store.ts';
+import { createSystemRandom } from '../../../src/adapters/local/system-random.ts';
+import type { ItemStore } from '../../../src/ports/item-store.ts';
+import { deleteTask } from '../../../src/usecases/delete-task.ts';
+import { listTasks } from '../../../src/usecases/list-tasks.ts';
+import { pauseTask } from '../../../src/usecases/pause-task.ts';
+import { runNow } from '../../../src/usecases/run-now.ts';
+import { showHistory } from '../../../src/usecases/show-history.ts';
+import { OWNER, onceAt, scheduled } from '../../support/definitions.ts';
+import { type DynamoServer, HAS_DYNAMO, startDynamoServer } from '../../support/dynamo-server.ts';
+import { makeRuns, type TestRuns } from '../../support/run-context.ts';
+
+/** What a piece of work asked of the table: calls by name, and units as the table counts them. */
+interface Cost {
+  readonly calls: Readonly<Record<string, number>>;
+  readonly write: number;
+  readonly read: number;
+}
+
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
+
+describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
+  let server: DynamoServer | undefined;
+  beforeAll(async () => {
+    server = await startDynamoServer();
+  });
+  afterAll(() => server?.close());
+
+  /** A worker over the table, with a counter between it and the server. */
+  async function open() {
+    if (server === undefined) throw new Error('The server is not there.');
+    const table = await server.createTable();
+    const client = new DynamoDBClient({
+      endpoint: server.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+    });
+    onTestFinished(() => client.destroy());
+    const counter = countCosts(client);
+    let runs: TestRuns | undefined;
+    const clock = { now: () => runs?.test.clock.now() ?? 0, monotonic: () => 0 };
+    const timers = { sleep: async () => {} };
+    const items: ItemStore = new DynamoItemStore({ client, table, clock, random: createSystemRandom(), timers });
+    runs = await makeRuns({ wrap: () => items });
+    return { runs, costOf: counter.costOf };
+  }
+
+  it('to create, pause, press and delete a task', async () => {
+    const { runs, costOf } = await open();
+    const { context } = runs;
+    const who = { actor: OWNER, source: 'x' };
+
+    const create = await costOf(() => runs.addTask());
+    const task = create.result;
+    const press = await costOf(() => runNow(context, { actor: OWNER, taskId: task.id, inboundId: 'press' }));
+    const pause = await costOf(() => pauseTask(context, { ...who, taskId: task.id }));
+    const remove = await costOf(() => deleteTask(context, { ...who, source: 'y', taskId: task.id }));
+
+    const change = { calls: { GetItem: 2, TransactWriteItems: 1 }, read: 2 };
+    expect({ create: create.cost, press: press.cost, pause: pause.cost, delete: remove.cost }).toEqual({
+      create: { calls: { GetItem: 2, Query: 2, TransactWriteItems: 1 }, read: 4, write: 17 },
+      press: { ...change, write: 9 },
+      pause: { ...change, write: 13 },
+      delete: { ...change, write: 13 },
+    });
+  });
+
+  it('to run a reminder at its instant, from the sweep to the posted result', async () => {
+    const { runs, costOf } = await open();
+    const at = runs.test.clock.now() + 60_000;
+    await runs.addTask({ trigger: scheduled(onceAt(at)) });
+    runs.test.clock.set(at);
+
+    const { cost } = await costOf(() => runs.sweep());
+
+    expect(runs.surface.posts).toBe(1);
+    // 24 of the queries ask the eight parts of the index three times: what is due, what is due still, what is next.
+    expect(cost).toEqual({
+      calls: { BatchGetItem: 2, GetItem: 3, PutItem: 1, Query: 24, TransactWriteItems: 2 },
+      read: 17,
+      write: 29,
+    });
+  });
+
+  it('to list 20 tasks and to show 20 lines of a history', async () => {
+    const { runs, costOf } = await open();
+    const [first] = await Promise.all(Array.from({ length: 20 }, () => runs.addTask()));
+    if (first === undefined) throw new Error('There is no task.');
+    for (let press = 1; press <= 20; press += 1) {
+      await runNow(runs.context, { actor: OWNER, taskId: first.id, inboundId: `press ${press}` });
+      await runs.sweep();
+    }
+
+    const list = await costOf(() => listTasks(runs.context, { actor: OWNER, filter: {}, pageSize: 20 }));
+    const history = await costOf(() => showHistory(runs.context, { actor: OWNER, taskId: first.id, limit: 20 }));
+
+    expect(list.result.tasks).toHaveLength(20);
+    expect(history.result).toMatchObject({ entries: { length: 20 } });
+    // The deliveries of each run stand in a partition of their own: a line of the history is one more query.
+    expect({ list: list.cost, history: history.cost }).toEqual({
+      list: { calls: { Query: 1 }, read: 6, write: 0 },
+      history: { calls: { GetItem: 1, Query: 22 }, read: 27, write: 0 },
+    });
+  }, 20_000);
+});
+
+/** Asks the table to tell the units of every request, and adds them up. */
+function countCosts(client: DynamoDBClient) {
+  let counting: { calls: Record<string, number>; write: number; read: number } = { calls: {}, write: 0, read: 0 };
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const name = (context.commandName ?? '').replace('Command', '');
+      const input = { ...args.input, ReturnConsumedCapacity: 'INDEXES' };
+      // The middleware is typed for every command at once.
+      const answer = await next({ ...args, input } as typeof args);
+      const { ConsumedCapacity: consumed } = answer.output as { readonly ConsumedCapacity?: unknown };
+      counting.calls[name] = (counting.calls[name] ?? 0) + 1;
+      for (const one of [consumed].flat()) {
+        const { CapacityUnits: units = 0 } = (one ?? {}) as { readonly CapacityUnits?: number };
+        counting[READS.has(name) ? 'read' : 'write'] += units;
+      }
+      return answer;
+    },
+    { step: 'initialize' },
+  );
+  return {
+    async costOf<Result>(act: () => Promise<Result>): Promise<{ readonly result: Result; readonly cost: Cost }> {
+      const mine: typeof counting = { calls: {}, write: 0, read: 0 };
+      counting = mine;
+      const result = await act();
+      return { result, cost: mine };
+    },
+  };
+}
