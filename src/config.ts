@@ -86,8 +86,8 @@ export interface SlackConfig {
 }
 
 export interface MailConfig {
-  /** The server that takes our mail, with name and password: `smtps://user:password@host:465`. */
-  readonly url: string;
+  /** The server that takes our mail, with name and password: `smtps://user:password@host:465`. Absent: Amazon SES. */
+  readonly url?: string;
   /** In whose name it goes out: `AutoTask <bot@example.com>` or a bare address. */
   readonly from: string;
   /** Addresses that anybody may have results sent to, beside their own confirmed one. */
@@ -354,11 +354,13 @@ class EnvironmentReader {
           'MAIL_ALLOWED=ana@example.com,ops@example.com',
         );
     if (url === undefined && from === undefined) return {};
-    if (url === undefined || !isSmtpUrl(url))
+    // The deployment on AWS sends by Amazon SES, with the rights of its functions.
+    const bySes = url === undefined && this.text('AUTOTASK_STORE') === 'dynamodb';
+    if (!bySes && (url === undefined || !isSmtpUrl(url)))
       this.#add('SMTP_URL', 'names no mail server', 'SMTP_URL=smtps://user:password@smtp.example.com:465');
     if (from === undefined || !isSender(from))
       this.#add('MAIL_FROM', 'names no sender', 'MAIL_FROM=AutoTask <bot@example.com>');
-    return { mail: { url: url ?? '', from: from ?? '', allowed } };
+    return { mail: { from: from ?? '', allowed, ...definedOnly({ url }) } };
   }
 
   folders(name: string, fallback: string): readonly string[] {

@@ -109,6 +109,13 @@ describe('the configuration', () => {
     expect(configOf({}).mail).toBeUndefined();
   });
 
+  it('needs a sender only where Amazon SES takes the mail', () => {
+    const named = problemsOf({ AUTOTASK_STORE: 'dynamodb', MAIL_FROM: 'bot@example.com' }).map(({ name }) => name);
+
+    expect(named).toContain('AUTOTASK_TABLE');
+    expect(named.filter((name) => /MAIL|SMTP/.test(name))).toEqual([]);
+  });
+
   it.each([
     [{ SMTP_URL: 'smtp://127.0.0.1:25' }, 'MAIL_FROM'],
     [{ MAIL_FROM: 'bot@example.com' }, 'SMTP_URL'],

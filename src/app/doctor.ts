@@ -57,7 +57,7 @@ async function discordChecks({ discord, publicUrl }: Config): Promise<readonly C
 }
 
 async function mailChecks({ mail }: Config): Promise<readonly Check[]> {
-  if (mail === undefined) return [];
+  if (mail?.url === undefined) return [];
   const { checkSmtp } = await import('../adapters/smtp/check-smtp.ts');
   return [await checkSmtp(mail.url)];
 }

@@ -68,7 +68,8 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const messages = createMessageLog({ items: store, random });
   const signer = hmacSigner(secret);
   const crashPoints = envCrashPoints(config.crashAt);
-  const mailer = config.mail === undefined || demo !== undefined ? undefined : smtpMailer(config.mail);
+  const mail = demo === undefined ? config.mail : undefined;
+  const mailer = mail?.url === undefined ? undefined : smtpMailer({ from: mail.from, url: mail.url });
   const agentParts = { clock, random, log, crashPoints, redact, ...(mailer === undefined ? {} : { mailer }) };
   const chosen = demo === undefined ? chooseAgent(config, agentParts) : chooseDemoAgent(agentParts);
   const surfaces = new Map<SurfaceName, Surface>([

@@ -13,6 +13,7 @@ import { chooseAgent } from '../agent.ts';
 import { defaultRepository } from '../default-repository.ts';
 import { VERSION } from '../version.ts';
 import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base.ts';
+import { cloudMailer } from './cloud-mailer.ts';
 import { noCode } from './no-code.ts';
 
 /** The doors that the function `http` holds open. */
@@ -65,7 +66,11 @@ function openConversation(config: DeployedConfig, base: CloudBase) {
   const items = hintedItems(base.items, (attendAt: Instant) => {
     due.at = Math.min(due.at, attendAt);
   });
-  const { agent, model } = chooseAgent(config, { ...base, code: noCode });
+  const mailer = cloudMailer(config.mail);
+  const { agent, model } = chooseAgent(config, {
+    ...{ ...base, code: noCode },
+    ...(mailer === undefined ? {} : { mailer }),
+  });
   const repository = defaultRepository(config);
   const context: ChatContext & { surfaces: ReadonlyMap<SurfaceName, Surface> } = {
     ...{ ...base, items, agent, cards: deliveryCards(), surfaces: new Map<SurfaceName, Surface>() },
@@ -73,6 +78,7 @@ function openConversation(config: DeployedConfig, base: CloudBase) {
     slots: 0,
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
     ...(model === undefined ? {} : { model }),
+    ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
   };
   return { context, chat: waking(createChat(context), base, due) };
 }

@@ -1,4 +1,4 @@
-import { openS3FileStore } from '../../adapters/s3/s3-file-store.ts';
+import { smtpMailer } from '../../adapters/smtp/smtp-mailer.ts';
 import { readMessage } from '../../adapters/sqs/read-message.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
 import { taskKey } from '../../store/keys.ts';
@@ -6,6 +6,8 @@ import type { RunContext } from '../../usecases/context.ts';
 import { createWorker } from '../../usecases/worker.ts';
 import { chooseAgent } from '../agent.ts';
 import { type DeployedConfig, openCloudBase } from './cloud-base.ts';
+import { cloudFiles } from './cloud-files.ts';
+import { cloudMailer } from './cloud-mailer.ts';
 import { noCode } from './no-code.ts';
 import { openSenders } from './senders.ts';
 
@@ -28,8 +30,12 @@ const AT_ONCE = 50;
 
 export async function openCloudWorker(config: DeployedConfig): Promise<CloudWorker> {
   const base = openCloudBase(config);
-  const { agent } = chooseAgent(config, { ...base, code: noCode, files: openS3FileStore(config.cloud.bucket) });
-  const surfaces = await openSenders(config, base);
+  const mailer = cloudMailer(config.mail, smtpMailer);
+  const { agent } = chooseAgent(config, {
+    ...{ ...base, code: noCode, files: cloudFiles(config.cloud.bucket) },
+    ...(mailer === undefined ? {} : { mailer }),
+  });
+  const surfaces = await openSenders(config, base, mailer);
   return {
     async take(records, remainingMs) {
       const { clock, log, random, queue } = base;

@@ -1,14 +1,18 @@
-import { smtpMailer } from '../../adapters/smtp/smtp-mailer.ts';
 import type { Config } from '../../config.ts';
 import type { SurfaceName } from '../../domain/destination.ts';
+import type { Mailer } from '../../ports/mailer.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { createMessageLog } from '../../store/message-log.ts';
 import type { CloudBase } from './cloud-base.ts';
 
 /** The sending halves of what is configured. What receives (Bolt, discord.js, Express) is not loaded in a worker. */
-export async function openSenders(config: Config, base: CloudBase): Promise<ReadonlyMap<SurfaceName, Surface>> {
+export async function openSenders(
+  config: Config,
+  base: CloudBase,
+  mailer: Mailer | undefined,
+): Promise<ReadonlyMap<SurfaceName, Surface>> {
   const senders = new Map<SurfaceName, Surface>();
-  const { slack, discord, mail } = config;
+  const { slack, discord } = config;
   if (slack !== undefined) {
     const { slackSender } = await import('./slack-sender.ts');
     senders.set('slack', slackSender(slack, config, base));
@@ -17,9 +21,9 @@ export async function openSenders(config: Config, base: CloudBase): Promise<Read
     const { discordSender } = await import('./discord-sender.ts');
     senders.set('discord', discordSender(discord, base, createMessageLog(base)));
   }
-  if (mail !== undefined) {
+  if (mailer !== undefined) {
     const { mailSurface } = await import('../../surfaces/mail/mail-surface.ts');
-    senders.set('mail', mailSurface({ mailer: smtpMailer(mail), clock: base.clock }));
+    senders.set('mail', mailSurface({ mailer, clock: base.clock }));
   }
   return senders;
 }
