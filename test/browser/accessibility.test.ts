@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Card, Reply } from '../../src/domain/card.ts';
@@ -12,6 +13,10 @@ import { createdTask } from '../support/tasks.ts';
 import { ACCESS_KEY, type OpenConsole, openConsole } from '../surfaces/web/open-console.ts';
 
 const AUDIT = readFileSync(new URL('audit-page.js', import.meta.url), 'utf8');
+/** What an audit that is not ours calls serious or critical. */
+const FIND_SERIOUS = `axe.run(document).then(({ violations }) => violations
+  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html)].join(' ')))`;
 const PAGES = ['/', '/tasks', '/tasks/T-7F3', '/calendar', '/calendar?view=week', '/settings', '/nowhere'];
 const SETTINGS: readonly (PageOptions & { readonly name: string })[] = [
   { name: 'light' },
@@ -29,6 +34,17 @@ describeInBrowser('every page', () => {
     for (const path of PAGES) {
       await page.goto(`${opened.url}${path}`);
       expect.soft(await page.evaluate(AUDIT), path).toEqual([]);
+    }
+  });
+
+  it.each(SETTINGS.slice(0, 3))('has nothing serious for axe-core $name', async ({ name: _, ...options }) => {
+    const opened = await gallery();
+    const page = await signedIn(opened, options);
+
+    for (const path of PAGES) {
+      await page.goto(`${opened.url}${path}`);
+      await page.evaluate(axe.source);
+      expect.soft(await page.evaluate(FIND_SERIOUS), path).toEqual([]);
     }
   });
 
