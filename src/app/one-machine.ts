@@ -98,7 +98,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(chosen.questions === undefined ? {} : { questions: chosen.questions }),
     ...(chosen.scheduleFallback === undefined ? {} : { scheduleFallback: chosen.scheduleFallback }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
-    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
   };
   const worker = createWorker(context);

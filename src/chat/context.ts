@@ -22,8 +22,8 @@ export interface ChatContext extends RunContext {
   readonly questions?: RunQuestions;
   /** Absent where no mail is sent. */
   readonly mail?: { readonly mailer: Mailer; readonly allowed: readonly string[] };
-  /** Where the doors are reached from outside, when the operator said so. */
-  readonly publicUrl?: string;
+  /** Absent where calendars are not served; `publicUrl` when the operator said how the doors are reached. */
+  readonly feeds?: { readonly publicUrl?: string };
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */
   readonly demo?: { jump(): Promise<Instant | undefined> };
 }

@@ -14,10 +14,11 @@ describe('"calendar"', () => {
   });
 
   it('"link" shows an address that opens the own tasks, and "unlink" ends it', async () => {
-    const talk = await openTalk();
+    const talk = await openTalk({ feeds: { publicUrl: 'https://bot.example' } });
     await talk.say('every monday at 10:00 am remind me to water the roses');
 
     const reply = await talk.say('calendar link');
+    expect(textOf(reply.card)).toContain('https://bot.example/api/calendar.ics?key=cal_');
     const key = /key=(cal_[\w-]{44})/.exec(textOf(reply.card))?.[1] ?? '';
     expect(await readFeedTasks(talk.context, key)).toMatchObject([{ title: 'water the roses' }]);
 
@@ -27,7 +28,7 @@ describe('"calendar"', () => {
   });
 
   it('"link" said twice by a platform is one address', async () => {
-    const talk = await openTalk();
+    const talk = await openTalk({ feeds: { publicUrl: 'https://bot.example' } });
 
     const first = textOf((await talk.say('calendar link', { id: 'same-line' })).card);
 
@@ -35,12 +36,21 @@ describe('"calendar"', () => {
   });
 
   it('"link" is not told where others read', async () => {
-    const talk = await openTalk();
+    const talk = await openTalk({ feeds: { publicUrl: 'https://bot.example' } });
 
     const reply = await talk.say('calendar link', { conversation: DEV_CHANNEL });
 
     expect(reply).toMatchObject({ outcome: 'error', card: { title: 'No link was made' } });
     expect(textOf(reply.card)).not.toContain('cal_');
+  });
+
+  it('"link" is refused where calendars are not served', async () => {
+    const talk = await openTalk();
+
+    const reply = await talk.say('calendar link');
+
+    expect(reply.outcome).toBe('error');
+    expect(textOf(reply.card)).toContain('Calendars are not served here.');
   });
 
   it.each(['calendar events of acme every friday at 5pm', 'calendar review tomorrow 9am'])(

@@ -33,6 +33,7 @@ interface TalkOptions extends TestContextOptions {
   readonly mail?: ChatContext['mail'];
   readonly scheduleFallback?: ChatContext['scheduleFallback'];
   readonly questions?: ChatContext['questions'];
+  readonly feeds?: ChatContext['feeds'];
 }
 
 /** A conversation with the real chat over real use cases and a real store. */
@@ -73,6 +74,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     slots: 5,
     timers,
     signer: hmacSigner(SECRET),
+    ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
     defaults: {
       zone: 'Europe/Paris',
       defaultTime: '09:00',

@@ -19,6 +19,11 @@ export async function typeCalendar(turn: Turn, rest: string): Promise<Answer> {
 
 async function link(turn: Turn): Promise<Answer> {
   const { actor, context, conversation } = turn;
+  const { feeds } = context;
+  if (feeds === undefined)
+    return cannot(
+      refusedCard('No link was made', 'Calendars are not served here.', 'Say "calendar week" to read it in chat.'),
+    );
   if (!conversation.private)
     return cannot(
       refusedCard('No link was made', 'Others read here too.', 'Say it to me in a direct message or in the console.'),
@@ -27,7 +32,7 @@ async function link(turn: Turn): Promise<Answer> {
     return cannot(refusedCard('No link was made', 'Guests have no calendar.', 'Ask a member.'));
   const secret = secretOf(turn);
   await openFeed(context, { actor, secret });
-  return done(feedCard(`${context.publicUrl ?? ''}/api/calendar.ics?key=${secret}`, context.publicUrl !== undefined));
+  return done(feedCard(`${feeds.publicUrl ?? ''}/api/calendar.ics?key=${secret}`, feeds.publicUrl !== undefined));
 }
 
 /**
