@@ -4,6 +4,8 @@ import { runCode } from '../../src/tools/run-code.ts';
 import { toolContext, toolContract } from '../contract/tool.ts';
 
 const tool = runCode(createCodeSandbox({ wallMs: 500 }));
+/** For programs that end by themselves, however busy the machine is. */
+const patient = runCode(createCodeSandbox());
 const js = (code: string, input = '') => ({ language: 'javascript', code, input });
 
 toolContract({
@@ -19,15 +21,15 @@ toolContract({
 });
 
 const fault = (language: string, code: string) =>
-  tool.use({ language, code }, toolContext()).catch((error: unknown) => error);
+  (code.startsWith('for') ? tool : patient).use({ language, code }, toolContext()).catch((error: unknown) => error);
 
 describe('running a program', () => {
   it('gives what it prints and makes of its data', async () => {
-    expect(await tool.use(js('console.log("sum"); data.a + data.b', '{"a":1,"b":2}'), toolContext())).toEqual({
+    expect(await patient.use(js('console.log("sum"); data.a + data.b', '{"a":1,"b":2}'), toolContext())).toEqual({
       text: 'sum\n3',
       data: { kind: 'program', output: 'sum\n3\n' },
     });
-    expect(await tool.use(js('undefined'), toolContext())).toMatchObject({ text: 'The program printed nothing.' });
+    expect(await patient.use(js('undefined'), toolContext())).toMatchObject({ text: 'The program printed nothing.' });
   });
 
   it.each([

@@ -52,7 +52,7 @@ export function unavailable(table: string, fault: Fault, cause: unknown): StoreU
     const { name, message } = factsOf(cause);
     return new StoreUnavailableError({
       message: `The table ${table} refused a request (${name}: ${message}).`,
-      hint: 'Check AUTOTASK_TABLE, AWS_REGION and the rights of the role; `autotask doctor --aws` tests each.',
+      hint: 'Check AUTOTASK_TABLE, AWS_REGION and the rights of the role in infra/permissions.yml.',
       retryable: false,
       cause,
     });

@@ -15,7 +15,7 @@ export function schedulerFault(error: unknown): AutoTaskError {
     code: isQuota ? 'scheduler-quota' : 'scheduler-unavailable',
     message: `EventBridge Scheduler did not take a schedule (${name}: ${message}).`,
     hint: isAccess
-      ? 'The role needs scheduler:CreateSchedule on the group and iam:PassRole on the role of the scheduler; `autotask doctor --aws` tests both.'
+      ? 'The role needs scheduler:CreateSchedule on the group and iam:PassRole on the role of the scheduler (infra/permissions.yml).'
       : isQuota
         ? 'Ask AWS for a higher quota of schedules. Until then the sweeper starts these tasks, up to two minutes late.'
         : 'The sweeper starts what it would have woken, up to two minutes late, and sets it again.',

@@ -17,7 +17,7 @@ export async function readParameters(
       throw new AutoTaskError({
         code: 'secrets-unreadable',
         message: `The parameters below ${path} could not be read.`,
-        hint: 'The role needs ssm:GetParametersByPath on this path; `autotask doctor --aws` tests it.',
+        hint: 'The role needs ssm:GetParametersByPath on this path (infra/permissions.yml).',
         retryable: true,
         cause,
       });
