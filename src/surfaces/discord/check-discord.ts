@@ -126,7 +126,7 @@ async function commandCheck(api: DiscordApi): Promise<Check> {
     return {
       status: 'warn',
       text: 'Discord: the commands are not those of this version',
-      fix: 'npx autotask register, or start the bot, which does the same.',
+      fix: 'npx --no -- autotask register, or start the bot, which does the same.',
     };
   } catch (error) {
     const fix = `Open the link that adds the bot; it asks for applications.commands too.`;
