@@ -107,7 +107,7 @@ describe('the checks of Discord', () => {
     const troubles = checks.filter(({ status }) => status !== 'ok');
     expect(troubles.map(({ status, fix }) => `${status} ${fix}`)).toEqual([
       expect.stringContaining('fail Something starts the bot again and again'),
-      expect.stringContaining('warn npx autotask register'),
+      expect.stringContaining('warn npx --no -- autotask register'),
       expect.stringContaining('warn Open https://discord.com/oauth2/authorize'),
     ]);
   });
