@@ -12,6 +12,8 @@ export interface Config {
   readonly zone: string;
   /** Encrypts and signs; made and kept in the data folder when absent. */
   readonly secret?: string;
+  /** Lets a timer outside tick by `POST /api/cron/check-scheduled-tasks`; absent: the address is not there. */
+  readonly cronSecret?: string;
   readonly logLevel: LogLevel;
   /** Runs at once. */
   readonly concurrency: number;
@@ -161,6 +163,7 @@ export function readConfig(
     ...reader.optionalUrl('publicUrl', 'AUTOTASK_PUBLIC_URL'),
     zone: reader.zone('AUTOTASK_TIMEZONE', machine.zone),
     ...reader.secret(),
+    ...reader.cronSecret(),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
     concurrency: reader.integer('AGENT_WORKER_CONCURRENCY', 5, 1, 100),
     ...reader.model(),
@@ -247,6 +250,18 @@ class EnvironmentReader {
       );
     }
     return { secret };
+  }
+
+  cronSecret(): { cronSecret?: string } {
+    const cronSecret = this.text('CRON_SECRET');
+    if (cronSecret === undefined) return {};
+    if (cronSecret.length < SHORTEST_SECRET)
+      this.#add(
+        'CRON_SECRET',
+        `has ${cronSecret.length} characters; at least ${SHORTEST_SECRET} are needed`,
+        'Leave it out (then nobody ticks from outside), or use the output of: openssl rand -hex 32',
+      );
+    return { cronSecret };
   }
 
   model(): { model?: ModelConfig } {

@@ -32,10 +32,11 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
   },
   chat: { own: ['domain', 'ports', 'usecases'], packages: [] },
   surfaces: { own: ['domain', 'ports', 'chat'], packages: [/^node:/, /^express$/, /^marked$/] },
+  api: { own: ['domain', 'ports', 'usecases'], packages: [/^express$/, /^zod$/] },
   'config.ts': { own: ['domain'], packages: [/^node:/] },
   'parse-lines.ts': { own: ['domain'], packages: [] },
   app: {
-    own: ['domain', 'ports', 'store', 'usecases', 'agent', 'tools', 'adapters', 'chat', 'surfaces', 'config.ts'],
+    own: ['domain', 'ports', 'store', 'usecases', 'agent', 'tools', 'adapters', 'chat', 'surfaces', 'api', 'config.ts'],
     packages: [/^node:/, /^express$/],
   },
   'main.ts': { own: ['app', 'config.ts', 'domain'], packages: [/^node:/] },

@@ -33,6 +33,7 @@ import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
+import { createApi } from './api.ts';
 import { defaultRepository } from './default-repository.ts';
 import { jumpToNextRun } from './demo.ts';
 import { secretsOf } from './secrets-of.ts';
@@ -152,6 +153,10 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         terminal,
         accessKey: accessKey(secret),
         demo: demo !== undefined,
+        api: createApi(config, context, {
+          poke: loop.poke,
+          tick: () => worker.attend({ now: clock.now() }),
+        }),
         platforms: [slack?.routes, discord?.routes].filter((routes) => routes !== undefined),
         ...(chosen.model === undefined ? {} : { model: chosen.model }),
         ...(repository === undefined ? {} : { repository }),

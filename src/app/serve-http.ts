@@ -16,6 +16,8 @@ export interface ServedParts extends Omit<WebSurfaceOptions, Own> {
   readonly repository?: string;
   /** Calendars for calendar programs, opened by the key in their address. */
   readonly feeds: Router;
+  /** The REST API, and whether we are alive. */
+  readonly api: Router;
   /** Doors of platforms; they check their own signatures. */
   readonly platforms: readonly Router[];
 }
@@ -29,7 +31,7 @@ export interface ServedHttp {
   close(): Promise<void>;
 }
 
-/** Listens, then mounts health, the terminal's routes and the console on the one app. */
+/** Listens, then mounts the REST API, the terminal's routes and the console on the one app. */
 export async function serveHttp(config: Config, parts: ServedParts): Promise<ServedHttp> {
   const server = await openHttpServer(config);
   const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;
@@ -41,10 +43,8 @@ export async function serveHttp(config: Config, parts: ServedParts): Promise<Ser
     version: VERSION,
     zoneDefault: config.zone,
   });
-  server.app.get('/health', (_request, response) => {
-    response.json({ status: 'ok', version: VERSION });
-  });
   server.app.use(parts.feeds);
+  server.app.use(parts.api);
   server.app.use(terminalRoutes({ link: parts.terminal, accessKey: parts.accessKey }));
   for (const routes of parts.platforms) server.app.use(routes);
   server.app.use(web.routes);

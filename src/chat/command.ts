@@ -24,6 +24,7 @@ export type CommandWord =
   | 'timezone'
   | 'settings'
   | 'my-mail'
+  | 'token'
   | 'status'
   | 'help'
   | 'jump';
@@ -44,6 +45,7 @@ export type Takes =
   | 'period'
   | 'calendar'
   | 'zone'
+  | 'token'
   | 'word'
   | 'text';
 

@@ -19,6 +19,7 @@ import { pressSkip, typeSkip } from './commands/skip.ts';
 import { pressSnooze, typeSnooze } from './commands/snooze.ts';
 import { typeStatus } from './commands/status.ts';
 import { pressTimezone, typeTimezone } from './commands/timezone.ts';
+import { typeToken } from './commands/token.ts';
 import { pressUndo, typeUndo } from './commands/undo.ts';
 import { pressEdit, typeEdit } from './edit/edit.ts';
 
@@ -236,6 +237,16 @@ const COMMANDS: readonly Command[] = [
     reads: 'typed',
     type: typeSettings,
     press: pressSettings,
+  },
+  {
+    word: 'token',
+    aliases: ['tokens', 'api token', 'api tokens'],
+    takes: 'token',
+    usage: 'token [new <scopes>|revoke <token>]',
+    does: 'lists your keys for the REST API, makes one and shows it once, or ends one',
+    examples: ['token new read write run', 'token revoke all'],
+    reads: 'always',
+    type: typeToken,
   },
   {
     word: 'my-mail',

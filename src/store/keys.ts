@@ -167,3 +167,23 @@ export function feedKey(digest: string): ItemKey {
 export function ownFeedKey(workspace: WorkspaceId, member: MemberId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `feed#${member}` };
 }
+
+/** An API token, by the digest of the whole token: whoever has none cannot ask for it. */
+export function tokenKey(digest: string): ItemKey {
+  return { pk: `token#${digest}`, sk: 'token' };
+}
+
+/** Begins every key of `ownTokenKey` of one member. */
+export function ownTokenPrefix(member: MemberId): string {
+  return `token#${member}#`;
+}
+
+/** From a member to their tokens. */
+export function ownTokenKey(workspace: WorkspaceId, member: MemberId, prefix: string): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${ownTokenPrefix(member)}${prefix}` };
+}
+
+/** What a program was answered to a request that it may send again. */
+export function answerKey(workspace: WorkspaceId, member: MemberId, key: string): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `answer#${member}#${key}` };
+}

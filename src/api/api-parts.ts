@@ -1,0 +1,32 @@
+import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { Signer } from '../ports/signer.ts';
+import type { RunContext } from '../usecases/context.ts';
+
+/** What the REST API needs: the use cases' context, and what the rest of this installation knows. */
+export interface ApiParts {
+  readonly context: RunContext;
+  readonly signer: Signer;
+  readonly version: string;
+  readonly defaults: {
+    readonly zone: ZoneId;
+    readonly defaultTime: string;
+    readonly locale: string;
+    readonly repository?: string;
+  };
+  /** Absent: nobody may tick from outside, and the address is not there. At least 32 characters. */
+  readonly cronSecret?: string;
+  readonly language: Language;
+  /** Something may be due at once. */
+  poke(): void;
+  /** Attends to what is due and says what that was. */
+  tick(): Promise<{ readonly attended: number; readonly stuck: number }>;
+  readonly startedAt: Instant;
+}
+
+/** How the conversation takes words, so that a program's sentence means what a person's does. */
+export interface Language {
+  /** Whether the words are to be delivered as they are, and then which. */
+  reminder(said: string, task: string, afterTime: string): string | undefined;
+  cleanText(text: string): string;
+  cleanTitle(text: string): string;
+}

@@ -1,0 +1,76 @@
+import type { Task, TaskDefinition } from '../../domain/task.ts';
+import { invalid } from '../http/problem.ts';
+import type { Call } from '../http/route.ts';
+import type { TaskChange } from '../schemas/task-input.ts';
+import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
+import { policyOf, readingOf, readJob } from './read-task.ts';
+
+/** What a body changes of a task. */
+export interface ReadChange {
+  readonly change: Partial<TaskDefinition>;
+  /** Whether its schedule is to run; absent when that stays. */
+  readonly enabled?: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Only what the body names; a schedule without a time of its own moves to the named zone. */
+export async function readChange(
+  call: Pick<Call<unknown, unknown>, 'parts' | 'actor'>,
+  task: Task,
+  body: TaskChange,
+): Promise<ReadChange> {
+  const member = await readingOf(call);
+  const timed = readTimes(task, body, { ...member, zone: task.zone });
+  const zone = timed.change.zone ?? task.zone;
+  const job =
+    body.action === undefined ? undefined : readJob(call.parts, body.action, { zone, repository: member.repository });
+  const name = body.name ?? body.title;
+  const enabled = body.enabled ?? body.scheduleEnabled ?? body.schedule?.enabled;
+  return {
+    change: {
+      ...timed.change,
+      ...(name === undefined ? {} : { title: call.parts.language.cleanTitle(name) }),
+      ...(body.description === undefined ? {} : { said: body.description }),
+      ...(job === undefined ? {} : { job: job.job }),
+      ...(body.priority === undefined && body.retryPolicy === undefined ? {} : { policy: policyOf(body, task.policy) }),
+    },
+    ...(enabled === undefined ? {} : { enabled }),
+    warnings: [...timed.warnings, ...(job?.warnings ?? [])],
+  };
+}
+
+type Times = Pick<ReadChange, 'change' | 'warnings'>;
+
+function readTimes(
+  task: Task,
+  { schedule, timezone, type }: TaskChange,
+  reading: Parameters<typeof readScheduleInput>[1],
+): Times {
+  if (type === 'manual') {
+    if (schedule !== undefined)
+      throw invalid([{ pointer: '/schedule', message: 'cannot come with the type "manual"' }]);
+    return { change: { trigger: { kind: 'manual' } }, warnings: [] };
+  }
+  const { enabled: _, ...times } = schedule ?? {};
+  const zone = zoneOf(
+    times.timezone ?? timezone,
+    task.zone,
+    schedule?.timezone === undefined ? '/timezone' : '/schedule/timezone',
+  );
+  const saysTime = [times.cron, times.text, times.at, times.every, times.start, times.end].some(
+    (one) => one !== undefined,
+  );
+  if (saysTime) {
+    const read = readScheduleInput(times, { ...reading, zone });
+    return {
+      change: { trigger: { kind: 'schedule', schedule: read.schedule }, zone: read.schedule.zone },
+      warnings: read.warnings,
+    };
+  }
+  if (zone === task.zone) return { change: {}, warnings: [] };
+  if (task.trigger.kind === 'manual') return { change: { zone }, warnings: [] };
+  return {
+    change: { trigger: { kind: 'schedule', schedule: { ...task.trigger.schedule, zone } }, zone },
+    warnings: [],
+  };
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+
+/* What is answered. Tests compare every answer with these. */
+
+const instant = z.iso.datetime().nullable();
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string(), example: z.unknown().optional() })),
+    fix: z.string(),
+    choices: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+const place = z.object({ surface: z.string(), name: z.string() });
+
+export const TaskAnswer = z
+  .object({
+    id: z.string(),
+    shortId: z.string(),
+    name: z.string(),
+    title: z.string(),
+    description: z.string(),
+    type: z.enum(['recurring', 'one-time', 'manual']),
+    status: z.enum(['active', 'paused', 'completed', 'deleted']),
+    pause: z.object({ cause: z.string(), reason: z.string().nullable(), until: instant }).nullable(),
+    userId: z.string(),
+    ownerName: z.string(),
+    sentence: z.string(),
+    schedule: z.object({ text: z.string(), cron: z.string().nullable(), timezone: z.string() }).nullable(),
+    scheduleEnabled: z.boolean(),
+    timezone: z.string(),
+    action: z.object({
+      type: z.enum(['ai-prompt', 'remind']),
+      prompt: z.string().optional(),
+      text: z.string().optional(),
+    }),
+    mayUse: z.array(z.string()),
+    priority: z.enum(['urgent', 'high', 'medium', 'low']),
+    retryPolicy: z.object({ maxRetries: z.number(), backoffMs: z.number(), backoffMultiplier: z.number() }),
+    destinations: z.array(place),
+    nextRunAt: instant,
+    nextRuns: z.array(z.iso.datetime()),
+    counters: z.object({ succeeded: z.int(), failed: z.int(), skipped: z.int(), missed: z.int() }),
+    version: z.int(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Task' });
+export type TaskAnswer = z.infer<typeof TaskAnswer>;
+
+const estimate = z.object({ runsNext24h: z.int(), runsNext30Days: z.int() });
+
+export const CreatedTask = TaskAnswer.extend({ warnings: z.array(z.string()), estimate }).meta({ id: 'CreatedTask' });
+
+export const Preview = z
+  .object({
+    name: z.string(),
+    sentence: z.string(),
+    schedule: TaskAnswer.shape.schedule,
+    action: TaskAnswer.shape.action,
+    plan: z.string().nullable(),
+    pausedBecause: z.string().nullable(),
+    nextRuns: z.array(z.iso.datetime()),
+    warnings: z.array(z.string()),
+    estimate,
+  })
+  .meta({ id: 'Preview' });
+
+const change = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
+
+export const ChangedTask = TaskAnswer.extend({ diff: z.array(change), warnings: z.array(z.string()) }).meta({
+  id: 'ChangedTask',
+});
+
+export const TaskList = z
+  .object({ tasks: z.array(TaskAnswer), cursor: z.string().nullable() })
+  .meta({ id: 'TaskList' });
+
+export const Deleted = z
+  .object({ id: z.string(), status: z.literal('deleted'), undoUntil: instant })
+  .meta({ id: 'Deleted' });
+
+export const Started = z
+  .object({ taskId: z.string(), runId: z.string(), status: z.string(), jobStatus: z.string(), statusUrl: z.string() })
+  .meta({ id: 'Started' });
+
+export const RunAnswer = z
+  .object({
+    id: z.string(),
+    taskId: z.string(),
+    owner: z.string(),
+    queryType: z.string(),
+    status: z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'skipped', 'missed']),
+    jobStatus: z.enum(['PENDING', 'PROCESSING', 'COMPLETE', 'FAILED']),
+    startedBy: z.enum(['schedule', 'manual']),
+    requestData: z.string(),
+    resultData: z.string().nullable(),
+    error: z
+      .object({ code: z.string(), message: z.string(), hint: z.string().nullable(), retryable: z.boolean() })
+      .nullable(),
+    reason: z.string().nullable(),
+    scheduledFor: z.iso.datetime(),
+    startedAt: instant,
+    completedAt: instant,
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    attempt: z.int(),
+    steps: z.array(z.object({ kind: z.string(), label: z.string(), at: z.iso.datetime(), tookMs: z.number() })),
+    usage: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int(), estimated: z.boolean() }),
+    deliveries: z.array(z.object({ id: z.string(), surface: z.string(), place: z.string(), status: z.string() })),
+  })
+  .meta({ id: 'Run' });
+export type RunAnswer = z.infer<typeof RunAnswer>;
+
+export const RunList = z
+  .object({ runs: z.array(RunAnswer), executions: z.array(RunAnswer), cursor: z.string().nullable() })
+  .meta({ id: 'RunList' });
+
+export const Upcoming = z
+  .object({
+    upcoming: z.array(z.object({ taskId: z.string(), name: z.string(), at: z.iso.datetime(), timezone: z.string() })),
+  })
+  .meta({ id: 'Upcoming' });
+
+export const BulkAnswer = z
+  .object({ results: z.array(z.object({ id: z.string(), ok: z.boolean(), outcome: z.string() })) })
+  .meta({ id: 'BulkResult' });
+
+export const CronCheck = z
+  .object({ status: z.literal('ok'), scheduledTasks: z.int(), tasksCurrentlyDue: z.int(), timestamp: z.iso.datetime() })
+  .meta({ id: 'CronCheck' });
+
+export const CronTick = z
+  .object({ checked: z.int(), started: z.int(), timestamp: z.iso.datetime() })
+  .meta({ id: 'CronTick' });
+
+export const Health = z
+  .object({
+    status: z.enum(['ok', 'failing']),
+    version: z.string(),
+    checks: z.object({ store: z.enum(['ok', 'failing']) }),
+  })
+  .meta({ id: 'Health' });
+
+export const Status = z
+  .object({
+    status: z.literal('running'),
+    running: z.boolean(),
+    activeAgents: z.int(),
+    queued: z.int(),
+    completedToday: z.int(),
+    failedToday: z.int(),
+    uptimeSeconds: z.int(),
+    queue: z.object({ waiting: z.int(), active: z.int(), completed: z.int(), failed: z.int(), delayed: z.int() }),
+  })
+  .meta({ id: 'Status' });
+
+export const Stats = z
+  .object({
+    activeTasks: z.int(),
+    pausedTasks: z.int(),
+    completedTasks: z.int(),
+    failedTasks: z.int(),
+    dueSoon: z.int(),
+    runs: TaskAnswer.shape.counters,
+    completionRate: z.number().nullable(),
+    oldestDueSeconds: z.int(),
+  })
+  .meta({ id: 'Stats' });

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/* What can be asked of a task. The same values check requests and become the OpenAPI document. */
+
+/** Text with something to see in it and nothing that no keyboard types. */
+export function words(most: number): z.ZodString {
+  return z
+    .string()
+    .max(most, `has more than ${most} characters`)
+    .regex(/[^\p{C}\p{Z}]/u, 'has nothing that can be read')
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u, 'holds control characters');
+}
+
+const zone = words(60).describe('IANA time zone');
+const moment = words(40).describe('ISO 8601; without an offset it is the wall clock of the time zone');
+
+/** When: exactly one of the first four, or only a time zone in a change. */
+export const ScheduleInput = z
+  .strictObject({
+    cron: words(300).optional().describe('five fields, @daily and the like, or cron(…), rate(…), at(…)'),
+    text: words(300).optional().describe('as a person says it: every monday 10am'),
+    at: moment.optional(),
+    every: words(40).optional().describe('15m, 2h, 3 days'),
+    timezone: zone.optional(),
+    start: moment.optional(),
+    end: moment.optional(),
+    enabled: z.boolean().optional(),
+  })
+  .meta({ id: 'Schedule' });
+export type ScheduleInput = z.infer<typeof ScheduleInput>;
+
+const model = z
+  .string()
+  .max(100)
+  .regex(/^(?!.*\.\.)\w[\w.:-]*(?:\/\w[\w.:-]*)*$/, 'is no name of a model')
+  .describe('noted in the warnings: the operator chooses the model');
+
+/** What is done: an instruction for the agent, or words that are delivered as they are. */
+export const ActionInput = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('ai-prompt'), prompt: words(4_000), model: model.optional() }),
+    z.strictObject({ type: z.literal('remind'), text: words(4_000) }),
+  ])
+  .meta({ id: 'Action' });
+export type ActionInput = z.infer<typeof ActionInput>;
+
+export const RetryInput = z
+  .strictObject({
+    maxRetries: z.int().min(0).max(10),
+    backoffMs: z.int().min(100).max(900_000).optional(),
+    backoffMultiplier: z.number().min(1).max(10).optional(),
+  })
+  .partial()
+  .meta({ id: 'RetryPolicy' });
+
+const NotificationInput = z
+  .strictObject({
+    onSuccess: z.boolean().optional(),
+    onFailure: z.boolean().optional(),
+    channels: z
+      .array(z.enum(['email', 'slack', 'discord', 'web', 'console', 'webhook', 'sms', 'push']))
+      .max(10)
+      .optional(),
+  })
+  .describe('accepted for older programs; what is not done with it is said in the warnings');
+
+const Priority = z.union([z.enum(['urgent', 'high', 'medium', 'low']), z.int().min(1).max(4)]);
+
+const FIELDS = {
+  name: words(200).optional(),
+  title: words(200).optional().describe('the same as name'),
+  description: words(4_000).optional(),
+  type: z.enum(['recurring', 'one-time', 'once', 'scheduled', 'manual']).optional(),
+  schedule: ScheduleInput.optional(),
+  scheduleEnabled: z.boolean().optional(),
+  enabled: z.boolean().optional(),
+  timezone: zone.optional(),
+  action: ActionInput.optional(),
+  agentType: words(64).optional().describe('noted only: the tools follow from the words'),
+  retryPolicy: RetryInput.optional(),
+  notification: NotificationInput.optional(),
+  priority: Priority.optional(),
+  userId: words(200).optional(),
+};
+
+/** A new task: a sentence, or its parts. */
+export const TaskInput = z
+  .strictObject({ text: words(1_000).optional(), ...FIELDS })
+  .superRefine((task, context) => {
+    const missing = (key: 'action' | 'schedule' | 'name', message: string): void =>
+      context.addIssue({ code: 'custom', path: [key], message, input: task });
+    if (task.text !== undefined) {
+      for (const key of ['action', 'schedule'] as const)
+        if (task[key] !== undefined)
+          context.addIssue({ code: 'custom', path: [key], message: 'cannot come with "text"', input: task });
+      return;
+    }
+    if (task.action === undefined) missing('action', 'is missing');
+    if (task.schedule === undefined && task.type !== 'manual') missing('schedule', 'is missing');
+    if (task.schedule !== undefined && task.type === 'manual')
+      missing('schedule', 'cannot come with the type "manual"');
+    if (task.name === undefined && task.title === undefined) missing('name', 'is missing');
+  })
+  .meta({ id: 'TaskInput' });
+export type TaskInput = z.infer<typeof TaskInput>;
+
+/** What changes; the rest stays. */
+export const TaskChange = z.strictObject(FIELDS).meta({ id: 'TaskChange' });
+export type TaskChange = z.infer<typeof TaskChange>;
+
+/** A job for now or, with a schedule, a task. */
+export const ExecuteInput = z
+  .strictObject({
+    goal: words(4_000).optional(),
+    prompt: words(4_000).optional().describe('the same as goal'),
+    queryType: words(200).optional(),
+    requestData: z.record(z.string(), z.unknown()).optional(),
+    agentType: words(64).optional(),
+    async: z.boolean().optional(),
+    priority: Priority.optional(),
+    agentConfig: z
+      .strictObject({ timeout: z.int().min(1_000).max(3_600_000).optional().describe('milliseconds') })
+      .optional(),
+    schedule: z.union([z.enum(['once', 'hourly', 'daily', 'weekly', 'monthly']), ScheduleInput]).optional(),
+    time: words(40).optional().describe('09:00, or immediate'),
+    timezone: zone.optional(),
+    userId: words(200).optional(),
+  })
+  .superRefine((input, context) => {
+    if ([input.goal, input.prompt, input.queryType].every((value) => value === undefined))
+      context.addIssue({ code: 'custom', path: ['goal'], message: 'is missing', input });
+  })
+  .meta({ id: 'ExecuteInput' });
+export type ExecuteInput = z.infer<typeof ExecuteInput>;

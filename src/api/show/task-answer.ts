@@ -1,0 +1,115 @@
+import type { Job, Task, TaskDefinition } from '../../domain/task.ts';
+import { isRunning } from '../../domain/task-lifecycle.ts';
+import { describe } from '../../domain/time/describe.ts';
+import { occurrencesBetween, upcomingOccurrences } from '../../domain/time/occurrences.ts';
+import { cronText } from '../../domain/time/render/cron.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import type { TaskAnswer } from '../schemas/answers.ts';
+
+const NEXT_SHOWN = 3;
+const DAY_MS = 86_400_000;
+const MOST_COUNTED = 50_000;
+
+/** An instant as programs read it. */
+export function iso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+/** The same where there may be none. */
+export function isoOrNull(instant: Instant | undefined): string | null {
+  return instant === undefined ? null : iso(instant);
+}
+
+/** A task as the API tells it. */
+export function taskAnswer(task: Task, now: Instant): TaskAnswer {
+  const { trigger, policy, pause, counters } = task;
+  const next = isRunning(task) ? task.nextDue : undefined;
+  return {
+    id: task.id,
+    shortId: task.shortId,
+    name: task.title,
+    title: task.title,
+    description: task.said,
+    type: trigger.kind === 'manual' ? 'manual' : trigger.schedule.kind === 'once' ? 'one-time' : 'recurring',
+    status: task.deletedAt === undefined ? task.status : 'deleted',
+    pause:
+      pause === undefined ? null : { cause: pause.cause, reason: pause.reason ?? null, until: isoOrNull(pause.until) },
+    userId: task.owner,
+    ownerName: task.ownerName,
+    sentence: sentenceOf(task),
+    schedule: scheduleAnswer(task, now),
+    scheduleEnabled: isRunning(task) && trigger.kind === 'schedule',
+    timezone: task.zone,
+    action: actionAnswer(task.job),
+    mayUse: task.job.kind === 'agent' ? task.job.grants.map(({ says }) => says) : [],
+    priority: policy.priority,
+    retryPolicy: { ...policy.retry },
+    destinations: task.destinations.map(({ surface, name }) => ({ surface, name })),
+    nextRunAt: isoOrNull(next),
+    nextRuns:
+      next === undefined || trigger.kind === 'manual'
+        ? []
+        : [next, ...upcomingOccurrences(trigger.schedule, next, NEXT_SHOWN - 1)].map(iso),
+    counters: {
+      succeeded: counters.succeeded,
+      failed: counters.failed,
+      skipped: counters.skipped,
+      missed: counters.missed,
+    },
+    version: task.rev,
+    createdAt: iso(task.createdAt),
+    updatedAt: iso(task.updatedAt),
+  };
+}
+
+/** What will happen when, in one sentence. */
+export function sentenceOf({ trigger, title }: Pick<TaskDefinition, 'trigger' | 'title'>): string {
+  return trigger.kind === 'manual' ? `${title}, when it is started` : `${title}, ${describe(trigger.schedule)}`;
+}
+
+export function scheduleAnswer({ trigger }: Pick<TaskDefinition, 'trigger'>, now: Instant): TaskAnswer['schedule'] {
+  if (trigger.kind === 'manual') return null;
+  const { schedule } = trigger;
+  return { text: describe(schedule), cron: cronText(schedule, now) ?? null, timezone: schedule.zone };
+}
+
+export function actionAnswer(job: Job): TaskAnswer['action'] {
+  return job.kind === 'remind' ? { type: 'remind', text: job.text } : { type: 'ai-prompt', prompt: job.instruction };
+}
+
+/** The first instants of a definition that is not stored. */
+export function firstRuns({ trigger }: Pick<TaskDefinition, 'trigger'>, now: Instant): readonly string[] {
+  return trigger.kind === 'manual' ? [] : upcomingOccurrences(trigger.schedule, now, NEXT_SHOWN).map(iso);
+}
+
+/** How often it would run. */
+export function estimateOf(
+  { trigger }: Pick<TaskDefinition, 'trigger'>,
+  now: Instant,
+): { runsNext24h: number; runsNext30Days: number } {
+  const within = (days: number): number =>
+    trigger.kind === 'manual' ? 0 : occurrencesBetween(trigger.schedule, now, now + days * DAY_MS, MOST_COUNTED).length;
+  return { runsNext24h: within(1), runsNext30Days: within(30) };
+}
+
+/** What a change changed, field by field. */
+export function diffOf(
+  before: TaskAnswer,
+  after: TaskAnswer,
+): readonly { field: string; before: unknown; after: unknown }[] {
+  const fields = [
+    'name',
+    'description',
+    'status',
+    'schedule',
+    'action',
+    'priority',
+    'retryPolicy',
+    'nextRunAt',
+  ] as const;
+  return fields.flatMap((field) =>
+    JSON.stringify(before[field]) === JSON.stringify(after[field])
+      ? []
+      : [{ field, before: before[field], after: after[field] }],
+  );
+}

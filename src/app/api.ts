@@ -1,0 +1,30 @@
+import type { Router } from 'express';
+import type { ApiParts, Language } from '../api/api-parts.ts';
+import { apiRoutes } from '../api/api-routes.ts';
+import { cleanText, cleanTitle } from '../chat/clean-text.ts';
+import type { ChatContext } from '../chat/context.ts';
+import { asksToRemind, reminderWords } from '../chat/understand/creation.ts';
+import type { Config } from '../config.ts';
+import { VERSION } from './version.ts';
+
+/** A program's words mean what a person's do. */
+export const chatLanguage: Language = {
+  reminder: (said, task, afterTime) =>
+    asksToRemind(said) || asksToRemind(afterTime) ? reminderWords(task) : undefined,
+  cleanText,
+  cleanTitle,
+};
+
+/** The REST API over the parts of this machine. */
+export function createApi(config: Config, context: ChatContext, work: Pick<ApiParts, 'poke' | 'tick'>): Router {
+  return apiRoutes({
+    ...work,
+    context,
+    signer: context.signer,
+    version: VERSION,
+    defaults: context.defaults,
+    language: chatLanguage,
+    startedAt: context.clock.now(),
+    ...(config.cronSecret === undefined ? {} : { cronSecret: config.cronSecret }),
+  });
+}
