@@ -22,6 +22,10 @@ it.each([
   'every day until 8-4-2027252',
   'every weekday except weekdays',
   'semi-monthly except on the 1st and 15th',
+  '647301 weeks before christmas order the tree',
+  '3525215 days before the 20th',
+  'every 3rd friday and every 3rd friday',
+  'remind me to stretch every 6942236 h bihourly ours',
 ])('a text that broke a rule once keeps to it: %j', (text) => {
   expect(faultOf(readSchedule(text, EXAMPLE_CONTEXT), text, EXAMPLE_CONTEXT.now)).toBeUndefined();
 });

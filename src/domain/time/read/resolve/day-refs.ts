@@ -28,11 +28,11 @@ export function dayOf(ref: DayRef, today: number): number | undefined {
     case 'offset':
       return today + ref.days;
     case 'ahead': {
+      if (Math.abs(ref.months) > MOST_MONTHS || Math.abs(ref.days) > MOST_DAYS) return undefined;
       // "2 weeks before christmas" is still to come when that christmas is at least so far away.
       const isBefore = ref.months < 0 || ref.days < 0;
       const from = dayOf(ref.from, isBefore ? later(today, -ref.months, -ref.days) : today);
-      const isNear = ref.months <= MOST_MONTHS && ref.days <= MOST_DAYS;
-      return from === undefined || !isNear ? undefined : later(from, ref.months, ref.days);
+      return from === undefined ? undefined : later(from, ref.months, ref.days);
     }
     case 'weekday':
       return weekdayDay(ref, today);

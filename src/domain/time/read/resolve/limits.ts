@@ -21,7 +21,8 @@ const STEP: Readonly<Record<Unit, number>> = {
 
 /** Why a draft repeats too often, too seldom or not at all; undefined when it is within the limits. */
 export function limitOf({ clauses, gap, count }: Draft): Outcome | undefined {
-  const seconds = Math.min(...clauses.map((clause) => clause.seconds ?? Infinity), gap ?? Infinity);
+  const lengths = [...clauses.map((clause) => clause.seconds), gap].filter((length) => length !== undefined);
+  const seconds = Math.min(...lengths);
   const steps = clauses.flatMap(({ every, monthDays }) => [
     every === undefined ? 1 : every.count * (every.unit === undefined ? 1 : STEP[every.unit]),
     monthDays?.every ?? 1,
@@ -30,8 +31,7 @@ export function limitOf({ clauses, gap, count }: Draft): Outcome | undefined {
   // "now 5 times": how far apart?
   if (count !== undefined && gap === undefined && clauses.some(isBurstOfNothing)) return unread('How far apart?');
   if (steps.includes(0)) return invalid('A schedule cannot repeat every 0 days.', 'every day', 'every 2 days');
-  const isTooFar = Number.isFinite(seconds) && seconds > LONGEST_SECONDS;
-  if (isTooFar || steps.some((step) => step > MOST_EVERY)) {
+  if (lengths.some((length) => length > LONGEST_SECONDS) || steps.some((step) => step > MOST_EVERY)) {
     return invalid('That is too far apart to be planned.', 'every 6 months', 'every year');
   }
   if (!steps.every(Number.isInteger)) return unread();

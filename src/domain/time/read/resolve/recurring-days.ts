@@ -90,7 +90,7 @@ function ofMonthDays(clause: Clause, piece: MonthDaysPiece): RecurringDays | und
     (every?.unit === 'week' && every.count === 1)
   )
     return undefined;
-  const pattern: DayPattern = { kind: 'monthly', on: piece.on, ...inMonths(months) };
+  const pattern: DayPattern = { kind: 'monthly', on: distinct(piece.on), ...inMonths(months) };
   const size = every?.unit === 'year' ? 12 : every?.unit === 'quarter' ? 3 : 1;
   const count = piece.every ?? (every?.unit === undefined ? 1 : every.count > 1 ? every.count * size : 1);
   const skipsHolidays = piece.on.some((rule) => 'businessDay' in rule);
@@ -157,6 +157,11 @@ function onNamedDays(clause: Clause, env: Environment): RecurringDays | undefine
   return plain([{ kind: 'dates', dates: [...new Set(known)].sort((a, b) => a - b).map(localDate) }]);
 }
 
+/** Each day once, however often it was said. */
+function distinct(days: readonly DayOfMonth[]): readonly DayOfMonth[] {
+  return [...new Map(days.map((on) => [JSON.stringify(on), on])).values()];
+}
+
 /** Dates of the same day become one pattern with several months, dates of the same month one with several days. */
 function joined(patterns: readonly DayPattern[]): DayPattern[] {
   const result: DayPattern[] = [];
@@ -175,7 +180,7 @@ function join(one: DayPattern, other: DayPattern): DayPattern | undefined {
     return { ...one, months: [...new Set([...one.months, ...other.months])].sort((a, b) => a - b) };
   }
   return JSON.stringify(one.months) === JSON.stringify(other.months)
-    ? { ...one, on: [...new Map([...one.on, ...other.on].map((on) => [JSON.stringify(on), on])).values()] }
+    ? { ...one, on: distinct([...one.on, ...other.on]) }
     : undefined;
 }
 
