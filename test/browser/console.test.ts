@@ -395,7 +395,10 @@ async function open(
   welcome: readonly CardBlock[] = [],
 ): Promise<Opened> {
   const opened = await openConsole(answer, { welcome: () => cardOf('Welcome', welcome) });
-  return { opened, page: await signedIn(opened, '/', options) };
+  const page = await signedIn(opened, '/', options);
+  // A busy machine gives the focus late; what is typed before would be lost.
+  await page.locator('#line').focus();
+  return { opened, page };
 }
 
 async function signedIn({ url }: OpenConsole, path = '/', options: PageOptions = {}): Promise<Page> {

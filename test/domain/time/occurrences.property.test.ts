@@ -15,7 +15,7 @@ const RUNS = isLongRun ? 20_000 : 400;
 /** The slow engine is slow. */
 const NAIVE_RUNS = isLongRun ? 3000 : 120;
 
-describe('the engine and any schedule', { timeout: isLongRun ? 600_000 : 20_000 }, () => {
+describe('the engine and any schedule', { timeout: isLongRun ? 600_000 : 60_000 }, () => {
   it('gives what a look at every single day gives', () => {
     fc.assert(
       fc.property(anySchedule, anyInstant, (schedule, from) => {

@@ -254,4 +254,6 @@
   readClock();
   headDays(document);
   follow();
+  // By itself htmx begins a moment after the page was loaded; a line that somebody sends before would leave the page.
+  htmx.initialize();
 })();
