@@ -5,7 +5,9 @@ import { notFound, ProblemError, type ProblemFacts, problemDocument } from './ht
 import { takeBytes } from './http/read-body.ts';
 import type { Route } from './http/route.ts';
 import { routeServer } from './http/serve-route.ts';
+import { openApiDocument } from './open-api.ts';
 import { cronRoutes } from './resources/cron.ts';
+import { docsRoutes } from './resources/docs.ts';
 import { executeRoutes } from './resources/execute.ts';
 import { figureRoutes } from './resources/figures.ts';
 import { healthRoutes } from './resources/health.ts';
@@ -24,6 +26,7 @@ export function apiRoutes(parts: ApiParts): Router {
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     next();
   });
+  router.use(docsRoutes(openApiDocument(ROUTES, parts.version)));
   router.use(cronRoutes(parts));
   const serve = routeServer(parts);
   for (const route of ROUTES) router[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), takeBytes(), serve(route));

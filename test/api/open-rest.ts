@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { apiRoutes } from '../../src/api/api-routes.ts';
 import { chatLanguage } from '../../src/app/api.ts';
 import type { TokenScope } from '../../src/domain/api-token.ts';
@@ -13,6 +13,7 @@ import { makeToken } from '../../src/usecases/make-token.ts';
 import { createWorker } from '../../src/usecases/worker.ts';
 import { openTalk, type Talk } from '../chat/talk.ts';
 import { CONSOLE, OWNER } from '../support/definitions.ts';
+import { answerCheck } from './answer-check.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects by looking
 export type Json = any;
@@ -60,6 +61,8 @@ export async function openRest(options: { readonly agent?: Agent; readonly cronS
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
+  const document: Json = await (await fetch(`${url}/openapi.json`)).json();
+  const wrongIn = answerCheck(document);
   let tokens = 0;
   const tokenOf = async (actor: Actor, scopes: readonly TokenScope[] = ['read', 'write', 'run']): Promise<string> => {
     tokens += 1;
@@ -85,7 +88,9 @@ export async function openRest(options: { readonly agent?: Agent; readonly cronS
       const isJson = (response.headers.get('content-type') ?? '').includes('json');
       // The clock of a test stands still, and so would the share of requests.
       clock.advance(1_000);
-      return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+      const answered = isJson ? JSON.parse(text) : text;
+      expect(wrongIn(method, path, response.status, answered), `${method} ${path} against the document`).toEqual([]);
+      return { status: response.status, body: answered, headers: response.headers };
     },
   };
 }

@@ -1,5 +1,4 @@
 import { scheduleFromCron } from '../../domain/time/cron-text.ts';
-import { scheduleFromEventBridge } from '../../domain/time/event-bridge-text.ts';
 import { nextOccurrence } from '../../domain/time/occurrences.ts';
 import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext } from '../../domain/time/reading.ts';
@@ -82,8 +81,7 @@ function readTime(input: ScheduleInput, context: ReadingContext): ReadScheduleIn
 }
 
 function readCron(cron: string, { zone, now }: ReadingContext): ReadScheduleInput {
-  const isEventBridge = /^(?:cron|rate|at)\(/i.test(cron.trim());
-  const read = isEventBridge ? scheduleFromEventBridge(cron.trim(), zone, now) : scheduleFromCron(cron, zone, now);
+  const read = scheduleFromCron(cron, zone, now);
   if ('problem' in read) throw invalid([{ pointer: `${AT}/cron`, message: read.problem, example: '0 9 * * 1-5' }]);
   return read;
 }

@@ -4,6 +4,18 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime().nullable();
 
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string(), example: z.unknown().optional() })),
+    fix: z.string(),
+    choices: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Problem' });
+
 const place = z.object({ surface: z.string(), name: z.string() });
 
 export const TaskAnswer = z
@@ -118,6 +130,22 @@ export const Upcoming = z
 export const BulkAnswer = z
   .object({ results: z.array(z.object({ id: z.string(), ok: z.boolean(), outcome: z.string() })) })
   .meta({ id: 'BulkResult' });
+
+export const CronCheck = z
+  .object({ status: z.literal('ok'), scheduledTasks: z.int(), tasksCurrentlyDue: z.int(), timestamp: z.iso.datetime() })
+  .meta({ id: 'CronCheck' });
+
+export const CronTick = z
+  .object({ checked: z.int(), started: z.int(), timestamp: z.iso.datetime() })
+  .meta({ id: 'CronTick' });
+
+export const Health = z
+  .object({
+    status: z.enum(['ok', 'failing']),
+    version: z.string(),
+    checks: z.object({ store: z.enum(['ok', 'failing']) }),
+  })
+  .meta({ id: 'Health' });
 
 export const Status = z
   .object({

@@ -17,8 +17,8 @@ const moment = words(40).describe('ISO 8601; without an offset it is the wall cl
 /** When: exactly one of the first four, or only a time zone in a change. */
 export const ScheduleInput = z
   .strictObject({
-    cron: words(300).optional().describe('five fields, @daily and the like, or cron(…), rate(…), at(…)'),
-    text: words(300).optional().describe('as a person says it: every monday 10am'),
+    cron: words(300).optional().describe('five fields, @daily and the like'),
+    text: words(300).optional().describe('as a person says it, every monday 10am, or cron(…), rate(…), at(…)'),
     at: moment.optional(),
     every: words(40).optional().describe('15m, 2h, 3 days'),
     timezone: zone.optional(),
