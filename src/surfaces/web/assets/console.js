@@ -244,7 +244,7 @@
   }, 1000);
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that we support.
+  // biome-ignore lint/suspicious/noDocumentCookie: some browsers lack the other way.
   document.cookie = `autotask-zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
 
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
@@ -254,6 +254,6 @@
   readClock();
   headDays(document);
   follow();
-  // By itself htmx begins a moment after the page was loaded; a line that somebody sends before would leave the page.
+  // By itself: later.
   htmx.initialize();
 })();
