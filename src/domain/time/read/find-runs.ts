@@ -53,13 +53,22 @@ export function readRun(phrase: Phrase, from: number, isAtStart: boolean): Run |
   const placed: Placed[] = [];
   let context: RunContext = { ...NOTHING_YET, isAtStart };
   let to = from;
+  let isInBracket = false;
   while (placed.length < MOST_PIECES) {
     const at = placed.length === 0 || context.expectsDays ? to : skipGlue(phrase, to);
-    const read = readBracketedZone(phrase, to, context) ?? readPiece(phrase, at, context);
+    const zone = readBracketedZone(phrase, to, context);
+    const read = zone ?? readPiece(phrase, at, context);
     const match = read === undefined ? undefined : toRange(phrase, read, context);
     if (match === undefined || needsSeparator(match.value, context, at === to)) break;
-    placed.push({ piece: match.value, from: at, to: match.next, isJoined: at > to && isRole(phrase, at - 1, 'and') });
-    to = match.next;
+    if (zone === undefined && opensBracket(phrase, to, at)) {
+      if (!isReadToBracket(phrase, match, context)) break;
+      isInBracket = true;
+    }
+    const isClosed: boolean = isInBracket && isMark(phrase, match.next, ')');
+    const next: number = isClosed ? match.next + 1 : match.next;
+    placed.push({ piece: match.value, from: at, to: next, isJoined: at > to && isRole(phrase, at - 1, 'and') });
+    isInBracket = isInBracket && !isClosed;
+    to = next;
     context = withPiece(context, match.value);
   }
   // An "every" that never heard what it repeats belongs to the task: "email every customer".
@@ -84,6 +93,27 @@ function toRange(phrase: Phrase, match: Match<Piece>, context: RunContext): Matc
 /** "(EST)" is read with its brackets; others are passed over. */
 function readBracketedZone(phrase: Phrase, at: number, context: RunContext): Match<Piece> | undefined {
   return isMark(phrase, at, '(') ? readZone(phrase, at, context) : undefined;
+}
+
+/** Whether the words passed over hold a bracket that is still open. */
+function opensBracket(phrase: Phrase, from: number, to: number): boolean {
+  let isOpen = false;
+  for (let at = from; at < to; at++) isOpen = isMark(phrase, at, '(') || (isOpen && !isMark(phrase, at, ')'));
+  return isOpen;
+}
+
+/** "(mon-fri)" goes on with the schedule; "(weekly sync)" is the task, though it begins like a time. */
+function isReadToBracket(phrase: Phrase, first: Match<Piece>, before: RunContext): boolean {
+  let { next } = first;
+  let context = withPiece(before, first.value);
+  for (let pieces = 1; pieces < MOST_PIECES && !isMark(phrase, next, ')'); pieces++) {
+    if (tokenAt(phrase, next).kind === 'end') return true;
+    const match = readPiece(phrase, isMark(phrase, next, ',') ? next + 1 : next, context);
+    if (match === undefined) return false;
+    next = match.next;
+    context = withPiece(context, match.value);
+  }
+  return true;
 }
 
 /** A complete schedule goes on to another day only behind a comma or "and": "2026-12-25 18:00 Christmas dinner". */

@@ -5,6 +5,12 @@ export const bounds: ExampleTable = {
   about: 'Days are taken in; "until december" ends before it, "through december" with it.',
   examples: [
     { text: 'every day until friday', means: 'Every day at 09:00, through Fri 6 Mar 2026' },
+    { text: 'until friday, every day at 9am', means: 'Every day at 09:00, through Fri 6 Mar 2026' },
+    {
+      text: 'untill june every monday at 9am water the plants',
+      means: 'Every Monday at 09:00, through Sun 31 May 2026',
+      task: 'water the plants',
+    },
     { text: 'every day at 8am until march 20', means: 'Every day at 08:00, through Fri 20 Mar 2026' },
     { text: 'every monday until june', means: 'Every Monday at 09:00, through Sun 31 May 2026' },
     { text: 'every monday through june', means: 'Every Monday at 09:00, through Tue 30 Jun 2026' },

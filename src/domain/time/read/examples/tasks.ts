@@ -6,6 +6,8 @@ export const tasks: ExampleTable = {
     'The schedule stands at the beginning or the end, seldom in the middle; everything else stays as the task, word for word.',
   examples: [
     { text: 'every monday 10am summarize commits', means: 'Every Monday at 10:00', task: 'summarize commits' },
+    { text: 'every monday 10am (weekly sync)', means: 'Every Monday at 10:00', task: '(weekly sync)' },
+    { text: 'every day at 9am (monday to friday) ping', means: 'Every weekday at 09:00', task: 'ping' },
     {
       text: 'every tuesday at 8am: list tickets without an answer for 14 days',
       means: 'Every Tuesday at 08:00',

@@ -21,6 +21,7 @@ export const zones: ExampleTable = {
     { text: 'every day at 9am japan time', means: 'Every day at 09:00 (Asia/Tokyo)' },
     { text: 'every day at 9am my time', means: 'Every day at 09:00' },
     { text: 'tomorrow at 14:00 UTC', means: 'On Wed 4 Mar 2026 at 14:00 (UTC)' },
+    { text: 'mondays 10:00 (New York) sync', means: 'Every Monday at 10:00 (America/New_York)', task: 'sync' },
     {
       text: 'mondays at 9am pacific: open the board',
       means: 'Every Monday at 09:00 (America/Los_Angeles)',

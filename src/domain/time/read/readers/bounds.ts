@@ -54,22 +54,27 @@ function startsHere(phrase: Phrase, at: number, run: RunContext): number | undef
 
 /** "until friday", "till the end of the month", "through march", "ending jan 1", "until 5pm tomorrow". */
 export function readEnd(phrase: Phrase, at: number, run: RunContext): Match<EndPiece> | undefined {
-  if (!run.repeats) return undefined;
+  const isFirst = run.isAtStart && run.isEmpty && isRole(phrase, at, 'until');
+  if (!run.repeats && !isFirst) return undefined;
   const isEnding = isRole(phrase, at, 'ending') || (isRole(phrase, at, 'end') && isRole(phrase, at + 1, 'on'));
   const isUntil = isRole(phrase, at, 'until', 'before') || tokenAt(phrase, at).text === 'up';
   const isThrough = isRole(phrase, at, 'through') && tokenAt(phrase, at).kind === 'word';
   if (!isEnding && !isUntil && !isThrough) return undefined;
   const start = isEnding ? skip(phrase, at + 1, 'on', 'at', 'in') : skipUpTo(phrase, at);
   // "until further notice" is no end.
-  if (/^(?:further|forever)$/.test(tokenAt(phrase, start).text))
-    return {
-      value: { kind: 'end', isThrough: false },
-      next: tokenAt(phrase, start + 1).text === 'notice' ? start + 2 : start + 1,
-    };
+  if (/^(?:further|forever)$/.test(tokenAt(phrase, start).text)) {
+    const next = tokenAt(phrase, start + 1).text === 'notice' ? start + 2 : start + 1;
+    return isFirst && !isBeforeEvery(phrase, next) ? undefined : { value: { kind: 'end', isThrough: false }, next };
+  }
   const bound = readBound(phrase, skip(phrase, start, 'the'));
-  if (bound === undefined) return undefined;
+  if (bound === undefined || (isFirst && !isBeforeEvery(phrase, bound.next))) return undefined;
   const including = tokenAt(phrase, bound.next).text === 'inclusive' ? bound.next + 1 : bound.next;
   return { value: { kind: 'end', ...bound.value, isThrough: isThrough || including > bound.next }, next: including };
+}
+
+/** "until friday, every day at 9": an end said first is one only where it is said at once what repeats. */
+function isBeforeEvery(phrase: Phrase, at: number): boolean {
+  return isRole(phrase, isMark(phrase, at, ',') ? at + 1 : at, 'every');
 }
 
 /** "up to", "up until", "until the". */

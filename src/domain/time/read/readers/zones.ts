@@ -116,7 +116,12 @@ function readPlace(phrase: Phrase, at: number, run: RunContext): Match<ZonePiece
   const isStop =
     isTimeWord(phrase, place.next) ||
     (run.hasTime &&
-      (saysIn || isEnd(phrase, place.next) || isMark(phrase, place.next, ',') || isMark(phrase, place.next, ':')));
+      (saysIn ||
+        isEnd(phrase, place.next) ||
+        isMark(phrase, place.next, ',') ||
+        isMark(phrase, place.next, ':') ||
+        // "10:00 (Paris) sync": brackets of its own set a place apart from the task.
+        (isMark(phrase, at - 1, '(') && isMark(phrase, place.next, ')'))));
   return isStop ? { value: pieceOf(place.value), next: place.next } : undefined;
 }
 
