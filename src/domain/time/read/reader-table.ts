@@ -119,7 +119,7 @@ const TABLE: readonly Row[] = [
   {
     read: readPartOfDay,
     roles: ['in', 'on', 'at', 'during', 'the', 'by', 'end'],
-    meanings: ['part', 'ordinal'],
+    meanings: ['part', 'ordinal', 'meridiem'],
     texts: ['late', 'early', 'mid', 'eod', 'cob', 'eob', 'close'],
   },
   { read: readZone, roles: ['in', 'at', 'on', 'the'], texts: ['(', '+', '-', '\u2212'], names: true },

@@ -35,12 +35,15 @@ export function taskOf(text: string, phrase: Phrase, sentence: Sentence, runs: r
   );
 }
 
-/** "(every monday)" goes with its brackets. */
+/** Brackets, and the marks with which chats make text bold, italic or struck out. */
+const AROUND: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '*': '*', _: '_', '~': '~' };
+
+/** "(every monday)", "**every monday**": the schedule goes with what is around it. */
 function withBrackets(text: string, start: number, end: number): Span {
-  const isOpened = text.charAt(start - 1) === '(';
-  const isClosed = text.charAt(end) === ')';
-  if (isOpened && isClosed) return { start: start - 1, end: end + 1 };
-  return { start, end };
+  let span = { start, end };
+  while (span.start > 0 && AROUND[text.charAt(span.start - 1)] === text.charAt(span.end))
+    span = { start: span.start - 1, end: span.end + 1 };
+  return span;
 }
 
 /** What stands before and after an exact notation. */

@@ -40,6 +40,7 @@ const CHUNK = /\S+/y;
 const SUFFIX = /(?:st|nd|rd|th)(?![a-zA-Z0-9])/iy;
 const OTHER_LETTERS = /[^\s\u0000-\u007f]+/y;
 const SPACE = /\s+/y;
+const TEXT_SPEAK = /2[a-z]+/y;
 /** Region names that begin an IANA zone. */
 const ZONE_NAME =
   /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|brazil|canada|chile|etc|europe|indian|mexico|pacific|us)\/[a-z][\w+/-]*/i;
@@ -113,6 +114,14 @@ function scanNumber(scanner: Scanner): void {
   const end = at + digits.length;
   if (digits.length > LONGEST_NUMBER || digits === '24/7') {
     push(scanner, 'opaque', end);
+    return;
+  }
+  // "2morrow", "2nite"
+  TEXT_SPEAK.lastIndex = at;
+  const spoken = digits === '2' ? TEXT_SPEAK.exec(scanner.lower)?.[0] : undefined;
+  const meaning = spoken === undefined ? undefined : scanner.words.get(spoken);
+  if (spoken !== undefined && meaning !== undefined) {
+    push(scanner, 'word', at + spoken.length, { word: meaning });
     return;
   }
   const parts = digits.split(/[:/.-]/).map(Number);

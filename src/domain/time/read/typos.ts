@@ -55,7 +55,7 @@ function nearestWord(
   let mostAlike = -Infinity;
   for (const candidate of vocabulary.forgiving.get(text.charCodeAt(0)) ?? NONE) {
     if (Math.abs(candidate.length - text.length) > 2 || !startAlike(candidate, text)) continue;
-    if (vocabulary.swapped.has(candidate) ? !isSwapped(text, candidate) : text.length <= SHORTEST) continue;
+    if (vocabulary.swapped.has(candidate) ? !isCounted(text, candidate, before) : text.length <= SHORTEST) continue;
     const allowed = vocabulary.twoSlips.has(candidate) ? 2 : 1;
     const alike = lettersAlike(text, candidate);
     // One slip leaves the same letters before and behind it; two letters that changed places count as one slip.
@@ -73,6 +73,12 @@ function nearestWord(
     mostAlike = likeness;
   }
   return nearest;
+}
+
+/** "horus"; behind a number also "2 weks", "3 huors". */
+function isCounted(text: string, candidate: string, before: Token | undefined): boolean {
+  if (isSwapped(text, candidate)) return true;
+  return before?.kind === 'number' && before.shape === '' && text.length > SHORTEST && candidate.length > 4;
 }
 
 /** The same letters, two neighbours of which have changed places. */

@@ -22,5 +22,12 @@ export const misspelt: ExampleTable = {
     { text: 'ever friday at 2pm', means: 'Every Friday at 14:00' },
     { text: 'every tursday at 11am', means: 'Every Thursday at 11:00' },
     { text: 'dialy at 6:30pm', means: 'Every day at 18:30' },
+    { text: 'in 2 weks call the bank', means: 'On Tue 17 Mar 2026 at 10:07', task: 'call the bank' },
+    { text: 'every 3 huors', means: 'Every 3 hours, starting Tue 3 Mar 2026 at 13:07' },
+    { text: 'twise a day drink water', means: 'Every day at 09:00 and 18:00', task: 'drink water' },
+    { text: '2morrow 9am call grandma', means: 'On Wed 4 Mar 2026 at 09:00', task: 'call grandma' },
+    { text: '2nite 8pm watch the match', means: 'On Tue 3 Mar 2026 at 20:00', task: 'watch the match' },
+    { text: 'nxt friday 3pm dentist', means: 'On Fri 6 Mar 2026 at 15:00', task: 'dentist' },
+    { text: 'every monday pull 2 weeds', means: 'Every Monday at 09:00', task: 'pull 2 weeds' },
   ],
 };

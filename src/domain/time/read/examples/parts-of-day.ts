@@ -24,5 +24,8 @@ export const partsOfDay: ExampleTable = {
     { text: 'in the evenings', means: 'Every day at 18:00' },
     { text: '9 every monday morning', means: 'Every Monday at 09:00' },
     { text: 'nightly', means: 'Every day at 21:00' },
+    { text: 'sat am water the plants', means: 'On Sat 7 Mar 2026 at 09:00', task: 'water the plants' },
+    { text: 'tomorrow pm call the plumber', means: 'On Wed 4 Mar 2026 at 15:00', task: 'call the plumber' },
+    { text: 'weekdays am stand-up notes', means: 'Every weekday at 09:00', task: 'stand-up notes' },
   ],
 };

@@ -171,5 +171,9 @@ export const tasks: ExampleTable = {
       task: 'look up trains to Oslo on june 5',
     },
     { text: 'buy seats for june 5 tomorrow at 8am', means: 'On Wed 4 Mar 2026 at 08:00', task: 'buy seats for june 5' },
+    { text: '[every monday at 9am] sync with sales', means: 'Every Monday at 09:00', task: 'sync with sales' },
+    { text: '**every friday at 4pm** post the numbers', means: 'Every Friday at 16:00', task: 'post the numbers' },
+    { text: '_every day at 7am_ stretch', means: 'Every day at 07:00', task: 'stretch' },
+    { text: 'every friday at 4pm **urgent** numbers', means: 'Every Friday at 16:00', task: '**urgent** numbers' },
   ],
 };

@@ -5,7 +5,7 @@ import type { RunContext } from '../run-context.ts';
 
 /** "in the morning", "mornings", "at night", "this evening" (the day is read before), "late evening", "first thing in the morning". */
 export function readPartOfDay(phrase: Phrase, at: number, run: RunContext): Match<PartPiece> | undefined {
-  const end = readEndOfDay(phrase, at);
+  const end = readEndOfDay(phrase, at) ?? readHalfOfDay(phrase, at, run);
   if (end !== undefined) return end;
   const first = skipFirstThing(phrase, at);
   // "first thing tomorrow", "monday first thing"
@@ -40,6 +40,15 @@ function readEndOfDay(phrase: Phrase, at: number): Match<PartPiece> | undefined 
     value: { kind: 'part', part: 'business-end', isPlural: isRole(phrase, day - 1, 'every') },
     next: wordAt(phrase, day).unit === 'day' ? day + 1 : day,
   };
+}
+
+/** "sat am", "tomorrow pm": a half of the day without an hour. */
+function readHalfOfDay(phrase: Phrase, at: number, run: RunContext): Match<PartPiece> | undefined {
+  const { meridiem } = wordAt(phrase, at);
+  if (meridiem === undefined || !run.hasDay || run.hasTime || tokenAt(phrase, at).glued) return undefined;
+  // "monday am I in?"
+  if (/^(?:i|going|not)$/.test(tokenAt(phrase, at + 1).text)) return undefined;
+  return { value: { kind: 'part', part: meridiem === 'am' ? 'morning' : 'afternoon', isPlural: false }, next: at + 1 };
 }
 
 function skipFirstThing(phrase: Phrase, at: number): number {

@@ -91,6 +91,10 @@ const DAY_WORDS: Readonly<Record<string, number>> = {
   tomo: 1,
   tmw: 1,
   tomoz: 1,
+  '2morrow': 1,
+  '2moro': 1,
+  '2mrw': 1,
+  '2mro': 1,
   tommorow: 1,
   tommorrow: 1,
   overmorrow: 2,
@@ -153,7 +157,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   last: '',
   later: 'later hence',
   middle: 'middle mid',
-  next: 'next coming upcoming following',
+  next: 'next nxt coming upcoming following',
   not: 'not never',
   now: 'now immediately',
   oclock: "o'clock oclock",
@@ -200,7 +204,7 @@ const INNOCENT =
   'mandy monkey mouth mouths moth moths months minuet minutest warning warnings mourning mornings stating staring ' +
   'starring sting expect accept exempt expects unit units untie evenings events toddy toady body holiday holidays ' +
   'birthday util utils excerpt excerpts toda yesterday someday anyday friend fridge fiday payday heyday midday doomsday monthly mostly ' +
-  'quarter quarters lately hourglass nightly tonic tonights weeks week weaken';
+  'quarter quarters lately hourglass nightly tonic tonights weeks week weaken weeds weeps wreaks hoers hours';
 
 /** The English words of the time language. */
 export const english: Vocabulary = {
@@ -249,7 +253,7 @@ function collectWords(): Map<string, Word> {
   }
   for (const [name, clock] of Object.entries(CLOCKS)) add(name, { clock });
   for (const [name, dayOffset] of Object.entries(DAY_WORDS)) add(name, { dayOffset });
-  add('tonight tonite', { dayOffset: 0, part: 'night' });
+  add('tonight tonite 2nite 2night', { dayOffset: 0, part: 'night' });
   add('weeknight weeknights', { days: 'weekday', part: 'night', plural: true });
   add('mwf', { weekdays: [1, 3, 5], plural: true });
   add('tth tuth tuthu', { weekdays: [2, 4], plural: true });
@@ -261,7 +265,7 @@ function collectWords(): Map<string, Word> {
   add('pm p.m', { meridiem: 'pm' });
   for (const [name, rhythm] of Object.entries(RHYTHMS)) add(name, { rhythm });
   for (const [role, names] of Object.entries(ROLES)) add(names, { role: role as Role });
-  add('twice', { number: 2, role: 'once' });
+  add('twice twise', { number: 2, role: 'once' });
   add('thrice', { number: 3, role: 'once' });
   for (const name of NAMED_DAYS.split(' ')) add(name, { namedDay: name });
   return words;
