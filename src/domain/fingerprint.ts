@@ -24,7 +24,8 @@ function place({ surface, id, thread }: Destination): readonly (string | undefin
 
 /** "Every 90 minutes" typed twice is the same wish, although the second one begins later. */
 function comparable(trigger: Trigger): unknown {
-  if (trigger.kind === 'manual' || trigger.schedule.kind === 'once') return trigger;
+  if (trigger.kind === 'chain') return { ...trigger, name: undefined };
+  if (trigger.kind !== 'schedule' || trigger.schedule.kind === 'once') return trigger;
   const { rules, start, ...rest } = trigger.schedule;
   return { ...rest, rules: rules.map(withoutAnchor), ...(start !== undefined && 'at' in start ? { start } : {}) };
 }

@@ -1,4 +1,5 @@
 import type { DeliveryId, RunId, TaskId } from './ids.ts';
+import type { StartedRunCause } from './run.ts';
 import type { Instant } from './time/schedule.ts';
 
 /*
@@ -14,6 +15,11 @@ export function scheduledRunId(taskId: TaskId, scheduledFor: Instant): RunId {
 /** The run of one press or line. */
 export function manualRunId(taskId: TaskId, inboundId: string): RunId {
   return `${taskId}#m#${inboundId}` as RunId;
+}
+
+/** The run that one end of another task's run, one call or one event started; `digest` stands for its id. */
+export function startedRunId(taskId: TaskId, kind: StartedRunCause['kind'], digest: string): RunId {
+  return `${taskId}#${kind[0]}#${digest}` as RunId;
 }
 
 /** The kth time that an ended run is done again. */

@@ -1,6 +1,6 @@
 import { AutoTaskError } from './errors.ts';
 import type { RunId } from './ids.ts';
-import type { Claim, Failure, Gap, Run, RunCause, RunResult, RunStatus, Step } from './run.ts';
+import type { Claim, Failure, Gap, Run, RunCause, RunResult, RunStatus, StartedRunCause, Step } from './run.ts';
 import { manualRunId, scheduledRunId } from './run-ids.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time/schedule.ts';
@@ -37,6 +37,21 @@ export function scheduledRun(task: Task, scheduledFor: Instant, missed?: { gap: 
 /** The run of one press; it looks back from the press. */
 export function manualRun(task: Task, cause: RunCause & { kind: 'manual' }, now: Instant): Run {
   return { ...newRun(task, cause), id: manualRunId(task.id, cause.inboundId), scheduledFor: now, notBefore: now };
+}
+
+/** The run that something outside its task started; it waits for its turn while `waits`. */
+export function startedRun(
+  task: Task,
+  cause: StartedRunCause,
+  { id, waits }: { readonly id: RunId; readonly waits: boolean },
+  now: Instant,
+): Run {
+  return { ...newRun(task, cause), id, scheduledFor: now, ...(waits ? {} : { notBefore: now }) };
+}
+
+/** Its turn has come: the run before it has ended. */
+export function callRun(run: Run, now: Instant): Run {
+  return { ...move(run, 'queued'), notBefore: now };
 }
 
 /** Another go at the work of an ended run: for the same instant, from the same look back, by what the task is now. */

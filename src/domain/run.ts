@@ -60,7 +60,19 @@ export type RunCause =
       readonly inboundId: string;
       /** What the person added for this one run. */
       readonly words?: string;
-    };
+    }
+  | StartedRunCause;
+
+/** Something outside its task started the run: the end of another task's run, a call to its webhook, an event. */
+export interface StartedRunCause {
+  readonly kind: 'chain' | 'webhook' | 'event';
+  /** What starts one run only: the id of the run that ended, of the call, of the event. */
+  readonly startId: string;
+  /** In words: "Fetch prices (T-7F3)", "event order-created". */
+  readonly from: string;
+  /** How many tasks in a row led to this one. */
+  readonly depth: number;
+}
 
 /** A worker's hold on a run or a delivery; whoever finds it expired may take over. */
 export interface Claim {

@@ -24,7 +24,7 @@ export function taskAfterRun(task: Task, run: Run, now: Instant): AfterRun {
 
 /** Whether nothing is left to run and nothing is under way. */
 export function isAtItsEnd(task: Task): boolean {
-  if (!isRunning(task) || task.nextDue !== undefined || task.trigger.kind === 'manual') return false;
+  if (!isRunning(task) || task.nextDue !== undefined || task.trigger.kind !== 'schedule') return false;
   return task.lastRun === undefined || !isUnderWay(task.lastRun.status);
 }
 

@@ -37,7 +37,7 @@ export function isUnderWay(status: RunStatus): boolean {
 
 function attentionOfActive(task: Task): TaskAttention | undefined {
   if (task.nextDue !== undefined) return { kind: 'run', at: Math.max(task.nextDue, task.catchUpAt ?? 0) };
-  if (task.trigger.kind === 'manual') return undefined;
+  if (task.trigger.kind !== 'schedule') return undefined;
   if (task.lastRun !== undefined && isUnderWay(task.lastRun.status)) return undefined;
   return { kind: 'complete', at: task.updatedAt };
 }

@@ -181,7 +181,7 @@ export function standing(task: Task, next: Standing, now: Instant): Task {
 
 /** The first instant strictly after another one. */
 export function dueAfter(trigger: Trigger, after: Instant): Instant | undefined {
-  return trigger.kind === 'manual' ? undefined : nextOccurrence(trigger.schedule, after);
+  return trigger.kind === 'schedule' ? nextOccurrence(trigger.schedule, after) : undefined;
 }
 
 /**
@@ -189,7 +189,7 @@ export function dueAfter(trigger: Trigger, after: Instant): Instant | undefined 
  * it is said, which is a little before it is saved.
  */
 function firstDue(trigger: Trigger, now: Instant): Instant | undefined {
-  if (trigger.kind === 'manual') return undefined;
+  if (trigger.kind !== 'schedule') return undefined;
   const said = elapsedMoments(trigger.schedule).find((moment) => moment <= now && moment > now - SAID_AND_SAVED_MS);
   return nextOccurrence(trigger.schedule, said === undefined ? now : said - 1);
 }

@@ -26,6 +26,10 @@ export interface Task extends TaskDefinition {
   readonly pause?: Pause;
   /** The run claimed last, to see overlaps without a query. */
   readonly lastRun?: LastRun;
+  /** Runs that something else than a schedule started while another one was under way, oldest first. */
+  readonly waiting?: readonly WaitingRun[];
+  /** There is or was a task that starts when this one ends; kept for good, as it only says where to look. */
+  readonly leads?: true;
   readonly counters: RunCounters;
   readonly failuresInRow: number;
   /** A failure that was told and is not over: the same cause again is counted, not told. */
@@ -86,8 +90,29 @@ export interface Grant {
   readonly pins: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** What starts runs. */
-export type Trigger = { readonly kind: 'schedule'; readonly schedule: Schedule } | { readonly kind: 'manual' };
+/** What starts runs. Every task can be started by hand as well; `manual` says that nothing else does. */
+export type Trigger =
+  | { readonly kind: 'schedule'; readonly schedule: Schedule }
+  | { readonly kind: 'manual' }
+  | ChainTrigger
+  | { readonly kind: 'webhook' }
+  | EventTrigger;
+
+/** Each run of another task of the same owner that ends so starts one. */
+export interface ChainTrigger {
+  readonly kind: 'chain';
+  readonly after: TaskId;
+  /** The other task as it was called when this was said: "Fetch prices (T-7F3)". */
+  readonly name: string;
+  /** `success`: it ended well and has something to tell. `failure`: it failed for good. `end`: either. */
+  readonly on: 'success' | 'failure' | 'end';
+}
+
+/** Each event of this name that a program sends to the workspace starts one. */
+export interface EventTrigger {
+  readonly kind: 'event';
+  readonly name: string;
+}
 
 export interface TaskPolicy {
   readonly retry: RetryPolicy;
@@ -118,6 +143,12 @@ export interface LastRun {
   readonly id: RunId;
   readonly at: Instant;
   readonly status: RunStatus;
+}
+
+/** A run that begins when those before it have ended. */
+export interface WaitingRun {
+  readonly id: RunId;
+  readonly at: Instant;
 }
 
 export interface Trouble {

@@ -1,6 +1,6 @@
 import type { ConversationRef } from '../domain/destination.ts';
 import type { DeliveryId, DraftId, MemberId, RunId, TaskId, WorkspaceId } from '../domain/ids.ts';
-import type { Run } from '../domain/run.ts';
+import type { Run, StartedRunCause } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemKey } from '../ports/item-store.ts';
 
@@ -55,6 +55,36 @@ export function runKey({ id, taskId, scheduledFor }: Pick<Run, 'id' | 'taskId' |
 /** From the press that started a run to the run, as the id of such a run does not tell its instant. */
 export function pressKey(taskId: TaskId, inboundId: string): ItemKey {
   return { pk: taskPartition(taskId), sk: `press#${inboundId}` };
+}
+
+/** From what started a run from outside its task to the run, with what it brought along. */
+export function startKey(taskId: TaskId, kind: StartedRunCause['kind'], digest: string): ItemKey {
+  return { pk: taskPartition(taskId), sk: `start#${kind}#${digest}` };
+}
+
+/** That the end of a run is to be handed on to the tasks that wait for it. */
+export function handOnKey(taskId: TaskId, runId: RunId): ItemKey {
+  return { pk: taskPartition(taskId), sk: `hand-on#${runId}` };
+}
+
+/** Begins every key of `followerKey` of one task. */
+export function followerPrefix(leader: TaskId): string {
+  return `follows#${leader}#`;
+}
+
+/** There while a task that starts after another one is neither completed nor deleted. */
+export function followerKey(workspace: WorkspaceId, leader: TaskId, taskId: TaskId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${followerPrefix(leader)}${taskId}` };
+}
+
+/** Begins every key of `listenerKey` of one event. */
+export function listenerPrefix(event: string): string {
+  return `event#${event}#`;
+}
+
+/** There while a task that starts on an event is neither completed nor deleted. */
+export function listenerKey(workspace: WorkspaceId, event: string, taskId: TaskId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${listenerPrefix(event)}${taskId}` };
 }
 
 /** Begins the keys of a run's messages. */

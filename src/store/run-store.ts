@@ -1,10 +1,10 @@
 import type { RunId, TaskId } from '../domain/ids.ts';
-import type { Run } from '../domain/run.ts';
+import type { Run, StartedRunCause } from '../domain/run.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
 import { runAttendAt } from '../domain/run-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
-import { pressKey, RUN_PREFIX, runKey, sortableInstant, taskPartition } from './keys.ts';
+import { pressKey, RUN_PREFIX, runKey, sortableInstant, startKey, taskPartition } from './keys.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** Which run a press started. */
@@ -28,6 +28,35 @@ export function putPress(run: Run, inboundId: string): WriteOperation {
   const data: Press = { runId: run.id, scheduledFor: run.scheduledFor };
   return { kind: 'put', condition: 'absent', item: { ...pressKey(run.taskId, inboundId), type: 'press', data } };
 }
+
+/** What started a run from outside its task, and what it brought along. */
+export interface RunStart extends Press {
+  /** As it came, cut where it is very long: data that nobody of us wrote. */
+  readonly payload?: string;
+}
+
+/** The write that remembers what started a run, so that the same starts no second one. */
+export function putStart(run: Run, kind: StartedRunCause['kind'], digest: string, payload?: string): WriteOperation {
+  const data: RunStart = {
+    runId: run.id,
+    scheduledFor: run.scheduledFor,
+    ...(payload === undefined ? {} : { payload }),
+  };
+  return { kind: 'put', condition: 'absent', item: { ...startKey(run.taskId, kind, digest), type: 'start', data } };
+}
+
+/** What one end of a run, one call or one event has started. */
+export async function readStart(
+  items: ItemStore,
+  taskId: TaskId,
+  kind: StartedRunCause['kind'],
+  digest: string,
+): Promise<RunStart | undefined> {
+  const item = await items.get(startKey(taskId, kind, digest));
+  return item === undefined ? undefined : stored<RunStart>(item).value;
+}
+
+const KIND_OF: Readonly<Record<string, StartedRunCause['kind']>> = { c: 'chain', w: 'webhook', e: 'event' };
 
 /** A run as the attention index or a query returned it. */
 export function runFromItem(item: Item): Stored<Run> {
@@ -97,6 +126,8 @@ export async function readRunsBetween(
 /** `<task>#<instant>…` tells its instant; `<task>#m#<inbound>…` is found by its press. */
 async function instantOf(items: ItemStore, taskId: TaskId, id: RunId): Promise<Instant | undefined> {
   const cause = id.slice(taskId.length + 1).split('#again#')[0] ?? '';
+  const [, letter, digest = ''] = /^([cwe])#(.+)$/.exec(cause) ?? [];
+  if (letter !== undefined) return (await readStart(items, taskId, KIND_OF[letter] ?? 'chain', digest))?.scheduledFor;
   if (!cause.startsWith('m#')) return /^\d+$/.test(cause) ? Number(cause) : undefined;
   return (await readPress(items, taskId, cause.slice('m#'.length)))?.scheduledFor;
 }

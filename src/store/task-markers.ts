@@ -7,6 +7,10 @@ import {
   ACTIVE_PREFIX,
   activeTaskKey,
   activeTaskPrefix,
+  followerKey,
+  followerPrefix,
+  listenerKey,
+  listenerPrefix,
   sameTaskKey,
   sameTaskPrefix,
   workspacePartition,
@@ -16,7 +20,36 @@ import {
 export function taskMarkerKeys(task: Task, random: Pick<Random, 'digest'>): readonly ItemKey[] {
   if (task.deletedAt !== undefined || task.status === 'completed') return [];
   const same = sameTaskKey(task.workspace, taskFingerprint(task.owner, task, random), task.id);
-  return task.status === 'active' ? [activeTaskKey(task.workspace, task.owner, task.id), same] : [same];
+  const lasting = [same, ...triggerMarkerKeys(task)];
+  return task.status === 'active' ? [activeTaskKey(task.workspace, task.owner, task.id), ...lasting] : lasting;
+}
+
+/** What finds the tasks that wait for an event or for the end of another task's run. */
+function triggerMarkerKeys({ workspace, id, trigger }: Task): readonly ItemKey[] {
+  switch (trigger.kind) {
+    case 'chain':
+      return [followerKey(workspace, trigger.after, id)];
+    case 'event':
+      return [listenerKey(workspace, trigger.name, id)];
+    default:
+      return [];
+  }
+}
+
+/** The tasks that start when a run of this one ends. */
+export function findFollowers(items: ItemStore, workspace: WorkspaceId, leader: TaskId): Promise<readonly TaskId[]> {
+  return markedTasks(items, workspace, followerPrefix(leader));
+}
+
+/** The tasks that start on an event. */
+export function findListeners(items: ItemStore, workspace: WorkspaceId, event: string): Promise<readonly TaskId[]> {
+  return markedTasks(items, workspace, listenerPrefix(event));
+}
+
+async function markedTasks(items: ItemStore, workspace: WorkspaceId, prefix: string): Promise<readonly TaskId[]> {
+  const { items: found } = await items.query({ pk: workspacePartition(workspace), prefix, limit: 1_000 });
+  // The key ends in the id of the task that it was made for.
+  return found.map(({ sk }) => sk.slice(prefix.length) as TaskId);
 }
 
 /** Tasks that do the same at the same times in the same places for the same person have the same fingerprint. */

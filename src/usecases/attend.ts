@@ -8,6 +8,7 @@ import { attendRun } from './attend-run.ts';
 import { attendTask } from './attend-task.ts';
 import { checkInstants } from './check-instants.ts';
 import type { RunContext } from './context.ts';
+import { handOn } from './hand-on.ts';
 import type { Hands } from './hands.ts';
 import { noteMissed } from './note-missed.ts';
 
@@ -40,6 +41,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   run: { attend: (context, hands, item) => attendRun(context, hands, runFromItem(item)) },
   delivery: { attend: (context, hands, item) => attendDelivery(context, hands, deliveryFromItem(item)) },
   'owed-note': { attend: (context, _, item) => noteMissed(context, item.pk), together: ({ pk }) => pk },
+  'hand-on': { attend: (context, _, item) => handOn(context, item) },
   watchdog: { attend: (context, _, item) => checkInstants(context, item) },
 };
 

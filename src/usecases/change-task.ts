@@ -3,10 +3,11 @@ import { definitionProblem } from '../domain/definition-problem.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { may, type TaskVerb } from '../domain/permission.ts';
-import type { Task, TaskDefinition, TaskVersion } from '../domain/task.ts';
+import type { Task, TaskDefinition, TaskVersion, Trigger } from '../domain/task.ts';
 import { changeTask as changed, definitionOf } from '../domain/task-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import { activeLimitReached, limitsOf } from './active-limit.ts';
+import { checkTrigger } from './check-trigger.ts';
 import { commitTaskChange, type Decision } from './commit-task-change.ts';
 import type { UseCaseContext } from './context.ts';
 import { NO_INSTANT_LEFT, type Refused, type TaskOutcome } from './outcome.ts';
@@ -54,8 +55,14 @@ async function decide(
   if (next.kind === 'no-instant') return { kind: 'answer', outcome: NO_INSTANT_LEFT };
   const becomesActive = next.task.status === 'active' && task.status !== 'active';
   const refused = becomesActive ? await activeLimitReached(context, task.workspace, task.owner) : undefined;
-  return refused === undefined ? { kind: 'write', task: next.task } : { kind: 'answer', outcome: refused };
+  if (refused !== undefined) return { kind: 'answer', outcome: refused };
+  const trigger = await checkTrigger(context, task, change.trigger ?? MANUAL);
+  if (trigger.kind === 'refused') return { kind: 'answer', outcome: trigger };
+  return { kind: 'write', task: next.task, also: trigger.operations };
 }
+
+/** A trigger that stays was looked at when it came. */
+const MANUAL: Trigger = { kind: 'manual' };
 
 /** What a task does and where it posts is its owner's alone. */
 function rightToChange(task: Task, change: Partial<TaskDefinition>): TaskVerb {

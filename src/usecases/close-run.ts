@@ -7,7 +7,7 @@ import { EMPTY_MEMORY, type MemoryChange, withChange } from '../domain/task-memo
 import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { putDelivery } from '../store/delivery-store.ts';
-import { runKey, taskKey } from '../store/keys.ts';
+import { RUN_PREFIX, runKey, taskKey } from '../store/keys.ts';
 import { putOwedNote } from '../store/owed-note-store.ts';
 import { putRun } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
@@ -16,6 +16,7 @@ import { changeTaskOperations, readTask } from '../store/task-store.ts';
 import type { RunContext } from './context.ts';
 import { messagesAfterRun } from './messages-after-run.ts';
 import { ownPauseOperations, putOwnVersion } from './own-task-change.ts';
+import { whatFollows } from './what-follows.ts';
 
 /** What the closing write has put on record. */
 export interface ClosedRun {
@@ -39,13 +40,15 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
   for (;;) {
     const task = await readTask(context.items, stored.value.workspace, stored.value.taskId);
     const { end: bare, change } = withoutMemory(end);
-    const closing = task === undefined ? closeAlone(context, stored, bare) : close(context, stored, task, bare);
+    const closing = task === undefined ? closeAlone(context, stored, bare) : await close(context, stored, task, bare);
     const remembers = closing.run.status === 'succeeded' && task?.value.deletedAt === undefined ? change : undefined;
     try {
       await context.items.write([...closing.operations, ...(await memoryOperations(context, closing.run, remembers))]);
     } catch (error) {
       if (isAbout(error, runKey(stored.value).sk)) return undefined;
       if (isAbout(error, taskMemoryKey(stored.value.taskId).sk)) continue;
+      // The run that waits for this one was canceled just now: the one after it is called instead.
+      if (error instanceof ConditionFailedError && error.key.sk.startsWith(RUN_PREFIX)) continue;
       // Only the task was changed meanwhile: the run is ours still, and is closed against the task as it is now.
       if (isAbout(error, taskKey(stored.value.workspace, stored.value.taskId).sk)) continue;
       throw error;
@@ -83,19 +86,21 @@ function closeAlone({ clock }: RunContext, stored: Stored<Run>, end: RunEnd): Cl
   return { run, deliveries: [], operations: [putRun(run, stored.version)] };
 }
 
-function close(context: RunContext, stored: Stored<Run>, before: Stored<Task>, end: RunEnd): Closing {
+async function close(context: RunContext, stored: Stored<Run>, before: Stored<Task>, end: RunEnd): Promise<Closing> {
   const now = context.clock.now();
   const isDeleted = before.value.deletedAt !== undefined;
   const run = endRun(stored.value, isDeleted ? forDeleted(end, stored.value) : end, now);
   const after = taskAfterRun(before.value, run, now);
   const deliveries = isDeleted ? [] : deliveriesAfter(context, after, run, now);
   const closed = { ...run, deliveries: deliveries.length };
+  const follows = await whatFollows(context, after.task, closed, now);
   return {
     run: closed,
     deliveries,
     operations: [
       putRun(closed, stored.version),
-      ...taskOperations(context, before, after, now),
+      ...taskOperations(context, before, { ...after, task: follows.task }, now),
+      ...follows.operations,
       ...deliveries.map((delivery) => putDelivery(delivery, 'absent')),
       ...(isGapUntold(run, after, isDeleted) ? [putOwedNote(after.task, run.gap, now)] : []),
     ],

@@ -14,6 +14,7 @@ import { findSameTask, taskFingerprint } from '../store/task-markers.ts';
 import { createTaskOperations, readTask } from '../store/task-store.ts';
 import { putVersion } from '../store/version-store.ts';
 import { activeLimitReached, limitsOf } from './active-limit.ts';
+import { checkTrigger } from './check-trigger.ts';
 import type { UseCaseContext } from './context.ts';
 import { createRateReached } from './create-rate.ts';
 import { NO_INSTANT_LEFT, type Refused } from './outcome.ts';
@@ -93,6 +94,9 @@ async function store(
     createRateReached(ledger?.value, limitsOf(context), now) ??
     (paused === undefined ? await activeLimitReached(context, actor.workspace, actor.member) : undefined);
   if (refused !== undefined) return refused;
+  const follower = { workspace: actor.workspace, owner: actor.member };
+  const trigger = await checkTrigger(context, follower, definition.trigger);
+  if (trigger.kind === 'refused') return trigger;
   const shortId = shortIdOf(id, shortIdTry % SHORT_ID_TRIES, context.random.digest);
   const task = newTask({ id, shortId, owner: actor, definition, now, ...(paused === undefined ? {} : { paused }) });
   if (task === undefined) return NO_INSTANT_LEFT;
@@ -102,6 +106,7 @@ async function store(
     putVersion(versionOf({ verb: 'create', by: actor, at: now, after: task })),
     putChange(asked, { taskId: id, rev: task.rev, verb: 'create', at: now }),
     ...countCreate(context, actor, { ledger, now }),
+    ...trigger.operations,
   ]);
   context.crashPoints.reached('c5');
   return { kind: 'created', task };

@@ -4,7 +4,7 @@ import { type FieldProblem, invalid } from './problem.ts';
 
 /** Features of the API that other installations know and this one has not: named, never ignored. */
 const NOT_YET: ReadonlySet<string> = new Set([
-  ...['conditions', 'trigger', 'limits', 'ttl', 'destinations'],
+  ...['conditions', 'limits', 'ttl', 'destinations'],
   ...['send-email', 'send-message', 'send-slack', 'http-request', 'webhook', 'web-scrape', 'run-code', 'execute-code'],
   ...[
     'file-operation',

@@ -33,5 +33,6 @@ function isInState(task: Task, status: TaskFilterInput['status']): boolean {
 function isOfType({ trigger }: Task, type: TaskFilterInput['type']): boolean {
   if (type === undefined) return true;
   if (trigger.kind === 'manual') return type === 'manual';
+  if (trigger.kind !== 'schedule') return type === 'trigger';
   return trigger.schedule.kind === 'once' ? type === 'one-time' || type === 'once' : type === 'recurring';
 }

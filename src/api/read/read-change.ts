@@ -4,6 +4,7 @@ import type { Call } from '../http/route.ts';
 import type { TaskChange } from '../schemas/task-input.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
 import { policyOf, readingOf, readJob } from './read-task.ts';
+import { readTrigger } from './read-trigger.ts';
 
 /** What a body changes of a task. */
 export interface ReadChange {
@@ -20,7 +21,7 @@ export async function readChange(
   body: TaskChange,
 ): Promise<ReadChange> {
   const member = await readingOf(call);
-  const timed = readTimes(task, body, { ...member, zone: task.zone });
+  const timed = await readStart(call, task, body, { ...member, zone: task.zone });
   const zone = timed.change.zone ?? task.zone;
   const job =
     body.action === undefined ? undefined : readJob(call.parts, body.action, { zone, repository: member.repository });
@@ -37,6 +38,18 @@ export async function readChange(
     ...(enabled === undefined ? {} : { enabled }),
     warnings: [...timed.warnings, ...(job?.warnings ?? [])],
   };
+}
+
+/** A trigger takes the place of a schedule, and a schedule that of a trigger. */
+async function readStart(
+  call: Pick<Call<unknown, unknown>, 'parts' | 'actor'>,
+  task: Task,
+  body: TaskChange,
+  reading: Parameters<typeof readScheduleInput>[1],
+): Promise<Times> {
+  if (body.trigger === undefined) return readTimes(task, body, reading);
+  if (body.schedule !== undefined) throw invalid([{ pointer: '/schedule', message: 'cannot come with "trigger"' }]);
+  return { change: { trigger: await readTrigger(call, body.trigger) }, warnings: [] };
 }
 
 type Times = Pick<ReadChange, 'change' | 'warnings'>;
@@ -68,7 +81,7 @@ function readTimes(
     };
   }
   if (zone === task.zone) return { change: {}, warnings: [] };
-  if (task.trigger.kind === 'manual') return { change: { zone }, warnings: [] };
+  if (task.trigger.kind !== 'schedule') return { change: { zone }, warnings: [] };
   return {
     change: { trigger: { kind: 'schedule', schedule: { ...task.trigger.schedule, zone } }, zone },
     warnings: [],

@@ -4,12 +4,14 @@ import { describe } from '../../domain/time/describe.ts';
 import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext } from '../../domain/time/reading.ts';
 import type { ZoneId } from '../../domain/time/schedule.ts';
+import { triggerSays } from '../../domain/trigger.ts';
 import { readSettings } from '../../usecases/read-settings.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { invalid, unclear } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
 import type { ActionInput, TaskInput } from '../schemas/task-input.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
+import { readTrigger } from './read-trigger.ts';
 
 /** A body as the definition that would be stored. */
 export interface ReadTask {
@@ -54,13 +56,15 @@ export async function readTaskInput(
     input.text === undefined ? undefined : readSentence(call.parts, input.text, reading, input.type === 'manual');
   const timed = input.schedule === undefined ? undefined : readScheduleInput(input.schedule, reading);
   const trigger =
-    said?.trigger ?? (timed === undefined ? MANUAL : { kind: 'schedule' as const, schedule: timed.schedule });
+    said?.trigger ??
+    (input.trigger === undefined ? undefined : await readTrigger(call, input.trigger)) ??
+    (timed === undefined ? MANUAL : { kind: 'schedule' as const, schedule: timed.schedule });
   refuseOtherType(input.type, trigger);
   const ownZone = trigger.kind === 'schedule' ? trigger.schedule.zone : zone;
   const job = readJob(call.parts, said?.action ?? input.action, { zone: ownZone, repository: member.repository });
   const given = input.name ?? input.title;
   const title = call.parts.language.cleanTitle(given ?? job.title);
-  const wanted = trigger.kind === 'schedule' ? describe(trigger.schedule) : 'by hand';
+  const wanted = trigger.kind === 'schedule' ? describe(trigger.schedule) : triggerSays(trigger);
   const { conversation } = call.token;
   return {
     ...(job.plan === undefined ? {} : { plan: job.plan }),
@@ -177,7 +181,7 @@ function readSentence({ language }: ApiParts, text: string, context: ReadingCont
 }
 
 function refuseOtherType(type: TaskInput['type'], trigger: Trigger): void {
-  if (type === undefined || type === 'scheduled' || type === 'manual' || trigger.kind === 'manual') return;
+  if (type === undefined || type === 'scheduled' || type === 'manual' || trigger.kind !== 'schedule') return;
   const repeats = trigger.schedule.kind === 'recurring';
   if (repeats === (type === 'recurring')) return;
   const message = `is "${type}", and the schedule ${repeats ? 'repeats' : 'runs once'}`;

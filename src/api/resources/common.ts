@@ -22,7 +22,7 @@ export const TASK_FILTER = {
   status: z
     .enum(['active', 'paused', 'failing', 'completed', 'pending', 'processing', 'cancelled', 'deleted'])
     .optional(),
-  type: z.enum(['recurring', 'one-time', 'once', 'manual']).optional(),
+  type: z.enum(['recurring', 'one-time', 'once', 'manual', 'trigger']).optional(),
   q: words(200).optional(),
 };
 

@@ -152,7 +152,7 @@ const upcoming = route<unknown, z.infer<typeof UpcomingQuery>>({
       (task) => isRunning(task) && (userId === undefined || task.owner === userId),
     );
     const instants = running.flatMap(({ id, title, trigger, nextDue, zone }) => {
-      if (nextDue === undefined || trigger.kind === 'manual') return [];
+      if (nextDue === undefined || trigger.kind !== 'schedule') return [];
       const coming = [nextDue, ...upcomingOccurrences(trigger.schedule, nextDue, limit - 1)];
       return coming.map((at) => ({ taskId: id, name: title, at, timezone: zone }));
     });

@@ -25,13 +25,23 @@ export const TaskAnswer = z
     name: z.string(),
     title: z.string(),
     description: z.string(),
-    type: z.enum(['recurring', 'one-time', 'manual']),
+    type: z.enum(['recurring', 'one-time', 'manual', 'trigger']),
     status: z.enum(['active', 'paused', 'completed', 'deleted']),
     pause: z.object({ cause: z.string(), reason: z.string().nullable(), until: instant }).nullable(),
     userId: z.string(),
     ownerName: z.string(),
     sentence: z.string(),
     schedule: z.object({ text: z.string(), cron: z.string().nullable(), timezone: z.string() }).nullable(),
+    trigger: z
+      .object({
+        type: z.enum(['chain', 'webhook', 'event']),
+        config: z.object({
+          after: z.string().optional(),
+          on: z.enum(['success', 'failure', 'end']).optional(),
+          name: z.string().optional(),
+        }),
+      })
+      .nullable(),
     scheduleEnabled: z.boolean(),
     timezone: z.string(),
     action: z.object({
@@ -97,7 +107,7 @@ export const RunAnswer = z
     queryType: z.string(),
     status: z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'skipped', 'missed']),
     jobStatus: z.enum(['PENDING', 'PROCESSING', 'COMPLETE', 'FAILED']),
-    startedBy: z.enum(['schedule', 'manual']),
+    startedBy: z.enum(['schedule', 'manual', 'chain', 'webhook', 'event']),
     requestData: z.string(),
     resultData: z.string().nullable(),
     error: z

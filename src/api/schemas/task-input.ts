@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_NAME } from '../../domain/trigger.ts';
 
 /* What can be asked of a task. The same values check requests and become the OpenAPI document. */
 
@@ -28,6 +29,25 @@ export const ScheduleInput = z
   })
   .meta({ id: 'Schedule' });
 export type ScheduleInput = z.infer<typeof ScheduleInput>;
+
+/** What starts it beside a time: a call to its webhook, an event by name, the end of another task of the same owner. */
+export const TriggerInput = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('webhook'), config: z.strictObject({}).optional() }),
+    z.strictObject({
+      type: z.literal('event'),
+      config: z.strictObject({ name: z.string().regex(EVENT_NAME, 'is no name of an event') }),
+    }),
+    z.strictObject({
+      type: z.literal('chain'),
+      config: z.strictObject({
+        after: words(64).describe('the id of the other task, or its T-…'),
+        on: z.enum(['success', 'failure', 'end']).optional().describe('how it must end; success when left out'),
+      }),
+    }),
+  ])
+  .meta({ id: 'Trigger' });
+export type TriggerInput = z.infer<typeof TriggerInput>;
 
 const model = z
   .string()
@@ -70,11 +90,12 @@ const FIELDS = {
   name: words(200).optional(),
   title: words(200).optional().describe('the same as name'),
   description: words(4_000).optional(),
-  type: z.enum(['recurring', 'one-time', 'once', 'scheduled', 'manual']).optional(),
+  type: z.enum(['recurring', 'one-time', 'once', 'scheduled', 'manual', 'trigger']).optional(),
   schedule: ScheduleInput.optional(),
   scheduleEnabled: z.boolean().optional(),
   enabled: z.boolean().optional(),
   timezone: zone.optional(),
+  trigger: TriggerInput.optional(),
   action: ActionInput.optional(),
   agentType: words(64).optional().describe('noted only: the tools follow from the words'),
   retryPolicy: RetryInput.optional(),
@@ -87,18 +108,23 @@ const FIELDS = {
 export const TaskInput = z
   .strictObject({ text: words(1_000).optional(), ...FIELDS })
   .superRefine((task, context) => {
-    const missing = (key: 'action' | 'schedule' | 'name', message: string): void =>
+    const missing = (key: 'action' | 'schedule' | 'trigger' | 'name', message: string): void =>
       context.addIssue({ code: 'custom', path: [key], message, input: task });
     if (task.text !== undefined) {
-      for (const key of ['action', 'schedule'] as const)
+      for (const key of ['action', 'schedule', 'trigger'] as const)
         if (task[key] !== undefined)
           context.addIssue({ code: 'custom', path: [key], message: 'cannot come with "text"', input: task });
       return;
     }
     if (task.action === undefined) missing('action', 'is missing');
-    if (task.schedule === undefined && task.type !== 'manual') missing('schedule', 'is missing');
+    const startsBySchedule = task.type !== 'manual' && task.type !== 'trigger' && task.trigger === undefined;
+    if (task.schedule === undefined && startsBySchedule) missing('schedule', 'is missing');
     if (task.schedule !== undefined && task.type === 'manual')
       missing('schedule', 'cannot come with the type "manual"');
+    if (task.schedule !== undefined && task.trigger !== undefined) missing('schedule', 'cannot come with "trigger"');
+    if (task.trigger === undefined && task.type === 'trigger') missing('trigger', 'is missing');
+    if (task.trigger !== undefined && task.type !== undefined && task.type !== 'trigger')
+      missing('trigger', `cannot come with the type "${task.type}"`);
     if (task.name === undefined && task.title === undefined) missing('name', 'is missing');
   })
   .meta({ id: 'TaskInput' });

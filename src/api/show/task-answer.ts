@@ -1,9 +1,10 @@
-import type { Job, Task, TaskDefinition } from '../../domain/task.ts';
+import type { Job, Task, TaskDefinition, Trigger } from '../../domain/task.ts';
 import { isRunning } from '../../domain/task-lifecycle.ts';
 import { describe } from '../../domain/time/describe.ts';
 import { occurrencesBetween, upcomingOccurrences } from '../../domain/time/occurrences.ts';
 import { cronText } from '../../domain/time/render/cron.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
+import { triggerSays } from '../../domain/trigger.ts';
 import type { TaskAnswer } from '../schemas/answers.ts';
 
 const NEXT_SHOWN = 3;
@@ -30,7 +31,7 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
     name: task.title,
     title: task.title,
     description: task.said,
-    type: trigger.kind === 'manual' ? 'manual' : trigger.schedule.kind === 'once' ? 'one-time' : 'recurring',
+    type: typeOf(trigger),
     status: task.deletedAt === undefined ? task.status : 'deleted',
     pause:
       pause === undefined ? null : { cause: pause.cause, reason: pause.reason ?? null, until: isoOrNull(pause.until) },
@@ -38,6 +39,7 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
     ownerName: task.ownerName,
     sentence: sentenceOf(task),
     schedule: scheduleAnswer(task, now),
+    trigger: triggerAnswer(trigger),
     scheduleEnabled: isRunning(task) && trigger.kind === 'schedule',
     timezone: task.zone,
     action: actionAnswer(task.job),
@@ -47,7 +49,7 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
     destinations: task.destinations.map(({ surface, name }) => ({ surface, name })),
     nextRunAt: isoOrNull(next),
     nextRuns:
-      next === undefined || trigger.kind === 'manual'
+      next === undefined || trigger.kind !== 'schedule'
         ? []
         : [next, ...upcomingOccurrences(trigger.schedule, next, NEXT_SHOWN - 1)].map(iso),
     counters: {
@@ -64,11 +66,33 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
 
 /** What will happen when, in one sentence. */
 export function sentenceOf({ trigger, title }: Pick<TaskDefinition, 'trigger' | 'title'>): string {
-  return trigger.kind === 'manual' ? `${title}, when it is started` : `${title}, ${describe(trigger.schedule)}`;
+  if (trigger.kind === 'manual') return `${title}, when it is started`;
+  return `${title}, ${trigger.kind === 'schedule' ? describe(trigger.schedule) : triggerSays(trigger)}`;
+}
+
+function typeOf(trigger: Trigger): TaskAnswer['type'] {
+  if (trigger.kind === 'manual') return 'manual';
+  if (trigger.kind !== 'schedule') return 'trigger';
+  return trigger.schedule.kind === 'once' ? 'one-time' : 'recurring';
+}
+
+/** What starts it beside a time, in the form in which it is sent. */
+function triggerAnswer(trigger: Trigger): TaskAnswer['trigger'] {
+  switch (trigger.kind) {
+    case 'schedule':
+    case 'manual':
+      return null;
+    case 'chain':
+      return { type: 'chain', config: { after: trigger.after, on: trigger.on } };
+    case 'webhook':
+      return { type: 'webhook', config: {} };
+    case 'event':
+      return { type: 'event', config: { name: trigger.name } };
+  }
 }
 
 export function scheduleAnswer({ trigger }: Pick<TaskDefinition, 'trigger'>, now: Instant): TaskAnswer['schedule'] {
-  if (trigger.kind === 'manual') return null;
+  if (trigger.kind !== 'schedule') return null;
   const { schedule } = trigger;
   return { text: describe(schedule), cron: cronText(schedule, now) ?? null, timezone: schedule.zone };
 }
@@ -79,7 +103,7 @@ export function actionAnswer(job: Job): TaskAnswer['action'] {
 
 /** The first instants of a definition that is not stored. */
 export function firstRuns({ trigger }: Pick<TaskDefinition, 'trigger'>, now: Instant): readonly string[] {
-  return trigger.kind === 'manual' ? [] : upcomingOccurrences(trigger.schedule, now, NEXT_SHOWN).map(iso);
+  return trigger.kind === 'schedule' ? upcomingOccurrences(trigger.schedule, now, NEXT_SHOWN).map(iso) : [];
 }
 
 /** How often it would run. */
@@ -88,7 +112,9 @@ export function estimateOf(
   now: Instant,
 ): { runsNext24h: number; runsNext30Days: number } {
   const within = (days: number): number =>
-    trigger.kind === 'manual' ? 0 : occurrencesBetween(trigger.schedule, now, now + days * DAY_MS, MOST_COUNTED).length;
+    trigger.kind === 'schedule'
+      ? occurrencesBetween(trigger.schedule, now, now + days * DAY_MS, MOST_COUNTED).length
+      : 0;
   return { runsNext24h: within(1), runsNext30Days: within(30) };
 }
 
@@ -102,6 +128,7 @@ export function diffOf(
     'description',
     'status',
     'schedule',
+    'trigger',
     'action',
     'priority',
     'retryPolicy',

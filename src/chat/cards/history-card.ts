@@ -60,7 +60,7 @@ function gapRow({ from, to, count, reason }: Gap, { zone }: Task): CardRow {
 function runRow(run: Run, deliveries: readonly Delivery[], { now, clock }: View): CardRow {
   const { word, tone } = outcomeOf(run, deliveries);
   const parts = [
-    run.cause.kind === 'manual' ? `by hand, ${run.cause.name}` : undefined,
+    startSays(run),
     run.startedAt === undefined || run.endedAt === undefined ? undefined : tookSays(run.endedAt - run.startedAt),
     retrySays(run, { now, clock }) ?? whySays(run, deliveries),
   ].filter((part) => part !== undefined);
@@ -71,6 +71,21 @@ function runRow(run: Run, deliveries: readonly Delivery[], { now, clock }: View)
     detail: parts.join(' · '),
     open: act('show-run', run.id),
   };
+}
+
+/** "by hand, Ana", "after Fetch prices (T-7F3)"; a schedule goes without saying. */
+export function startSays({ cause }: Pick<Run, 'cause'>): string | undefined {
+  switch (cause.kind) {
+    case 'schedule':
+      return undefined;
+    case 'manual':
+      return `by hand, ${cause.name}`;
+    case 'chain':
+      return `after ${cause.from}`;
+    case 'webhook':
+    case 'event':
+      return `by ${cause.from}`;
+  }
 }
 
 /** "try 2 of 4 at Mon 9 Mar 10:05", for a run that waits for its next try. */

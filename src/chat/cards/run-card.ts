@@ -2,7 +2,7 @@ import type { Card, CardBlock, Rich } from '../../domain/card.ts';
 import type { Delivery, Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import { cleanText } from '../clean-text.ts';
-import { outcomeOf } from './history-card.ts';
+import { outcomeOf, startSays } from './history-card.ts';
 import { act, actions, button, card, fields, markdown, note, text, zoned } from './parts.ts';
 import { runFacts } from './run-facts.ts';
 import { askButton, taskButton } from './task-buttons.ts';
@@ -18,7 +18,7 @@ export function runCard(task: Task, run: Run, deliveries: readonly Delivery[]): 
     tone,
     fields({
       'Belongs to': [zoned(run.scheduledFor, run.definition.zone)],
-      'Started by': run.cause.kind === 'manual' ? run.cause.name : 'its schedule',
+      'Started by': startSays(run) ?? 'its schedule',
       Why: whyOf(run),
       Steps:
         run.steps.length === 0

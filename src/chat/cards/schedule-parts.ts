@@ -7,6 +7,7 @@ import { nextOccurrence, upcomingOccurrences } from '../../domain/time/occurrenc
 import type { Choice } from '../../domain/time/reading.ts';
 import type { Instant, Schedule } from '../../domain/time/schedule.ts';
 import { toInstant } from '../../domain/time/zone.ts';
+import { triggerSays } from '../../domain/trigger.ts';
 import { note } from './parts.ts';
 
 /** When it is for the reader of a card, and how the reader likes clocks. */
@@ -21,7 +22,7 @@ const NEAR_MS = 45 * 86_400_000;
 
 /** "Every Monday at 10:00 (Europe/Paris)"; one moment is a date: "Mon 9 Mar 10:00 (Europe/Paris)". */
 export function whenSays(trigger: Trigger, view: Pick<View, 'clock'> & Partial<View>): string {
-  if (trigger.kind === 'manual') return 'only by hand';
+  if (trigger.kind !== 'schedule') return triggerSays(trigger);
   const { schedule } = trigger;
   const moment = onlyMomentOf(schedule);
   return moment === undefined
@@ -31,7 +32,7 @@ export function whenSays(trigger: Trigger, view: Pick<View, 'clock'> & Partial<V
 
 /** A phrase that is read as this schedule again, in the zone that is said elsewhere: "Every Monday at 10:00". */
 export function whenPhrase(trigger: Trigger, { clock }: Pick<View, 'clock'>): string {
-  return trigger.kind === 'manual' ? 'only by hand' : describe(trigger.schedule, { clock, zone: false });
+  return trigger.kind === 'schedule' ? describe(trigger.schedule, { clock, zone: false }) : triggerSays(trigger);
 }
 
 /** Whether it goes on after its next run. */
@@ -48,7 +49,7 @@ function onlyMomentOf(schedule: Schedule): Instant | undefined {
 
 /** The next moments of something that is not stored as a task yet. */
 export function coming(trigger: Trigger, now: Instant, count = DATES_SHOWN): readonly Instant[] {
-  return trigger.kind === 'manual' ? [] : upcomingOccurrences(trigger.schedule, now, count);
+  return trigger.kind === 'schedule' ? upcomingOccurrences(trigger.schedule, now, count) : [];
 }
 
 /** The next moments of a task, beginning with the one that is stored as due. */
@@ -60,7 +61,7 @@ export function comingOf(task: Task, count = DATES_SHOWN): readonly Instant[] {
 /** "02:30 does not exist on Sun 29 Mar; runs at 03:00", where a change of the clocks is near. */
 export function clockNotes(definition: Pick<TaskDefinition, 'trigger'>, view: View): NoteBlock | undefined {
   const { trigger } = definition;
-  if (trigger.kind === 'manual') return undefined;
+  if (trigger.kind !== 'schedule') return undefined;
   const { schedule } = trigger;
   const changes = clockChangesNear(schedule, view.now, view.now + NEAR_MS).slice(0, CHANGES_SHOWN);
   if (changes.length === 0) return undefined;

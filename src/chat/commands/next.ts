@@ -29,7 +29,7 @@ export async function typeNext(turn: Turn, rest: string): Promise<Answer> {
 
 function comingRuns(task: Task, from: Instant, to: Instant, most: number): readonly ComingRun[] {
   const { nextDue, trigger } = task;
-  if (nextDue === undefined || trigger.kind === 'manual') return [];
+  if (nextDue === undefined || trigger.kind !== 'schedule') return [];
   return occurrencesBetween(trigger.schedule, Math.max(from, nextDue), to, most).map((at) => ({ at, task }));
 }
 

@@ -56,6 +56,6 @@ export async function pressSkipInstead(turn: Turn, { subject }: Action): Promise
 }
 
 function missedSince({ pause, trigger }: Task, { now }: Turn): number {
-  if (pause === undefined || trigger.kind === 'manual') return 0;
+  if (pause === undefined || trigger.kind !== 'schedule') return 0;
   return occurrencesBetween(trigger.schedule, pause.at, now, MOST_COUNTED).length;
 }

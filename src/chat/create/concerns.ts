@@ -34,6 +34,6 @@ export function needsSave(wish: Wish, planned: PlannedTask, concerns: readonly s
 }
 
 function runsInDay(trigger: Trigger, now: number): number {
-  if (trigger.kind === 'manual') return 0;
+  if (trigger.kind !== 'schedule') return 0;
   return occurrencesBetween(trigger.schedule, now, now + DAY_MS, MANY_A_DAY * 5).length;
 }

@@ -1,0 +1,25 @@
+import type { Trigger } from './task.ts';
+
+/** What starts runs of a task, where that is no time: "after Fetch prices (T-7F3) ended well". */
+export function triggerSays(trigger: Exclude<Trigger, { kind: 'schedule' }>): string {
+  switch (trigger.kind) {
+    case 'manual':
+      return 'only by hand';
+    case 'chain':
+      return `after ${trigger.name} ${CHAIN_SAYS[trigger.on]}`;
+    case 'webhook':
+      return 'when its webhook is called';
+    case 'event':
+      return `on the event ${trigger.name}`;
+  }
+}
+
+const CHAIN_SAYS = { success: 'ended well', failure: 'failed', end: 'ended' } as const;
+
+/** So many tasks in a row may start each other. */
+export const MOST_IN_CHAIN = 5;
+/** So many runs of one task may wait for those before them. */
+export const MOST_WAITING = 20;
+
+/** What an event may be called: `order-created`, `shop.order/paid`. */
+export const EVENT_NAME = /^[A-Za-z0-9](?:[\w./:-]{0,98}[A-Za-z0-9])?$/;
