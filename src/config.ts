@@ -31,6 +31,8 @@ export interface Config {
   /** `host:port` of private servers that tasks may visit. */
   readonly privateHosts: readonly string[];
   readonly leetCodeUrl: string;
+  /** Absent: tasks cannot search the web. */
+  readonly search?: SearchConfig;
   /** Absent: no Google account is connected. */
   readonly google?: GoogleConfig;
   /** Secrets that the HTTP calls of tasks may carry, each to one host. */
@@ -63,6 +65,13 @@ export interface GitHubConfig {
   readonly token?: string;
   readonly defaultOwner?: string;
   readonly defaultRepo?: string;
+}
+
+export interface SearchConfig {
+  readonly provider: (typeof SEARCH_PROVIDERS)[number];
+  readonly apiKey?: string;
+  /** In place of the provider's own address. */
+  readonly url?: string;
 }
 
 export interface GoogleConfig {
@@ -115,6 +124,7 @@ export interface ConfigProblem {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const SEARCH_PROVIDERS = ['brave', 'tavily', 'serper', 'searxng'] as const;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const OPENAI_URL = 'https://api.openai.com/v1';
 const OPENROUTER_URL = 'https://openrouter.ai/api/v1';
@@ -174,6 +184,7 @@ export function readConfig(
     gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
     privateHosts: reader.privateHosts(),
     leetCodeUrl: reader.url('LEETCODE_API_URL', 'https://leetcode.com/graphql'),
+    ...reader.search(),
     ...reader.google(),
     toolSecrets: reader.toolSecrets(),
     ...reader.cloud(),
@@ -401,6 +412,21 @@ class EnvironmentReader {
         'AUTOTASK_PRIVATE_HOSTS=wiki.corp:443,10.0.0.7:3000',
       );
     return hosts;
+  }
+
+  search(): { search?: SearchConfig } {
+    const [apiKey, said] = [this.text('SEARCH_API_KEY'), this.text('SEARCH_PROVIDER')];
+    if (said === undefined) {
+      if (apiKey !== undefined)
+        this.#add('SEARCH_PROVIDER', 'is missing beside SEARCH_API_KEY', `One of ${SEARCH_PROVIDERS.join(', ')}`);
+      return {};
+    }
+    const provider = this.oneOf('SEARCH_PROVIDER', SEARCH_PROVIDERS, 'brave');
+    if (provider !== 'searxng' && apiKey === undefined)
+      this.#add('SEARCH_API_KEY', `is missing for ${provider}`, 'Copy it from the page of the provider');
+    const url =
+      this.text('SEARCH_URL') === undefined ? {} : { url: this.url('SEARCH_URL', 'http://127.0.0.1:8080/search') };
+    return { search: { provider, ...definedOnly({ apiKey }), ...url } };
   }
 
   google(): { google?: GoogleConfig } {

@@ -204,4 +204,18 @@ describe('what the tools may reach', () => {
     expect(problems.map(({ name }) => name)).toEqual(['AUTOTASK_PRIVATE_HOSTS', 'TOOL_SECRET_CI']);
     expect(JSON.stringify(problems)).not.toContain('geheim');
   });
+
+  it('takes a search provider with its key, or an own server without one', () => {
+    expect(configOf({ SEARCH_PROVIDER: 'Brave', SEARCH_API_KEY: 'k' }).search).toEqual({
+      provider: 'brave',
+      apiKey: 'k',
+    });
+    expect(configOf({ SEARCH_PROVIDER: 'searxng', SEARCH_URL: 'http://10.0.0.7:8080' }).search).toEqual({
+      provider: 'searxng',
+      url: 'http://10.0.0.7:8080',
+    });
+    expect(problemsOf({ SEARCH_PROVIDER: 'tavily' })).toMatchObject([{ name: 'SEARCH_API_KEY' }]);
+    expect(problemsOf({ SEARCH_API_KEY: 'k' })).toMatchObject([{ name: 'SEARCH_PROVIDER' }]);
+    expect(problemsOf({ SEARCH_PROVIDER: 'bing', SEARCH_API_KEY: 'k' })).toMatchObject([{ name: 'SEARCH_PROVIDER' }]);
+  });
 });

@@ -60,6 +60,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
     files: parts.files ?? localFileStore(join(config.dataFolder, 'files')),
     code: parts.code ?? createCodeSandbox(),
     ...(config.google === undefined ? {} : { google: config.google }),
+    ...(config.search === undefined ? {} : { search: config.search }),
     mail: {
       allowed: config.mail?.allowed ?? [],
       toHtml: mailMarkdown,

@@ -22,8 +22,10 @@ import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
 import { pageWatch } from './page-watch.ts';
 import { runCode } from './run-code.ts';
+import type { SearchAccess } from './search/providers.ts';
 import { type SendMailOptions, sendMail } from './send-mail.ts';
 import { webPage } from './web-page.ts';
+import { webSearch } from './web-search.ts';
 
 export interface ToolOptions {
   readonly github: GitHubAccess;
@@ -39,6 +41,8 @@ export interface ToolOptions {
   /** Where programs of tasks run. */
   readonly code: CodeRunner;
   readonly leetCodeUrl: string;
+  /** Absent: no search provider is set up. */
+  readonly search?: SearchAccess;
   /** Secrets that HTTP calls may carry. */
   readonly secrets: ToolSecrets;
   /** Our own host, which tasks may not call. */
@@ -47,7 +51,8 @@ export interface ToolOptions {
 
 /** Everything an agent can do here; a task may use only what it was granted. */
 export function createTools(options: ToolOptions): readonly Tool[] {
-  const { github, gitFolders, clock, safeFetch, files, code, mail, google, leetCodeUrl, secrets, ownHost } = options;
+  const { github, gitFolders, clock, safeFetch, files, code, mail, google, leetCodeUrl, search, secrets, ownHost } =
+    options;
   return [
     githubCommits(github, clock),
     localGitCommits(gitFolders),
@@ -55,6 +60,7 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     gitHubComment(github, clock),
     webPage(safeFetch),
     pageWatch(safeFetch),
+    webSearch(search),
     httpRequest({ safeFetch, secrets, ...(ownHost === undefined ? {} : { ownHost }) }),
     leetCode(leetCodeUrl),
     filesRead(files),

@@ -5,11 +5,21 @@ import { gitHubRule } from './rules/github.ts';
 import { googleRule } from './rules/google.ts';
 import { leetCodeRule } from './rules/leetcode.ts';
 import { mailRule } from './rules/mail.ts';
+import { searchRule } from './rules/search.ts';
 import { webRule } from './rules/web.ts';
 import type { RuleContext, ToolMeans, ToolRule, ToolWish } from './tool-wish.ts';
 
 /** How sentences mean tools; every rule that finds something grants it. */
-const TOOL_RULES: readonly ToolRule[] = [webRule, googleRule, gitHubRule, filesRule, leetCodeRule, mailRule, dateRule];
+const TOOL_RULES: readonly ToolRule[] = [
+  webRule,
+  searchRule,
+  googleRule,
+  gitHubRule,
+  filesRule,
+  leetCodeRule,
+  mailRule,
+  dateRule,
+];
 
 /** All that a sentence wants of tools. A program in it is run as it is, not read for other wishes. */
 export function readWishes(text: string, means: ToolMeans, context: RuleContext): readonly ToolWish[] {

@@ -162,3 +162,39 @@ it('a tool that is not there is not granted, and one that is not set up is told'
     plan('a leetcode problem', { means: [{ name: 'leetcode', missing: { what: 'LeetCode', fix: 'Set it up.' } }] }),
   ).toMatchObject({ missing: [{ what: 'LeetCode', fix: 'Set it up.' }] });
 });
+
+describe('a sentence that wants something from the web', () => {
+  const means = [...MEANS, { name: 'web-search' }];
+
+  it.each([
+    ['search the web for Rust releases', { query: 'Rust releases', count: 5 }],
+    ['search the internet for 3 articles about tea and summarize them', { query: '3 articles about tea', count: 3 }],
+    ['web search: "zod 5"', { query: 'zod 5', count: 5 }],
+    ['look up flights to Oslo online', { query: 'flights to Oslo', count: 5 }],
+    ['google the weather in Oslo', { query: 'the weather in Oslo', count: 5 }],
+    ['send me news about Rust of the last week', { query: 'Rust news', count: 5, within: 'week', onlyNew: true }],
+  ])('"%s" searches', (instruction, pins) => {
+    expect(plan(instruction, { means }).grants).toMatchObject([{ tool: 'web-search', access: 'read' }]);
+    expect(plan(instruction, { means }).grants[0]?.pins).toEqual(pins);
+  });
+
+  it.each([
+    'search my desk for pens',
+    'read my google docs',
+    'search https://shop.example/ for prices',
+    'research tea',
+  ])('"%s" does not', (instruction) => {
+    expect(plan(instruction, { means }).grants.map(({ tool }) => tool)).not.toContain('web-search');
+  });
+
+  it('without a provider says what is missing, and leaves mere news to a model', () => {
+    const missing = { what: 'a web search', fix: 'set it up' };
+    const without = [...MEANS, { name: 'web-search', missing }];
+
+    expect(plan('search the web for tea', { means: without }).missing).toEqual([missing]);
+    expect(plan('send me news about tea', { means: without, model: 'gpt-9' })).toMatchObject({
+      grants: [],
+      missing: [],
+    });
+  });
+});
