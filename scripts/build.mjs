@@ -1,7 +1,7 @@
 // npm run build [folder]: one folder a function below .build, as serverless.yml packages them: ESM, minified, split into an entry
 // and chunks that are loaded when they are needed. Prints the sizes; the metafiles are what the tests read.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -11,6 +11,10 @@ const HANDLERS = ['http', 'worker', 'wake'];
 const NEVER = ['@slack/socket-mode', 'discord.js'];
 /** Optional native halves that packages look for and do without. */
 const EXTERNAL = ['zlib-sync', 'bufferutil', 'utf-8-validate', 'canvas'];
+
+/** What the painter of charts reads beside itself. */
+const PAINTER = 'src/adapters/resvg/resvg-painter.ts';
+const PAINTER_FILES = ['node_modules/@resvg/resvg-wasm/index_bg.wasm', 'src/adapters/resvg/DejaVuSans.ttf'];
 
 const target = resolve(process.argv[2] ?? `${root}.build`);
 
@@ -38,6 +42,8 @@ for (const name of HANDLERS) {
     alias: Object.fromEntries(NEVER.map((one) => [one, `${root}scripts/never.cjs`])),
   });
   writeFileSync(`${target}/${name}.meta.json`, JSON.stringify(metafile));
+  if (Object.keys(metafile.inputs).includes(PAINTER))
+    for (const file of PAINTER_FILES) copyFileSync(`${root}${file}`, `${outdir}/${basename(file)}`);
   const sizes = Object.entries(metafile.outputs).map(([file, { bytes, entryPoint }]) => ({ file, bytes, entryPoint }));
   const all = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   const entry = loadedAtOnce(metafile.outputs);

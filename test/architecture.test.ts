@@ -46,6 +46,7 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
 /** What a platform's own folder may load beside what its part may. */
 const PLATFORM_PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   'adapters/code-sandbox': [/^quickjs-wasi$/, /^@bjorn3\/browser_wasi_shim$/],
+  'adapters/resvg': [/^@resvg\/resvg-wasm$/],
   'adapters/safe-fetch': [/^undici$/, /^ipaddr\.js$/],
   'surfaces/slack': [/^zod$/, /^@slack\/(?:bolt|types|web-api)$/],
   'surfaces/discord': [/^zod$/, /^discord\.js$/, /^@discordjs\/rest$/, /^discord-api-types\/v10$/],

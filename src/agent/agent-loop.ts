@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel, ModelAnswer, ModelMessage, ToolCall } from '../ports/language-model.ts';
 import { deadlinePassed, roundLimit, tokenLimit, unknownEffect } from './faults.ts';
+import { redactedValue } from './redacted.ts';
 import { type RunMemory, remembered } from './run-memory.ts';
 import { advanceTalk, type Talk, type TalkRules } from './talk.ts';
 import type { Toolbox } from './toolbox.ts';
@@ -61,23 +62,12 @@ function askModel(loop: Loop, talk: Talk): Promise<Talk> {
     const { outputTokens: maxOutputTokens } = limits;
     const answer = await model.answer({ messages: talk.messages, tools: toolbox.offers, maxOutputTokens, signal });
     const toolCalls = answer.toolCalls.map((call) => ({
-      ...{ ...call, input: redactedInput(call.input, redact) },
+      // They are stored, shown in transcripts and sent to tools.
+      ...{ ...call, input: redactedValue(call.input, redact) },
       ...(call.unreadable === undefined ? {} : { unreadable: redact(call.unreadable) }),
     }));
     return modelStep({ ...answer, text: redact(answer.text), toolCalls }, rules);
   });
-}
-
-/** Arguments without secrets: they are stored, shown in transcripts and sent to tools. */
-function redactedInput<Input>(input: Input, redact: (text: string) => string): Input {
-  const text = JSON.stringify(input);
-  if (text === undefined || redact(text) === text) return input;
-  try {
-    return JSON.parse(redact(text));
-  } catch {
-    // A secret that cannot be cut out cleanly takes its arguments with it.
-    return JSON.parse('{}');
-  }
 }
 
 function modelStep(answer: ModelAnswer, { limits }: TalkRules): ModelStep {
@@ -103,7 +93,7 @@ async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
   return takeStep(loop, announced, prepared.tool.label, async () => {
     const executed = talk.begun ? unknownEffect() : await execute(loop, prepared);
     return {
-      ...finalizeCall(call, { ...executed, text: loop.redact(executed.text) }, limits),
+      ...finalizeCall(call, { ...redactedValue(executed, loop.redact), text: loop.redact(executed.text) }, limits),
       ...remembered(loop.memory),
     };
   });

@@ -1,5 +1,7 @@
 import { AutoTaskError } from '../domain/errors.ts';
+import { type Figures, figuresOf } from '../domain/figures.ts';
 import { isRecord } from '../domain/is-record.ts';
+import type { Report } from '../domain/report.ts';
 import type { RunResult } from '../domain/run.ts';
 import type { Grant } from '../domain/task.ts';
 import type { MemoryChange } from '../domain/task-memory.ts';
@@ -9,6 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { Tool, ToolResult } from '../ports/tool.ts';
 import { deadlinePassed, modelNeeded, pinsUnfit, toolGone, unknownEffect } from './faults.ts';
+import { redactedValue } from './redacted.ts';
 import { openMemory, type RunMemory, remembered } from './run-memory.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -26,6 +29,9 @@ interface DirectStep {
   readonly index: number;
   readonly text: string;
   readonly nothingNew: boolean;
+  /** What could be counted in it, where a later tool uses that. */
+  readonly figures?: Figures;
+  readonly report?: Report;
   /** What the task is to keep, from this step and those before it. */
   readonly remember?: MemoryChange;
 }
@@ -46,8 +52,13 @@ export async function workDirectly(work: Work, options: DirectOptions): Promise<
   for (const [index, grant] of work.job.grants.entries()) {
     const done = work.steps.map(({ data }) => data).find((data) => isStep(data, 'direct', index));
     // Found by its kind and place, so it is what this function stored.
-    parts.push(done === undefined ? await useGrant(work, { ...options, grant, index, memory }) : (done as DirectStep));
+    const figures = parts.flatMap((part) => part.figures ?? []);
+    parts.push(
+      done === undefined ? await useGrant(work, { ...options, grant, index, memory, figures }) : (done as DirectStep),
+    );
   }
+  const reported = parts.findLast(({ report }) => report !== undefined);
+  if (reported?.report !== undefined) return { text: reported.text, report: reported.report, ...remembered(memory) };
   const nothingNew = parts.every((part) => part.nothingNew);
   const text = parts
     .filter((part) => nothingNew || !part.nothingNew)
@@ -60,11 +71,13 @@ type Using = DirectOptions & {
   readonly grant: Grant;
   readonly index: number;
   readonly memory: RunMemory | undefined;
+  /** Of the grants before. */
+  readonly figures: readonly Figures[];
 };
 
 async function useGrant(
   work: Work,
-  { tools, clock, crashPoints, redact = same, grant, index, memory }: Using,
+  { tools, clock, crashPoints, redact = same, grant, index, memory, figures }: Using,
 ): Promise<DirectStep> {
   work.signal.throwIfAborted();
   if (clock.now() >= work.deadline) throw deadlinePassed();
@@ -73,12 +86,15 @@ async function useGrant(
   if (tool.access === 'write') await announce(work, { tool, clock, index });
   crashPoints?.reached('r7');
   const begun = { at: clock.now(), monotonic: clock.monotonic() };
-  const { text, nothingNew = false } = await callOnce(tool, grant, work, memory);
+  const { text, data: given, report, nothingNew = false } = await callOnce(tool, grant, work, { memory, figures });
+  const counted = isCountedLater(work, index, tools) ? figuresOf(given, work.zone) : undefined;
   const data: DirectStep = {
     kind: 'direct',
     index,
     text: redact(visibleText(text)),
     nothingNew,
+    ...(counted === undefined ? {} : { figures: counted }),
+    ...(report === undefined ? {} : { report: redactedValue(report, redact) }),
     ...remembered(memory),
   };
   const tookMs = Math.round(clock.monotonic() - begun.monotonic);
@@ -86,10 +102,16 @@ async function useGrant(
   return data;
 }
 
+/** Whether a tool that comes later works with what can be counted in this one's. */
+function isCountedLater({ job }: Work, index: number, tools: readonly Tool[]): boolean {
+  const later = new Set(job.grants.slice(index + 1).map(({ tool }) => tool));
+  return tools.some(({ name, usesFigures }) => usesFigures === true && later.has(name));
+}
+
 /** What changes something is tried once: when no answer came, it may have happened all the same. */
-async function callOnce(tool: Tool, grant: Grant, work: Work, memory: RunMemory | undefined): Promise<ToolResult> {
+async function callOnce(tool: Tool, grant: Grant, work: Work, means: ToolCallMeans): Promise<ToolResult> {
   try {
-    return await callTool(tool, grant, work, memory);
+    return await callTool(tool, grant, work, means);
   } catch (error) {
     work.signal.throwIfAborted();
     if (tool.access !== 'write' || !(error instanceof AutoTaskError) || !error.retryable) throw error;
@@ -103,8 +125,18 @@ async function callOnce(tool: Tool, grant: Grant, work: Work, memory: RunMemory 
   }
 }
 
+interface ToolCallMeans {
+  readonly memory?: RunMemory | undefined;
+  readonly figures?: readonly Figures[];
+}
+
 /** Uses a tool as it is pinned. */
-export async function callTool(tool: Tool, grant: Grant, work: Work, memory?: RunMemory): Promise<ToolResult> {
+export async function callTool(
+  tool: Tool,
+  grant: Grant,
+  work: Work,
+  { memory, figures = [] }: ToolCallMeans = {},
+): Promise<ToolResult> {
   const problems = tool.check(grant.pins);
   if (problems.length > 0) throw pinsUnfit(grant.tool, problems);
   const { scheduledFor, previousFor, zone, workspace, signal } = work;
@@ -112,6 +144,7 @@ export async function callTool(tool: Tool, grant: Grant, work: Work, memory?: Ru
   return tool.use(grant.pins, {
     ...{ scheduledFor, previousFor, zone, workspace, signal, progress },
     ...(memory === undefined ? {} : { memory: memory.tool }),
+    ...(tool.usesFigures ? { figures } : {}),
   });
 }
 

@@ -13,6 +13,7 @@ import {
   sourceGrant,
   sourceName,
 } from './plan/commit-sources.ts';
+import { withReport } from './plan/report-wish.ts';
 import { readWishes } from './plan/tool-rules.ts';
 import { planWishes, type ToolMeans } from './plan/tool-wish.ts';
 
@@ -29,6 +30,11 @@ const LONGEST_TITLE = 80;
 
 /** What would be done for an instruction: which tools with which fixed arguments, and what is missing. Pure and quick. */
 export function planJob(instruction: string, context: PlanContext, facts: PlanFacts): JobPlan {
+  const { model, tools: means = [] } = facts;
+  return withReport(planWithoutReport(instruction, context, facts), instruction, { model, means });
+}
+
+function planWithoutReport(instruction: string, context: PlanContext, facts: PlanFacts): JobPlan {
   const request = readCommitRequest(instruction, facts.sources.github?.host ?? 'github.com');
   if (request !== undefined) return planCommits(instruction, request, { context, facts });
   const { tools: means = [], model } = facts;

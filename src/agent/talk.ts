@@ -1,4 +1,5 @@
 import type { ErrorFacts } from '../domain/errors.ts';
+import { type Report, reportMarkdown } from '../domain/report.ts';
 import type { Failure, RunResult } from '../domain/run.ts';
 import { addUsage, NO_USAGE, type Usage } from '../domain/usage.ts';
 import type { ModelMessage, ToolCall } from '../ports/language-model.ts';
@@ -21,6 +22,8 @@ export interface Talk {
   readonly repairs: number;
   readonly spent: Usage;
   readonly reads: ToolReads;
+  /** What was made to be the result. */
+  readonly report?: Report;
   readonly end?: TalkEnd;
 }
 
@@ -92,6 +95,8 @@ function afterFinalAnswer(talk: Talk, step: ModelStep, rules: TalkRules): Talk {
     case 'refused':
       return { ...talk, end: failure('model-refused', `The model declined: ${verdict.why}`) };
     case 'unusable':
+      // A report needs no sentence above it.
+      if (talk.report !== undefined) return { ...talk, end: resultOf(talk, '', step, rules) };
       return afterUnusable(talk, verdict.why, step, rules);
   }
 }
@@ -101,6 +106,11 @@ function resultOf(talk: Talk, answer: string, { truncated }: ModelStep, rules: T
   if (failed !== undefined) return failed;
   const mark = truncated ? '\n\n[cut here: the model reached the longest answer it may give]' : '';
   const text = cutToBytes(answer, rules.limits.resultBytes) + mark;
+  const { report } = talk;
+  if (report !== undefined) {
+    const whole = [text, reportMarkdown(report)].filter(Boolean).join('\n\n');
+    return { kind: 'result', result: { text: whole, report } };
+  }
   const { done, nothing } = talk.reads;
   const nothingNew = rules.nothingMeansNothingNew && done > 0 && done === nothing;
   return { kind: 'result', result: nothingNew ? { text, nothingNew } : { text } };
@@ -151,7 +161,9 @@ function afterTool(talk: Talk, step: ToolStep, { limits, fence }: TalkRules): Ta
     { role: 'tool', callId: step.callId, text },
     ...(last && talk.rounds === limits.rounds - 1 ? [{ role: 'user', text: LAST_ROUND } as const] : []),
   ];
-  return { ...talk, messages, open, begun: false, reads: addRead(talk.reads, step) };
+  const { report = talk.report } = step;
+  const next = { ...talk, messages, open, begun: false, reads: addRead(talk.reads, step) };
+  return report === undefined ? next : { ...next, report };
 }
 
 function addRead(reads: ToolReads, { outcome }: ToolStep): ToolReads {

@@ -1,3 +1,4 @@
+import type { Report } from '../domain/report.ts';
 import type { Failure } from '../domain/run.ts';
 import type { MemoryChange } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
@@ -32,6 +33,8 @@ export interface ToolStep {
   readonly tool: string;
   readonly outcome: ToolOutcome;
   readonly text: string;
+  /** The report that it made: the result of the run. */
+  readonly report?: Report;
   /** What the task is to keep, from this call and those before it. */
   readonly remember?: MemoryChange;
 }

@@ -14,7 +14,7 @@ export type Prepared =
   | { readonly kind: 'ready'; readonly tool: Tool; readonly input: unknown }
   | { readonly kind: 'ended'; readonly outcome: ToolOutcome; readonly text: string };
 
-type Executed = Pick<ToolStep, 'outcome' | 'text'>;
+type Executed = Pick<ToolStep, 'outcome' | 'text' | 'report'>;
 
 /** First: find the tool, check leave and arguments, put in what is fixed. Nothing has happened yet. Pure. */
 export function prepareCall(call: ToolCall, { tools, grants, offers }: Toolbox): Prepared {
@@ -37,8 +37,10 @@ export function prepareCall(call: ToolCall, { tools, grants, offers }: Toolbox):
  */
 export async function executeCall(tool: Tool, input: unknown, context: ToolContext): Promise<Executed> {
   try {
-    const { text, data, nothingNew = isCommitList(data) && data.commits.length === 0 } = await tool.use(input, context);
-    return { outcome: { kind: 'done', nothing: nothingNew }, text };
+    const result = await tool.use(input, context);
+    const { text, data, report, nothingNew = isCommitList(data) && data.commits.length === 0 } = result;
+    const outcome = { kind: 'done', nothing: nothingNew } as const;
+    return report === undefined ? { outcome, text } : { outcome, text: REPORT_MADE, report };
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof AutoTaskError && error.retryable && tool.access !== 'write') throw error;
@@ -47,10 +49,16 @@ export async function executeCall(tool: Tool, input: unknown, context: ToolConte
   }
 }
 
+/** The report itself is not shown once more: it is posted as it was written. */
+const REPORT_MADE =
+  'The report is made and will be posted whole, with its charts and its page. Now write one sentence to stand above it.';
+
 /** Third: what is recorded and what the model reads, within its limit and without anything invisible. */
 export function finalizeCall(call: ToolCall, executed: Executed, { toolBytes }: AgentLimits): ToolStep {
   const text = cutToBytes(visibleText(executed.text), toolBytes);
-  return { kind: 'tool', callId: call.id, tool: call.tool.slice(0, 100), outcome: executed.outcome, text };
+  const { outcome, report } = executed;
+  const step = { kind: 'tool', callId: call.id, tool: call.tool.slice(0, 100), outcome, text } as const;
+  return report === undefined ? step : { ...step, report };
 }
 
 function ended(kind: 'mistaken' | 'refused', problem: string): Prepared {

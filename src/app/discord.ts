@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Suggestions } from '../chat/suggest.ts';
 import type { DiscordConfig } from '../config.ts';
@@ -52,7 +53,7 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
   const interactions = createInteractions({ ...parts, api, shelf, write });
   let close = async (): Promise<void> => {};
   return {
-    surface: discordSurface({ api, clock, write }),
+    surface: discordSurface({ api, clock, write, paint: resvgPainter() }),
     routes:
       config.publicKey === undefined
         ? undefined

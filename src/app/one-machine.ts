@@ -11,6 +11,7 @@ import { readOrMakeSecret } from '../adapters/local/secret-file.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { createSystemRandom } from '../adapters/local/system-random.ts';
 import { systemTimers } from '../adapters/local/system-timers.ts';
+import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import { smtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
 import { deliveryCards } from '../chat/cards/delivery-cards.ts';
@@ -77,7 +78,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ['terminal', terminalSurface({ messages, events, clock })],
     ['web', consoleSurface({ messages, events, clock })],
   ]);
-  if (mailer !== undefined) surfaces.set('mail', mailSurface({ mailer, clock }));
+  if (mailer !== undefined) surfaces.set('mail', mailSurface({ mailer, clock, paint: resvgPainter() }));
   const repository = defaultRepository(config);
   const context: ChatContext = {
     items: store,

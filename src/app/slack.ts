@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -82,7 +83,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
   };
   let close = async (): Promise<void> => {};
   return {
-    surface: slackSurface({ connections, write, clock, findChannel }),
+    surface: slackSurface({ connections, write, clock, findChannel, paint: resvgPainter() }),
     routes: routesOf(config, listening, { ...parts, installations }),
     connect(tell) {
       if (own === undefined) tell(`any workspace, installed at ${parts.publicUrl}/slack/install, ${waysIn(config)}`);

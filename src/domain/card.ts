@@ -1,3 +1,5 @@
+import type { Chart } from './chart/chart.ts';
+import type { Report } from './report.ts';
 import type { Instant, ZoneId } from './time/schedule.ts';
 
 /**
@@ -30,7 +32,9 @@ export type CardBlock =
   | ProgressBlock
   | ActionsBlock
   | FormBlock
-  | FileBlock;
+  | FileBlock
+  | ChartBlock
+  | ReportBlock;
 
 /** A paragraph. */
 export interface TextBlock {
@@ -109,6 +113,22 @@ export interface FileBlock {
   readonly name: string;
   /** Markdown. */
   readonly content: string;
+}
+
+/** Numbers to be seen: drawn where a surface can draw, sent as a picture with its words where it takes pictures. */
+export interface ChartBlock {
+  readonly type: 'chart';
+  /** As a file: `chart-1.png`. */
+  readonly name: string;
+  readonly chart: Chart;
+}
+
+/** A report as a page of its own that can be opened, kept and printed. */
+export interface ReportBlock {
+  readonly type: 'report';
+  /** As a file: `weekly-report.html`. */
+  readonly name: string;
+  readonly report: Report;
 }
 
 /** Inputs with one submit; the values come back as `Action.values`. */

@@ -1,4 +1,4 @@
-import type { Card, CardBlock, FileBlock, MarkdownBlock } from './card.ts';
+import type { Card, CardBlock, ChartBlock, FileBlock, MarkdownBlock, ReportBlock } from './card.ts';
 import { splitMarkdown } from './split-markdown.ts';
 
 /** How much a surface shows in one message (the numbers are the surface's own). */
@@ -21,6 +21,13 @@ const LONGEST_NAME = 60;
  * comes whole as a file.
  */
 export function chunkCard(card: Card, limits: ChunkLimits): readonly Card[] {
+  const attached = limits.files === 'apart' ? attachmentsOf(card) : [];
+  if (attached.length === 0) return chunkText(card, limits);
+  const words = { ...card, blocks: card.blocks.filter((block) => !isAttached(block)) };
+  return [...chunkText(words, limits), ...attached.map((block) => ({ ...card, blocks: [block] }))];
+}
+
+function chunkText(card: Card, limits: ChunkLimits): readonly Card[] {
   const texts = card.blocks.filter(isMarkdown);
   const size = texts.reduce((sum, { markdown }) => sum + markdown.length, 0);
   if (size <= (limits.first ?? limits.markdown)) return [card];
@@ -50,6 +57,11 @@ function wholeText({ title, blocks }: Card): string {
 
 /** Every platform takes such a name as it is. */
 function fileName(title: string): string {
+  return `${plainName(title)}.md`;
+}
+
+/** A name for a file that says what is in it. */
+export function plainName(title: string): string {
   const plain = title
     .normalize('NFKD')
     .toLowerCase()
@@ -57,7 +69,7 @@ function fileName(title: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_NAME)
     .replace(/^-|-$/g, '');
-  return `${plain === '' ? 'result' : plain}.md`;
+  return plain === '' ? 'result' : plain;
 }
 
 /** The card with its first text replaced and its other texts left to the parts that follow. */
@@ -79,7 +91,19 @@ function isMarkdown(block: CardBlock): block is MarkdownBlock {
   return block.type === 'markdown';
 }
 
+/** What is sent as a file where it cannot be shown. */
+export type AttachedBlock = FileBlock | ChartBlock | ReportBlock;
+
+/** The files that a card carries. */
+export function attachmentsOf({ blocks }: Card): readonly AttachedBlock[] {
+  return blocks.filter(isAttached);
+}
+
 /** The file that a card carries, if it carries one. */
-export function fileOf({ blocks }: Card): FileBlock | undefined {
-  return blocks.find((block) => block.type === 'file');
+export function fileOf(card: Card): AttachedBlock | undefined {
+  return attachmentsOf(card)[0];
+}
+
+function isAttached(block: CardBlock): block is AttachedBlock {
+  return block.type === 'file' || block.type === 'chart' || block.type === 'report';
 }

@@ -1,4 +1,5 @@
 import type { Card, CardBlock, Rich, RichPart } from './card.ts';
+import { chartLines } from './chart/words.ts';
 import { splitMarkdown } from './split-markdown.ts';
 import { formatInstant } from './time/format-instant.ts';
 import type { Instant } from './time/schedule.ts';
@@ -8,10 +9,11 @@ const LONGEST = 1_500;
 
 /**
  * The words of a card and nothing else, in as many cards as it takes: what is sent when a platform refuses its form. Times
- * are written out in their own zone; what cannot be pressed any more is left out; a file stays one.
+ * are written out in their own zone; what cannot be pressed any more is left out; a file
+ * stays one, a picture becomes its values.
  */
 export function plainCards(card: Card, now: Instant): readonly Card[] {
-  const files = card.blocks.filter(({ type }) => type === 'file');
+  const files = card.blocks.filter(({ type }) => type === 'file' || type === 'report');
   const others = files.map((file) => ({ ...card, blocks: [file] }));
   return files.length === card.blocks.length ? others : [...wordCards(card, now), ...others];
 }
@@ -41,8 +43,11 @@ function wordsOf(block: CardBlock, now: Instant): string {
         .join('\n');
     case 'progress':
       return block.label;
+    case 'chart':
+      return chartLines(block.chart).join('\n');
     case 'form':
     case 'file':
+    case 'report':
     case 'actions':
       return '';
   }

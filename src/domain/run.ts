@@ -1,6 +1,7 @@
 import type { Card } from './card.ts';
 import type { Destination } from './destination.ts';
 import type { DeliveryId, MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
+import type { Report } from './report.ts';
 import type { TaskDefinition } from './task.ts';
 import type { MemoryChange } from './task-memory.ts';
 import type { Instant } from './time/schedule.ts';
@@ -97,6 +98,8 @@ export interface RunResult {
   readonly text: string;
   /** True when there was explicitly nothing new to tell. */
   readonly nothingNew?: boolean;
+  /** What it is made of, where it is a report: for its page and its pictures. */
+  readonly report?: Report;
   /** What the task is to keep for its next runs; taken out when the run is closed. */
   readonly remember?: MemoryChange;
 }

@@ -1,4 +1,6 @@
+import type { Figures } from '../domain/figures.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
+import type { Report } from '../domain/report.ts';
 import type { Grant } from '../domain/task.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 
@@ -19,6 +21,8 @@ export interface ToolContext {
   readonly progress: (label: string) => void;
   /** What the task keeps from run to run; absent where nothing is kept. */
   readonly memory?: ToolMemory;
+  /** What could be counted in what the tools before this one gave; for tools that use it. */
+  readonly figures?: readonly Figures[];
 }
 
 /** The memory of a task as a tool sees it; what is written counts once the run has ended well. */
@@ -37,6 +41,8 @@ export interface ToolResult {
   readonly data: unknown;
   /** It worked, and there is nothing to tell. */
   readonly nothingNew?: boolean;
+  /** A report: it is the result of the run, with its page and its pictures. */
+  readonly report?: Report;
 }
 
 /**
@@ -52,6 +58,8 @@ export interface Tool {
   readonly description: string;
   readonly access: Grant['access'];
   readonly input: JsonSchema;
+  /** It works with what was counted in what others gave before. */
+  readonly usesFigures?: true;
   /** What has to be set up before it works; a task that needs it is saved paused. */
   readonly missing?: { readonly what: string; readonly fix: string };
   /** All problems of an input at once, each as one sentence; empty when it is fine. */

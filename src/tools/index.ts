@@ -6,6 +6,7 @@ import type { Tool } from '../ports/tool.ts';
 import { dateTool } from './date.ts';
 import { filesRead } from './files-read.ts';
 import { filesWrite } from './files-write.ts';
+import { generateReport } from './generate-report.ts';
 import type { GitHubAccess } from './github/client.ts';
 import { gitHub } from './github.ts';
 import { gitHubComment } from './github-comment.ts';
@@ -71,6 +72,7 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     gmailSend(google),
     googleRead(google),
     googleWrite(google),
+    generateReport(),
     dateTool(),
     jsonQuery(),
   ];

@@ -69,6 +69,29 @@ export const BLOCKS: readonly {
     words: ['14 s', 'reading commits'],
   },
   {
+    name: 'a chart',
+    block: {
+      type: 'chart',
+      name: 'commits.png',
+      chart: {
+        kind: 'bar',
+        title: 'Commits by author',
+        labels: ['ana', 'ben'],
+        series: [{ name: 'commits', values: [1200, 2.5] }],
+      },
+    },
+    words: ['Commits by author', 'ana', 'ben', '1,200', '2.5'],
+  },
+  {
+    name: 'the page of a report',
+    block: {
+      type: 'report',
+      name: 'weekly.html',
+      report: { title: 'Weekly', metrics: [], recommendations: [], charts: [] },
+    },
+    words: ['weekly.html'],
+  },
+  {
     name: 'buttons and a menu',
     block: {
       type: 'actions',

@@ -252,6 +252,8 @@ function blockActions(block: CardBlock): readonly Action[] {
     case 'note':
     case 'progress':
     case 'file':
+    case 'chart':
+    case 'report':
       return [];
   }
 }

@@ -61,7 +61,7 @@ describe('a card in as many messages as its surface needs', () => {
     expect(notes(first)).toEqual(['The beginning only; the whole text is in digest.md.', 'run of Monday']);
     expect(first?.blocks).toContain(BUTTONS);
     expect(file?.name).toBe('digest.md');
-    const [, whole] = /^# Digest\n\n([\s\S]+)$/.exec(file?.content ?? '') ?? [];
+    const [, whole] = /^# Digest\n\n([\s\S]+)$/.exec(file?.type === 'file' ? file.content : '') ?? [];
     expect({ type: 'markdown', markdown: whole }).toEqual(longCard(12).blocks[0]);
   });
 

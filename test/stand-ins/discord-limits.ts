@@ -36,7 +36,10 @@ export function messageViolations(body: Json): readonly string[] {
 
 /** A file is posted with its message, and the message says where it stands. */
 function fileViolations(all: readonly Json[], attachments: readonly Json[]): readonly string[] {
-  const shown = all.filter(({ type }) => type === 13).map(({ file }) => file.url);
+  const shown = all.flatMap(({ type, file, items }) => {
+    if (type === 13) return [file.url];
+    return type === 12 ? items.map(({ media }: Json) => media.url) : [];
+  });
   const posted = attachments.map(({ filename }) => `attachment://${filename}`);
   return [
     ...unless(

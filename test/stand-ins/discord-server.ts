@@ -34,7 +34,12 @@ export interface DiscordMessage {
   readonly components: Json[];
   readonly flags: number;
   readonly message_reference?: Json;
-  readonly attachments?: readonly { readonly filename: string; readonly text: string }[];
+  readonly attachments?: readonly {
+    readonly filename: string;
+    readonly text: string;
+    readonly bytes?: Buffer;
+    readonly description?: string;
+  }[];
 }
 
 export interface DiscordServer {
@@ -393,9 +398,11 @@ async function readParts(bytes: Buffer, type: string): Promise<Json> {
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
   const body = JSON.parse(String(form.get('payload_json')));
   const attachments = await Promise.all(
-    (body.attachments ?? []).map(async ({ id, filename }: Json) => {
+    (body.attachments ?? []).map(async ({ id, filename, description }: Json) => {
       const file = form.get(`files[${id}]`);
-      return { id, filename, text: file instanceof File ? await file.text() : undefined };
+      if (!(file instanceof File)) return { id, filename };
+      const bytes = Buffer.from(await file.arrayBuffer());
+      return { ...{ id, filename, description, bytes }, text: bytes.toString('utf8') };
     }),
   );
   return { ...body, attachments };

@@ -38,6 +38,12 @@ export interface SlackMessage {
   readonly files?: readonly Json[];
 }
 
+export interface SlackFile {
+  readonly name: string;
+  readonly alt?: string;
+  bytes?: Buffer;
+}
+
 export interface SlackServer {
   /** For SLACK_API_URL. */
   readonly apiUrl: string;
@@ -60,6 +66,7 @@ export interface SlackServer {
   readonly homes: ReadonlyMap<string, Json>;
   /** The bytes of a file that was uploaded, as text. */
   fileText(id: string): string | undefined;
+  file(id: string): SlackFile | undefined;
   /** A channel with people in it; the bot is `U900`. */
   addChannel(id: string, name: string, members: readonly string[]): void;
   /** A new response URL, good for 5 posts in 30 minutes. */
@@ -154,7 +161,7 @@ class World implements SlackServer {
   readonly #faults = new Map<string, SlackFault[]>();
   readonly #responses = new Map<string, { uses: number; readonly until: number }>();
   readonly #triggers = new Map<string, number>();
-  readonly #files = new Map<string, { readonly name: string; readonly length: number; text?: string }>();
+  readonly #files = new Map<string, SlackFile & { readonly length: number }>();
   #count = 0;
   readonly #named: NamedChannel[] = [{ id: 'C20', name: 'dev', is_archived: false, members: [BOT_USER, 'U42'] }];
 
@@ -271,10 +278,14 @@ class World implements SlackServer {
     },
     'conversations.history': (body) => this.#read(body, ({ thread_ts, ts }) => (thread_ts ?? ts) === ts),
     'conversations.replies': (body) => this.#read(body, ({ thread_ts, ts }) => ts === body.ts || thread_ts === body.ts),
-    'files.getUploadURLExternal': ({ filename, length }) => {
+    'files.getUploadURLExternal': ({ filename, length, alt_text }) => {
       if (!(Number(length) > 0)) return { ok: false, error: 'invalid_arguments' };
       const id = `F${100 + this.#files.size}`;
-      this.#files.set(id, { name: filename, length: Number(length) });
+      this.#files.set(id, {
+        name: filename,
+        length: Number(length),
+        ...(alt_text === undefined ? {} : { alt: alt_text }),
+      });
       return { ok: true, file_id: id, upload_url: `http://127.0.0.1:${this.port}/upload/${id}` };
     },
     'files.completeUploadExternal': (body) => this.#share(body),
@@ -321,7 +332,11 @@ class World implements SlackServer {
   }
 
   fileText(id: string): string | undefined {
-    return this.#files.get(id)?.text;
+    return this.#files.get(id)?.bytes?.toString('utf8');
+  }
+
+  file(id: string): SlackFile | undefined {
+    return this.#files.get(id);
   }
 
   /** As Slack does not say what a second share of the same file does, here it is seen twice. */
@@ -329,7 +344,7 @@ class World implements SlackServer {
     const closed = this.#closed.get(channel_id);
     if (closed !== undefined) return { ok: false, error: closed };
     const known = files.map(({ id }: Json) => this.#files.get(id));
-    if (known.some((file: Json) => file?.text === undefined)) return { ok: false, error: 'file_not_found' };
+    if (known.some((file: Json) => file?.bytes === undefined)) return { ok: false, error: 'file_not_found' };
     const shown = files.map(({ id, title }: Json) => ({ id, title, name: this.#files.get(id)?.name }));
     this.#add(channel_id, {
       ...{ user: BOT_USER, bot_id: BOT, text: '', files: shown },
@@ -347,10 +362,10 @@ class World implements SlackServer {
     return { ok: true };
   }
 
-  #upload(id: string, text: string): number {
+  #upload(id: string, bytes: Json): number {
     const file = this.#files.get(id);
-    if (file === undefined || Buffer.byteLength(text) !== file.length) return 400;
-    file.text = text;
+    if (file === undefined || !Buffer.isBuffer(bytes) || bytes.length !== file.length) return 400;
+    file.bytes = bytes;
     return 200;
   }
 
@@ -437,10 +452,12 @@ class World implements SlackServer {
 async function readBody(request: IncomingMessage): Promise<Json> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer); // Without an encoding chunks are buffers.
-  const text = Buffer.concat(chunks).toString('utf8');
+  const bytes = Buffer.concat(chunks);
+  const text = bytes.toString('utf8');
   if (text === '') return {};
+  // Files come as bare bytes.
+  if (request.headers['content-type'] === undefined) return bytes;
   if (request.headers['content-type']?.includes('json')) return JSON.parse(text);
-  if (request.headers['content-type']?.includes('text/plain')) return text;
   return Object.fromEntries([...new URLSearchParams(text)].map(([name, value]) => [name, jsonOrText(value)]));
 }
 

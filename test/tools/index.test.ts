@@ -33,6 +33,7 @@ it('the tools are those that grants name, each name once', () => {
     'gmail-send: write',
     'google-read: read',
     'google-write: write',
+    'generate-report: compute',
     'date: compute',
     'json-query: compute',
   ]);

@@ -1,3 +1,4 @@
+import { resvgPainter } from '../../adapters/resvg/resvg-painter.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { MessageLog } from '../../ports/message-log.ts';
 import type { Surface } from '../../ports/surface.ts';
@@ -19,5 +20,6 @@ export function discordSender(config: DiscordConfig, base: CloudBase, messages: 
     api,
     clock: base.clock,
     write: messageWriter({ signer: base.signer, clock: base.clock, shelf }),
+    paint: resvgPainter(),
   });
 }

@@ -1,3 +1,4 @@
+import { resvgPainter } from '../../adapters/resvg/resvg-painter.ts';
 import type { Config } from '../../config.ts';
 import type { SurfaceName } from '../../domain/destination.ts';
 import type { Mailer } from '../../ports/mailer.ts';
@@ -23,7 +24,7 @@ export async function openSenders(
   }
   if (mailer !== undefined) {
     const { mailSurface } = await import('../../surfaces/mail/mail-surface.ts');
-    senders.set('mail', mailSurface({ mailer, clock: base.clock }));
+    senders.set('mail', mailSurface({ mailer, clock: base.clock, paint: resvgPainter() }));
   }
   return senders;
 }

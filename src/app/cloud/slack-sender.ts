@@ -1,4 +1,5 @@
 import { aesVault } from '../../adapters/local/aes-vault.ts';
+import { resvgPainter } from '../../adapters/resvg/resvg-painter.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { anyConnection, installedConnections, singleConnection } from '../../surfaces/slack/connections.ts';
@@ -19,5 +20,6 @@ export function slackSender(
   const installed = installedConnections({ installations, apiUrl, clock });
   const own = botToken === undefined ? [] : [singleConnection({ token: botToken, apiUrl })];
   const connections = anyConnection([...own, installed]);
-  return slackSurface({ connections, write: createWriter(base), clock, findChannel: createFindChannel() });
+  const write = createWriter(base);
+  return slackSurface({ connections, write, clock, findChannel: createFindChannel(), paint: resvgPainter() });
 }

@@ -4,6 +4,7 @@ import type { Task, Trouble } from '../../domain/task.ts';
 import type { DeliveryCards } from '../../usecases/context.ts';
 import { cleanText } from '../clean-text.ts';
 import { act, actions, at, button, card, markdown, menu, note, rows, text } from './parts.ts';
+import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
 import { askButton, snoozeItems, snoozeMenu, taskButton } from './task-buttons.ts';
 import { counted } from './task-words.ts';
@@ -20,6 +21,7 @@ function result(task: Task, run: Run): Card {
     run.definition.title,
     'good',
     said === '' ? text('Nothing new.') : markdown(said),
+    ...reportBlocks(run),
     run.gapNote === undefined ? undefined : note(run.gapNote),
     note(...runFacts(run), ...origin(task), ...oldVersion(task, run)),
     actions(

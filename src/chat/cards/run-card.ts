@@ -4,6 +4,7 @@ import type { Task } from '../../domain/task.ts';
 import { cleanText } from '../clean-text.ts';
 import { outcomeOf, startSays } from './history-card.ts';
 import { act, actions, button, card, fields, markdown, note, text, zoned } from './parts.ts';
+import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
 import { askButton, taskButton } from './task-buttons.ts';
 import { tookSays } from './task-words.ts';
@@ -49,7 +50,7 @@ function whyOf(run: Run): Rich | undefined {
 function resultBlocks(run: Run): readonly CardBlock[] {
   if (run.result === undefined) return [];
   if (run.result.text === '') return [text('Nothing new.')];
-  return [markdown(cleanText(run.result.text))];
+  return [markdown(cleanText(run.result.text)), ...reportBlocks(run)];
 }
 
 function messagesOf(deliveries: readonly Delivery[]): Rich | undefined {

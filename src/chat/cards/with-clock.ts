@@ -19,6 +19,8 @@ function onTwelveHours(block: CardBlock): CardBlock {
     case 'actions':
     case 'form':
     case 'file':
+    case 'chart':
+    case 'report':
     case 'progress':
       return block;
   }

@@ -36,7 +36,7 @@ export interface DiscordApi {
   /** How often the gateway may be opened today. */
   sessionStarts(): Promise<Pick<APIGatewaySessionStartLimit, 'remaining' | 'total'>>;
   directChannel(userId: string): Promise<APIChannel>;
-  post(channelId: string, body: RESTPostAPIChannelMessageJSONBody, file?: PostedFile): Promise<APIMessage>;
+  post(channelId: string, body: RESTPostAPIChannelMessageJSONBody, files?: readonly PostedFile[]): Promise<APIMessage>;
   edit(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<void>;
   /** Takes a message away; one that is gone already is no fault. */
   remove(channelId: string, messageId: string): Promise<void>;
@@ -62,10 +62,11 @@ export interface DiscordApi {
   putCommands(commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void>;
 }
 
-/** A text that goes along with a message as its first attachment. */
+/** A file that goes along with a message; the first one is its attachment 0. */
 export interface PostedFile {
   readonly name: string;
-  readonly content: string;
+  readonly type: string;
+  readonly content: Uint8Array;
 }
 
 /** Where and as whom. */
@@ -95,12 +96,10 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     sessionStarts: async () => ((await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo).session_start_limit,
     directChannel: async (userId) =>
       (await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })) as APIChannel,
-    post: async (channelId, body, file) => {
-      const files =
-        file === undefined
-          ? {}
-          : { files: [{ name: file.name, data: Buffer.from(file.content), contentType: 'text/markdown' }] };
-      return (await rest.post(Routes.channelMessages(channelId), { body, ...files })) as APIMessage;
+    post: async (channelId, body, posted = []) => {
+      const files = posted.map(({ name, type, content }) => ({ name, data: Buffer.from(content), contentType: type }));
+      const attached = files.length === 0 ? {} : { files };
+      return (await rest.post(Routes.channelMessages(channelId), { body, ...attached })) as APIMessage;
     },
     async edit(channelId, messageId, body) {
       await rest.patch(Routes.channelMessage(channelId, messageId), { body });

@@ -1,11 +1,13 @@
 import { RateLimitError } from '@discordjs/rest';
 import type { APIMessage } from 'discord-api-types/v10';
-import { fileOf } from '../../domain/chunks.ts';
+import { attachmentsOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Receipt } from '../../domain/run.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Painter } from '../../ports/painter.ts';
 import type { OutgoingMessage, Surface } from '../../ports/surface.ts';
+import { attachmentOf } from '../attachments.ts';
 import { createPace } from '../pace.ts';
 import type { DiscordApi } from './discord-api.ts';
 import type { MessageWriter } from './message-body.ts';
@@ -22,6 +24,8 @@ export interface SendingParts {
   readonly api: DiscordApi;
   readonly clock: Clock;
   readonly write: MessageWriter;
+  /** Absent: charts are sent as words. */
+  readonly paint?: Painter;
 }
 
 /** A channel takes five messages in five seconds. */
@@ -38,7 +42,7 @@ const MOST_PAGES = 10;
  * The sending half of Discord. A message carries its key twice: as a nonce, so that Discord itself answers a second post
  * within minutes with the first, and as the ids of its components, by which it is found for as long as it is there.
  */
-export function discordSurface({ api, clock, write }: SendingParts): Surface {
+export function discordSurface({ api, clock, write, paint }: SendingParts): Surface {
   const channels = new Map<string, Promise<string>>();
 
   const channelOf = (destination: Destination): Promise<string> => {
@@ -59,15 +63,24 @@ export function discordSurface({ api, clock, write }: SendingParts): Surface {
     limits: LIMITS,
     async send(message) {
       const { nonce, ids } = marksOf(message.key);
-      const body = await write(message.card, { place: message.destination, key: message.key, marks: ids });
+      const body = await write(message.card, {
+        place: message.destination,
+        key: message.key,
+        marks: ids,
+        hasFiles: true,
+      });
       const channelId = await called(() => channelOf(message.destination));
-      const file = fileOf(message.card);
-      const attachments = file === undefined ? {} : { attachments: [{ id: 0, filename: file.name }] };
+      const files = await Promise.all(attachmentsOf(message.card).map((block) => attachmentOf(block, paint)));
+      const named = files.map(({ name, alt }, id) => ({
+        ...{ id, filename: name },
+        ...(alt === undefined ? {} : { description: alt }),
+      }));
+      const attachments = files.length === 0 ? {} : { attachments: named };
       const post = { ...body, nonce, enforce_nonce: true, ...continuing(message), ...attachments };
       const wait = pace.take(channelId, message.key);
       if (wait > 0) throw rateLimited(wait, undefined);
       try {
-        return receiptOf(await api.post(channelId, post, file));
+        return receiptOf(await api.post(channelId, post, files));
       } catch (error) {
         const told = sendError(error, 'unknown');
         const isEverywhere = error instanceof RateLimitError && error.global;

@@ -26,6 +26,8 @@ export type MessageWriter = (
     readonly key: string;
     readonly onlyForReader?: boolean;
     readonly marks?: readonly [number, number];
+    /** What the card carries is posted with it. */
+    readonly hasFiles?: boolean;
   },
 ) => Promise<MessageBody>;
 
@@ -35,12 +37,13 @@ export function messageWriter(parts: {
   readonly clock: Clock;
   readonly shelf: FormShelf;
 }): MessageWriter {
-  return async (card, { place, key, onlyForReader = false, marks }) => {
+  return async (card, { place, key, onlyForReader = false, hasFiles = false, marks }) => {
     const form = await parts.shelf.keep(place, key, card);
     const encoding: Encoding = { ...actionEncoding(place, parts.signer), form };
     const container = cardToContainer(card, {
       now: parts.clock.now(),
       encoding,
+      hasFiles,
       ...(marks === undefined ? {} : { marks }),
     });
     return {

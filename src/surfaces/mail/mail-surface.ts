@@ -1,23 +1,35 @@
+import { attachmentsOf } from '../../domain/chunks.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { MailError, type Mailer } from '../../ports/mailer.ts';
+import type { Painter } from '../../ports/painter.ts';
 import { type Surface, SurfaceError } from '../../ports/surface.ts';
+import { attachmentOf } from '../attachments.ts';
 import { cardToMail } from './render/card-to-mail.ts';
 
 /** A mail has the whole text; what no reader would scroll through comes as a file. */
 const LIMITS = { markdown: 200_000, parts: 1, files: 'inside' } as const;
 
+interface MailParts {
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  /** Absent: charts are sent as words. */
+  readonly paint?: Painter;
+}
+
 /**
  * Results by mail. A mail that was accepted cannot be found again, so after a lost answer nobody can say whether it is on
  * its way: it is told, and never sent a second time by itself.
  */
-export function mailSurface({ mailer, clock }: { readonly mailer: Mailer; readonly clock: Clock }): Surface {
+export function mailSurface({ mailer, clock, paint }: MailParts): Surface {
   return {
     name: 'mail',
     limits: LIMITS,
     settles: 0,
     async send({ card, destination, key }) {
       try {
-        const sent = await mailer.send({ ...cardToMail(card, clock.now()), to: [destination.id], key });
+        const files = await Promise.all(attachmentsOf(card).map((block) => attachmentOf(block, paint)));
+        const attachments = files.map(({ name, type, content }) => ({ name, type, content }));
+        const sent = await mailer.send({ ...cardToMail(card, clock.now(), attachments), to: [destination.id], key });
         return { messageId: sent.messageId, at: clock.now() };
       } catch (error) {
         throw error instanceof MailError ? asSurfaceError(error) : error;

@@ -3,6 +3,7 @@ import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Receipt } from '../../domain/run.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Painter } from '../../ports/painter.ts';
 import {
   type FoundChannel,
   type OutgoingMessage,
@@ -10,6 +11,7 @@ import {
   SurfaceError,
   type WantedChannel,
 } from '../../ports/surface.ts';
+import { attachmentOf } from '../attachments.ts';
 import { createPace, type Pace } from '../pace.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Writer } from './message-body.ts';
@@ -32,6 +34,8 @@ export interface SendingParts {
   readonly write: Writer;
   readonly clock: Clock;
   readonly findChannel: FindChannel;
+  /** Absent: charts are sent as words. */
+  readonly paint?: Painter;
 }
 
 interface Sending extends SendingParts {
@@ -51,7 +55,8 @@ export function slackSurface(parts: SendingParts): Surface {
       called(async () => {
         const file = fileOf(message.card);
         if (file === undefined) throw new Error('there is no file to upload');
-        return await startUpload(await connectionOf(sending, message.destination), file);
+        const bytes = await attachmentOf(file, parts.paint);
+        return await startUpload(await connectionOf(sending, message.destination), bytes);
       }),
     send: (message) => send(sending, message),
     lookUp: (message) => called(() => lookUp(sending, message)),
@@ -74,7 +79,7 @@ async function lookUp(sending: Sending, message: OutgoingMessage): Promise<reado
 }
 
 async function send(sending: Sending, message: OutgoingMessage): Promise<Receipt> {
-  const { pace, clock } = sending;
+  const { pace, clock, paint } = sending;
   const { destination, card, parent, upload } = message;
   const { connection, channel } = await called(async () => {
     const found = await connectionOf(sending, destination);
@@ -83,16 +88,23 @@ async function send(sending: Sending, message: OutgoingMessage): Promise<Receipt
   const file = fileOf(card);
   const wait = pace.take(channel, message.key);
   if (wait > 0) throw tooEarly(wait);
-  if (file !== undefined && upload !== undefined) await called(() => sendBytes(file, upload));
+  if (file !== undefined && upload !== undefined)
+    await called(async () => sendBytes(await attachmentOf(file, paint), upload));
   try {
     if (file === undefined || upload === undefined) return await postMessage(sending, connection, channel, message);
-    const where = { title: card.title, channel, thread: parent?.messageId, at: clock.now() };
+    const where = { title: fileTitle(card), channel, thread: parent?.messageId, at: clock.now() };
     return await shareFile(connection, upload, where);
   } catch (error) {
     const told = sendError(error, 'unknown');
     if (told.retryAfter !== undefined) pace.rest(channel, told.retryAfter, message.key);
     throw told;
   }
+}
+
+/** A picture is called by what it shows. */
+function fileTitle(card: Card): string {
+  const file = fileOf(card);
+  return file?.type === 'chart' ? file.chart.title : card.title;
 }
 
 async function postMessage(

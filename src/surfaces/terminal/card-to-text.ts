@@ -9,6 +9,7 @@ import type {
   Rich,
   RichPart,
 } from '../../domain/card.ts';
+import { chartLines } from '../../domain/chart/words.ts';
 import { formatInstant, formatRelative } from '../../domain/time/format-instant.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { markdownToText } from './markdown-to-text.ts';
@@ -53,6 +54,8 @@ function blockButtons(block: CardBlock): readonly Button[] {
     case 'note':
     case 'progress':
     case 'file':
+    case 'chart':
+    case 'report':
       return [];
   }
 }
@@ -85,6 +88,12 @@ class CardWriter {
         return this.#paragraph(markdownToText(printable(block.markdown), style));
       case 'file':
         return this.#paragraph(markdownToText(printable(block.content), style));
+      case 'chart':
+        return chartLines(block.chart)
+          .map((line) => this.#paragraph(printable(line)))
+          .join('\n');
+      case 'report':
+        return style.dim(this.#paragraph(`The console has it as a page to keep or print: ${block.name}`));
       case 'fields':
         return this.#fields(block);
       case 'rows':

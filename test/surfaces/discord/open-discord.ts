@@ -4,6 +4,7 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { hmacSigner } from '../../../src/adapters/local/hmac-signer.ts';
 import { systemTimers } from '../../../src/adapters/local/system-timers.ts';
+import { resvgPainter } from '../../../src/adapters/resvg/resvg-painter.ts';
 import { plainAgent } from '../../../src/agent/plain-agent.ts';
 import { deliveryCards } from '../../../src/chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../../../src/chat/chat.ts';
@@ -67,7 +68,7 @@ export async function openDiscord(
   const api = createDiscordApi(server);
   const shelf = formShelf({ messages: createMessageLog(context), clock });
   const write = messageWriter({ signer, clock, shelf });
-  const surface = discordSurface({ api, clock, write });
+  const surface = discordSurface({ api, clock, write, paint: resvgPainter() });
   const chatContext: ChatContext = {
     ...context,
     agent: plainAgent({ tools: [], sources: { folders: [], github: { host: 'github.com' } }, clock }),

@@ -4,6 +4,7 @@ import type { Destination } from '../../../src/domain/destination.ts';
 import { type OutgoingMessage, SurfaceError } from '../../../src/ports/surface.ts';
 import { channelPlace, directPlace } from '../../../src/surfaces/discord/places.ts';
 import { NOW } from '../../support/context.ts';
+import { REPORTED } from '../../support/report.ts';
 import { openDiscord, slash } from './open-discord.ts';
 import { textOf, titleOf } from './read-message.ts';
 
@@ -47,6 +48,22 @@ describe('a message', () => {
 
     expect(server.messages('742').map(titleOf)).toEqual(['Digest', 'Digest']);
     expect(server.calls.filter(({ path }) => path === '/users/@me/channels')).toHaveLength(1);
+  });
+
+  it('shows the charts of a report with their words, and has its page', async () => {
+    const { server, surface } = await openDiscord();
+
+    await surface.send(messageTo(DEV, 'delivery 1', { ...CARD, ...REPORTED }));
+
+    const [message] = server.messages('20');
+    expect(message?.attachments?.map(({ filename, description }) => [filename, description])).toEqual([
+      ['weekly-1.png', 'Bar chart: Commits. ana 3, ben 1.'],
+      ['weekly.html', undefined],
+    ]);
+    expect(message?.attachments?.[0]?.bytes?.subarray(1, 4).toString()).toBe('PNG');
+    expect(message?.attachments?.[1]?.text).toContain('<h1>Weekly</h1>');
+    expect(JSON.stringify(message?.components)).toContain('attachment://weekly-1.png');
+    expect(server.violations).toEqual([]);
   });
 
   it('that Discord refuses for its form says so, so that its words are sent instead', async () => {

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { resvgPainter } from '../../../src/adapters/resvg/resvg-painter.ts';
 import { smtpMailer } from '../../../src/adapters/smtp/smtp-mailer.ts';
 import type { Card } from '../../../src/domain/card.ts';
 import { chunkCard } from '../../../src/domain/chunks.ts';
 import { LOCAL_WORKSPACE } from '../../../src/domain/ids.ts';
+import { plainCards } from '../../../src/domain/plain-card.ts';
 import { mailSurface } from '../../../src/surfaces/mail/mail-surface.ts';
 import { cardToMail } from '../../../src/surfaces/mail/render/card-to-mail.ts';
 import { mailMarkdown } from '../../../src/surfaces/mail/render/markdown.ts';
 import { BLOCKS, ENORMOUS, PRESSABLE } from '../../contract/surface-cards.ts';
 import { type MailServer, startMailServer } from '../../stand-ins/mail-server.ts';
 import { makeClock, NOW } from '../../support/context.ts';
+import { REPORTED } from '../../support/report.ts';
 
 const ANA = {
   surface: 'mail',
@@ -33,7 +36,8 @@ beforeEach(async () => {
 });
 
 function surface() {
-  return mailSurface({ mailer: smtpMailer({ url: server.url, from: 'bot@example.com' }), clock: makeClock(NOW) });
+  const mailer = smtpMailer({ url: server.url, from: 'bot@example.com' });
+  return mailSurface({ mailer, clock: makeClock(NOW), paint: resvgPainter() });
 }
 
 const message = (card: Card) => ({ destination: ANA, key: 'delivery 1', card, firstPostAt: NOW });
@@ -62,6 +66,35 @@ describe('a result by mail', () => {
     expect(server.mails).toHaveLength(1);
     expect(file?.filename).toBe('summarize-commits.md');
     expect([...text.matchAll(/^Line (\d+) of/gm)].map(([, line]) => Number(line))).toEqual([...lines.keys()]);
+  });
+
+  it('has the charts of a report as pictures and its page as a file, and their values in words', async () => {
+    await surface().send(message({ ...RESULT, ...REPORTED }));
+
+    const [mail] = server.mails;
+    const files = mail?.parsed.attachments ?? [];
+    expect(files.map(({ filename, mimeType }) => [filename, mimeType])).toEqual([
+      ['weekly-1.png', 'image/png'],
+      ['weekly.html', 'text/html'],
+    ]);
+    expect(
+      Buffer.from(files[0]?.content as ArrayBuffer)
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    expect(mail?.parsed.text).toMatch(/ana +█+ 3/);
+  });
+
+  it('without a painter asks to be sent as words', async () => {
+    const own = mailSurface({
+      mailer: smtpMailer({ url: server.url, from: 'bot@example.com' }),
+      clock: makeClock(NOW),
+    });
+
+    await expect(own.send(message({ ...RESULT, ...REPORTED }))).rejects.toMatchObject({ isShape: true, landed: 'no' });
+    const [words, page] = plainCards({ ...RESULT, ...REPORTED }, NOW);
+    expect(JSON.stringify(words)).toMatch(/ana +█+ 3/);
+    expect(page?.blocks.map(({ type }) => type)).toEqual(['report']);
   });
 
   it('cannot be looked for, so nobody sends it twice after a lost answer', async () => {

@@ -6,6 +6,7 @@ import { type OutgoingMessage, SurfaceError } from '../../../src/ports/surface.t
 import { channelPlace, directPlace } from '../../../src/surfaces/slack/places.ts';
 import type { SlackFault } from '../../stand-ins/slack-server.ts';
 import { NOW } from '../../support/context.ts';
+import { REPORTED } from '../../support/report.ts';
 import { openSlack } from './open-slack.ts';
 import { textOf, titleOf } from './read-message.ts';
 
@@ -255,6 +256,25 @@ describe('a result that is due', () => {
     expect(posted.map(({ files = [] }) => files.length)).toEqual([0, 1]);
     expect(posted[1]?.thread_ts).toBe(posted[0]?.ts);
     expect(slack.server.fileText(posted[1]?.files?.[0].id)).toContain(LONG);
+  });
+
+  it('posts the charts of a report as described pictures, and its page, in its thread', async () => {
+    const slack = await openSlack();
+    const chunks = chunkCard({ ...cardWith('14 commits'), ...REPORTED }, slack.surface.limits);
+
+    await slack.deliver(chunks);
+    for (let minutes = 1; minutes <= 3; minutes++) await slack.pass(MINUTE);
+
+    const posted = slack.server.messages('C20');
+    const files = posted.flatMap((message) => (message.files ?? []).map(({ id }) => slack.server.file(id)));
+    expect(posted.map(({ thread_ts }) => thread_ts)).toEqual([undefined, posted[0]?.ts, posted[0]?.ts]);
+    expect(files.map((file) => [file?.name, file?.alt])).toEqual([
+      ['weekly-1.png', 'Bar chart: Commits. ana 3, ben 1.'],
+      ['weekly.html', undefined],
+    ]);
+    expect(files[0]?.bytes?.subarray(1, 4).toString()).toBe('PNG');
+    expect(files[1]?.bytes?.toString()).toContain('<h1>Weekly</h1>');
+    expect(slack.server.violations).toEqual([]);
   });
 
   it('tells which scope is missing for its file', async () => {

@@ -1,11 +1,12 @@
 import { type APIComponentInContainer, type APIContainerComponent, ComponentType } from 'discord-api-types/v10';
-import type { Card, CardBlock, CardRow, Form, Tone } from '../../../domain/card.ts';
+import type { Card, CardBlock, CardRow, ChartBlock, Form, Tone } from '../../../domain/card.ts';
+import { chartAlt, chartLines } from '../../../domain/chart/words.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS } from '../limits.ts';
 import { type Encoding, messageControls } from './controls.ts';
 import { fitTexts } from './fit-text.ts';
 import { discordMarkdown } from './markdown.ts';
-import { cut, escapeText } from './plain-text.ts';
+import { cut, escapeText, printable } from './plain-text.ts';
 import { richText } from './rich-text.ts';
 
 /** What a message is rendered with. */
@@ -14,6 +15,8 @@ export interface RenderOptions {
   readonly encoding: Encoding;
   /** Ids of the container and of its first text, by which a message is found again (`message-marks.ts`). */
   readonly marks?: readonly [number, number];
+  /** Files and pictures are posted with it; else a chart is its values. */
+  readonly hasFiles?: boolean;
 }
 
 /** Colour only repeats what the title says in words. */
@@ -27,7 +30,7 @@ const COLOURS: Readonly<Record<Tone, number | undefined>> = {
 /** A text or a row of controls, in the order in which they are shown. */
 type Piece = { readonly text: string } | { readonly rows: readonly APIComponentInContainer[] };
 
-const OWN_COMPONENTS: readonly CardBlock['type'][] = ['actions', 'rows', 'form', 'file'];
+const OWN_COMPONENTS: readonly CardBlock['type'][] = ['actions', 'rows', 'form', 'file', 'chart', 'report'];
 
 /** A card as one container that fits into a message of Discord. Pure. */
 export function cardToContainer(card: Card, options: RenderOptions): APIContainerComponent {
@@ -38,7 +41,9 @@ export function cardToContainer(card: Card, options: RenderOptions): APIContaine
     if (block.type === 'actions') return [{ rows: controls.actions(block) }];
     if (block.type === 'rows') return [...texts, { rows: controls.rows(block.rows) }];
     if (block.type === 'form') return [...texts, { rows: controls.form(block.form) }];
-    if (block.type === 'file') return [{ rows: [attached(block.name)] }];
+    if (options.hasFiles && block.type === 'chart') return [{ rows: [picture(block)] }];
+    if (options.hasFiles && (block.type === 'file' || block.type === 'report'))
+      return [{ rows: [attached(block.name)] }];
     return texts;
   });
   const colour = COLOURS[card.tone];
@@ -54,6 +59,12 @@ export function cardToContainer(card: Card, options: RenderOptions): APIContaine
 /** Points to a file that is posted with the message. */
 function attached(name: string): APIComponentInContainer {
   return { type: ComponentType.File, file: { url: `attachment://${name}` } };
+}
+
+/** Shows a picture that is posted with the message, with its words for those who do not see it. */
+function picture({ name, chart }: ChartBlock): APIComponentInContainer {
+  const media = { url: `attachment://${name}` };
+  return { type: ComponentType.MediaGallery, items: [{ media, description: chartAlt(chart) }] };
 }
 
 /** Texts between two rows of controls are one component, so that the controls have the room. */
@@ -110,8 +121,12 @@ function blockText(block: CardBlock, now: Instant): string {
       return `Running ${Math.max(0, Math.round((now - block.startedAt) / 1000))} s: ${escapeText(block.label)}`;
     case 'form':
       return formText(block.form);
-    case 'actions':
+    case 'chart':
+      return ['```', ...chartLines(block.chart).map((line) => printable(line).replaceAll('`', "'")), '```'].join('\n');
     case 'file':
+    case 'report':
+      return smallPrint(`File: ${escapeText(block.name)}`);
+    case 'actions':
       return '';
   }
 }

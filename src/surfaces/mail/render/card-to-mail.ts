@@ -1,7 +1,7 @@
 import type { Card, CardBlock, FieldsBlock, Rich, RowsBlock } from '../../../domain/card.ts';
-import { fileOf } from '../../../domain/chunks.ts';
+import { chartLines } from '../../../domain/chart/words.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
-import type { Mail } from '../../../ports/mailer.ts';
+import type { Mail, MailAttachment } from '../../../ports/mailer.ts';
 import { mailMarkdown } from './markdown.ts';
 import { escapeHtml, printable } from './plain-text.ts';
 import { firstTime, richWords, timeWords } from './rich-text.ts';
@@ -9,15 +9,16 @@ import { firstTime, richWords, timeWords } from './rich-text.ts';
 const LONGEST_SUBJECT = 200;
 
 /** A card as a mail: whole, as plain text and as markup. It has no buttons, as a mail may be passed on. Pure. */
-export function cardToMail(card: Card, now: Instant): Omit<Mail, 'to' | 'key'> {
-  const file = fileOf(card);
+export function cardToMail(
+  card: Card,
+  now: Instant,
+  attachments: readonly MailAttachment[] = [],
+): Omit<Mail, 'to' | 'key'> {
   return {
     subject: subjectOf(card, now),
     text: [printable(card.title), ...card.blocks.map((block) => blockText(block, now))].filter(Boolean).join('\n\n'),
     html: page(card, card.blocks.map((block) => blockHtml(block, now)).join('\n')),
-    ...(file === undefined
-      ? {}
-      : { attachments: [{ name: file.name, type: 'text/markdown; charset=utf-8', content: file.content }] }),
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
 }
 
@@ -43,7 +44,10 @@ function blockText(block: CardBlock, now: Instant): string {
     case 'progress':
       return `Running ${secondsSince(block.startedAt, now)} s: ${printable(block.label)}`;
     case 'file':
+    case 'report':
       return `Attached: ${block.name}`;
+    case 'chart':
+      return [...chartLines(block.chart).map(printable), `Attached: ${block.name}`].join('\n');
     case 'form':
       return block.form.fields
         .map(({ label, value, error }) => printable(`${label}: ${value}${error === undefined ? '' : ` (${error})`}`))
@@ -67,8 +71,11 @@ function blockHtml(block: CardBlock, now: Instant): string {
       return `<p>${words(block.text, now)}</p>`;
     case 'progress':
     case 'file':
+    case 'report':
     case 'form':
       return `<p>${lines(blockText(block, now))}</p>`;
+    case 'chart':
+      return `<pre>${escapeHtml(chartLines(block.chart).join('\n'))}</pre><p>Attached: ${escapeHtml(block.name)}</p>`;
     case 'actions':
       return '';
   }

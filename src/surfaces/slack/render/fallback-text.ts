@@ -1,4 +1,5 @@
 import type { Card, CardBlock } from '../../../domain/card.ts';
+import { chartLines } from '../../../domain/chart/words.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS } from '../limits.ts';
 import { cut, escapeEntities, printable } from './plain-text.ts';
@@ -19,7 +20,10 @@ function linesOf(block: CardBlock, now: Instant): readonly string[] {
       return [plainWords(block.text, now)];
     case 'markdown':
       return [block.markdown];
+    case 'chart':
+      return chartLines(block.chart);
     case 'file':
+    case 'report':
       return [`File: ${block.name}`];
     case 'fields':
       return block.fields.map(({ label, value }) => `${label}: ${plainWords(value, now)}`);

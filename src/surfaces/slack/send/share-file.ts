@@ -1,6 +1,6 @@
-import type { FileBlock } from '../../../domain/card.ts';
 import type { Receipt } from '../../../domain/run.ts';
 import type { Upload } from '../../../ports/surface.ts';
+import type { Attachment } from '../../attachments.ts';
 import type { Connection } from '../connections.ts';
 import { slackErrorCode } from './send-error.ts';
 
@@ -9,16 +9,17 @@ const TIMEOUT_MS = 30_000;
 const FILE_ID = /^F/;
 
 /** Asks Slack for a place for the bytes. Nobody sees anything of it until it is shared. */
-export async function startUpload({ client }: Connection, file: FileBlock): Promise<Upload> {
-  const length = Buffer.byteLength(file.content);
-  const answer = await client.files.getUploadURLExternal({ filename: file.name, length });
+export async function startUpload({ client }: Connection, file: Attachment): Promise<Upload> {
+  const about = { filename: file.name, length: file.content.byteLength };
+  const alt = file.alt === undefined ? {} : { alt_text: file.alt };
+  const answer = await client.files.getUploadURLExternal({ ...about, ...alt });
   return { id: answer.file_id ?? '', url: answer.upload_url ?? '' };
 }
 
 /** Brings the bytes there. */
-export async function sendBytes(file: FileBlock, { url }: Upload): Promise<void> {
+export async function sendBytes(file: Attachment, { url }: Upload): Promise<void> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const answer = await fetch(url, { method: 'POST', body: file.content, redirect: 'error', signal });
+  const answer = await fetch(url, { method: 'POST', body: new Uint8Array(file.content), redirect: 'error', signal });
   await answer.body?.cancel();
   if (!answer.ok) throw new Error(`Slack took no file: status ${answer.status}`);
 }

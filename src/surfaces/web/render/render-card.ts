@@ -4,6 +4,7 @@ import { type Html, html } from './html.ts';
 import { pagePath } from './page-paths.ts';
 import { formId, type Press, pressForm } from './press.ts';
 import { renderActions } from './render-actions.ts';
+import { renderChart, renderReportLink } from './render-chart.ts';
 import { renderForm } from './render-form.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderRich } from './render-rich.ts';
@@ -56,6 +57,10 @@ function renderBlock(block: CardBlock, { now, on, level }: CardOptions, { id, ne
       return html`<div class="markdown">${renderMarkdown(block.markdown, level + 1)}</div>`;
     case 'file':
       return html`<div class="markdown">${renderMarkdown(block.content, level + 1)}</div>`;
+    case 'chart':
+      return renderChart(block.chart);
+    case 'report':
+      return renderReportLink(block);
     case 'fields':
       return renderFields(block, now);
     case 'rows':

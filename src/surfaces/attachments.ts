@@ -1,0 +1,44 @@
+import { chartSvg } from '../domain/chart/svg.ts';
+import { chartAlt } from '../domain/chart/words.ts';
+import type { AttachedBlock } from '../domain/chunks.ts';
+import type { Painter } from '../ports/painter.ts';
+import { SurfaceError } from '../ports/surface.ts';
+import { reportPage } from './report-page.ts';
+
+/** A file as it goes along with a message. The same block is the same bytes, always. */
+export interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+  /** What a picture shows, for those who do not see it. */
+  readonly alt?: string;
+}
+
+/** Makes a file of what a card carries. Without a painter, or when it fails, charts are to be sent as words. */
+export async function attachmentOf(block: AttachedBlock, paint: Painter | undefined): Promise<Attachment> {
+  const { name } = block;
+  switch (block.type) {
+    case 'file':
+      return { name, type: 'text/markdown; charset=utf-8', content: bytes(block.content) };
+    case 'report':
+      return { name, type: 'text/html; charset=utf-8', content: bytes(reportPage(block.report)) };
+    case 'chart':
+      return { name, type: 'image/png', content: await painted(block, paint), alt: chartAlt(block.chart) };
+  }
+}
+
+async function painted(block: Extract<AttachedBlock, { type: 'chart' }>, paint: Painter | undefined) {
+  try {
+    if (paint === undefined) throw new Error('nothing here paints');
+    return await paint(chartSvg(block.chart));
+  } catch (cause) {
+    const message = `The chart "${block.chart.title}" could not be painted.`;
+    throw new SurfaceError({
+      ...{ code: 'picture-not-painted', message, landed: 'no', permanent: false, isShape: true, cause },
+    });
+  }
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
