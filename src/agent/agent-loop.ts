@@ -118,6 +118,7 @@ function execute(loop: Loop, { tool, input }: Extract<Prepared, { kind: 'ready' 
   return executeCall(tool, input, {
     ...{ scheduledFor, previousFor, zone, workspace, signal: loop.signal, progress },
     ...(loop.memory === undefined ? {} : { memory: loop.memory.tool }),
+    ...(loop.work.agenda === undefined ? {} : { agenda: loop.work.agenda }),
   });
 }
 

@@ -145,6 +145,7 @@ export async function callTool(
     ...{ scheduledFor, previousFor, zone, workspace, signal, progress },
     ...(memory === undefined ? {} : { memory: memory.tool }),
     ...(tool.usesFigures ? { figures } : {}),
+    ...(work.agenda === undefined ? {} : { agenda: work.agenda }),
   });
 }
 

@@ -40,6 +40,7 @@ function planWithoutReport(instruction: string, context: PlanContext, facts: Pla
   const { tools: means = [], model } = facts;
   const wishes = readWishes(instruction, means, {
     defaultRepository: context.defaultRepository ?? operatorDefault(facts.sources),
+    hasModel: model !== undefined,
   });
   return wishes.length === 0
     ? planFree(instruction, facts)

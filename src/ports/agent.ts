@@ -1,3 +1,4 @@
+import type { AgendaEntry } from '../domain/agenda.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { RunResult, Step } from '../domain/run.ts';
 import type { AgentJob, Grant } from '../domain/task.ts';
@@ -40,6 +41,8 @@ export interface Work {
   readonly workspace: WorkspaceId;
   /** What the task kept from its earlier runs; absent where nothing is kept. */
   readonly memory?: TaskMemory;
+  /** The tasks of this task's owner, for planning. */
+  readonly agenda?: () => Promise<readonly AgendaEntry[]>;
   readonly deadline: Instant;
   readonly signal: AbortSignal;
   /** Steps of an earlier attempt; the work goes on after them. */

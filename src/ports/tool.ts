@@ -1,3 +1,4 @@
+import type { AgendaEntry } from '../domain/agenda.ts';
 import type { Figures } from '../domain/figures.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Report } from '../domain/report.ts';
@@ -21,6 +22,8 @@ export interface ToolContext {
   readonly progress: (label: string) => void;
   /** What the task keeps from run to run; absent where nothing is kept. */
   readonly memory?: ToolMemory;
+  /** The tasks of this task's owner, and of nobody else; absent where there are none to look at. */
+  readonly agenda?: () => Promise<readonly AgendaEntry[]>;
   /** What could be counted in what the tools before this one gave; for tools that use it. */
   readonly figures?: readonly Figures[];
 }

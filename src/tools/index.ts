@@ -3,6 +3,8 @@ import type { CodeRunner } from '../ports/code-runner.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { SafeFetch } from '../ports/safe-fetch.ts';
 import type { Tool } from '../ports/tool.ts';
+import { analyzeTask } from './analyze-task.ts';
+import { breakdownProject } from './breakdown-project.ts';
 import { dateTool } from './date.ts';
 import { filesRead } from './files-read.ts';
 import { filesWrite } from './files-write.ts';
@@ -22,6 +24,8 @@ import { jsonQuery } from './json-query.ts';
 import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
 import { pageWatch } from './page-watch.ts';
+import { planDay } from './plan-day.ts';
+import { recommendTask } from './recommend-task.ts';
 import { runCode } from './run-code.ts';
 import type { SearchAccess } from './search/providers.ts';
 import { type SendMailOptions, sendMail } from './send-mail.ts';
@@ -73,6 +77,10 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     googleRead(google),
     googleWrite(google),
     generateReport(),
+    breakdownProject(),
+    analyzeTask(),
+    planDay(),
+    recommendTask(),
     dateTool(),
     jsonQuery(),
   ];

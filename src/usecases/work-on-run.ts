@@ -1,4 +1,5 @@
 import { afterError } from '../domain/after-error.ts';
+import { type AgendaEntry, agendaOf } from '../domain/agenda.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import type { Failure, Run, RunResult, Step } from '../domain/run.ts';
 import { parkRun, type RunEnd, recordStep } from '../domain/run-lifecycle.ts';
@@ -7,7 +8,7 @@ import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
 import type { Work } from '../ports/agent.ts';
 import { readTaskMemory } from '../store/task-memory-store.ts';
-import { readTask } from '../store/task-store.ts';
+import { readTask, readTasks } from '../store/task-store.ts';
 import type { RunContext } from './context.ts';
 import { type HeldRun, RunInterruptedError } from './hold-run.ts';
 
@@ -72,12 +73,19 @@ function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
     previousFor: run.previousFor ?? run.scheduledFor - FIRST_LOOK_BACK,
     zone,
     workspace: run.workspace,
+    agenda: () => readAgenda(context, run),
     deadline: run.deadline ?? Number.POSITIVE_INFINITY,
     signal: held.signal,
     steps: run.steps,
     record: (step, usage) => record(context, held, step, usage),
     progress: (label) => tellProgress(context, held.current.value, label),
   };
+}
+
+/** What planning may look at: the tasks of the owner as they are now. */
+async function readAgenda({ items }: RunContext, { workspace, taskId }: Run): Promise<readonly AgendaEntry[]> {
+  const task = await readTask(items, workspace, taskId);
+  return task === undefined ? [] : agendaOf(await readTasks(items, workspace), task.value.owner);
 }
 
 function withWords(job: AgentJob, words: string | undefined): AgentJob {

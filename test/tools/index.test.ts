@@ -34,6 +34,10 @@ it('the tools are those that grants name, each name once', () => {
     'google-read: read',
     'google-write: write',
     'generate-report: compute',
+    'breakdown-project: compute',
+    'analyze-task: compute',
+    'plan-day: compute',
+    'recommend-task: compute',
     'date: compute',
     'json-query: compute',
   ]);

@@ -5,6 +5,7 @@ import { gitHubRule } from './rules/github.ts';
 import { googleRule } from './rules/google.ts';
 import { leetCodeRule } from './rules/leetcode.ts';
 import { mailRule } from './rules/mail.ts';
+import { planningRule } from './rules/planning.ts';
 import { searchRule } from './rules/search.ts';
 import { webRule } from './rules/web.ts';
 import type { RuleContext, ToolMeans, ToolRule, ToolWish } from './tool-wish.ts';
@@ -19,6 +20,7 @@ const TOOL_RULES: readonly ToolRule[] = [
   leetCodeRule,
   mailRule,
   dateRule,
+  planningRule,
 ];
 
 /** All that a sentence wants of tools. A program in it is run as it is, not read for other wishes. */

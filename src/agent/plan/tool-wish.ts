@@ -29,6 +29,8 @@ export type ToolRule = (text: string, means: ToolMeans, context: RuleContext) =>
 export interface RuleContext {
   /** `owner/name`. */
   readonly defaultRepository?: string | undefined;
+  /** There is a model that can think about what a tool alone cannot. */
+  readonly hasModel?: boolean;
 }
 
 /** Things that no tool does by itself. */

@@ -198,3 +198,42 @@ describe('a sentence that wants something from the web', () => {
     });
   });
 });
+
+describe('a sentence that wants a plan', () => {
+  const names = ['breakdown-project', 'analyze-task', 'plan-day', 'recommend-task', 'google-read'];
+  const means = [...MEANS, ...names.map((name) => ({ name }))];
+
+  it.each([
+    [
+      'break down the project: launch the newsletter by 2026-04-30',
+      'breakdown-project',
+      { goal: 'launch the newsletter', deadline: '2026-04-30' },
+    ],
+    ['break down: move to the new office', 'breakdown-project', { goal: 'move to the new office' }],
+    ['breakdownProject\n\nData:\n{"goal":"x"}', 'breakdown-project', { goal: 'Data: {"goal":"x"}' }],
+    ['how big is T-7F3?', 'analyze-task', { task: 'T-7F3' }],
+    ['estimate the effort of moving the shop', 'analyze-task', { task: 'moving the shop' }],
+    ['plan my day', 'plan-day', {}],
+    ['planDay', 'plan-day', {}],
+    ['what should I do next?', 'recommend-task', {}],
+    ['recommendTask', 'recommend-task', {}],
+  ])('"%s" means %s', (instruction, tool, pins) => {
+    const [first] = plan(instruction, { means }).grants;
+
+    expect([first?.tool, first?.pins]).toEqual([tool, pins]);
+    expect(plan(instruction, { means }).direct).toBe(true);
+    expect(plan(instruction, { means, model: 'gpt-9' }).direct).toBeUndefined();
+  });
+
+  it('reads the calendar along where one is connected', () => {
+    const missing = { what: 'Google', fix: 'connect it' };
+    const without = means.map((one) => (one.name === 'google-read' ? { ...one, missing } : one));
+
+    expect(plan('plan my day', { means }).grants.map(({ tool }) => tool)).toEqual(['plan-day', 'google-read']);
+    expect(plan('plan my day', { means: without })).toMatchObject({ grants: [{ tool: 'plan-day' }], missing: [] });
+  });
+
+  it.each(['the car broke down', 'plan the party', 'send the next task list'])('"%s" does not', (instruction) => {
+    expect(plan(instruction, { means }).grants).toEqual([]);
+  });
+});
