@@ -1,16 +1,17 @@
 import { AutoTaskError } from '../domain/errors.ts';
-import type { RunResult } from '../domain/run.ts';
+import type { RunResult, Step } from '../domain/run.ts';
 import { NO_USAGE } from '../domain/usage.ts';
-import type { Work } from '../ports/agent.ts';
+import { ApprovalNeededError, type Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel, ModelAnswer, ModelMessage, ToolCall } from '../ports/language-model.ts';
+import { askFirst } from './ask-first.ts';
 import { deadlinePassed, roundLimit, tokenLimit, unknownEffect } from './faults.ts';
 import { redactedValue } from './redacted.ts';
 import { type RunMemory, remembered } from './run-memory.ts';
 import { advanceTalk, type Talk, type TalkRules } from './talk.ts';
 import type { Toolbox } from './toolbox.ts';
-import type { ModelStep, StepData } from './transcript.ts';
+import type { AskStep, ModelStep, StepData } from './transcript.ts';
 import { executeCall, finalizeCall, type Prepared, prepareCall } from './use-tool.ts';
 import { cutToBytes } from './visible-text.ts';
 
@@ -42,7 +43,14 @@ export async function runLoop(loop: Loop, begin: Talk): Promise<RunResult> {
     talk = await (call === undefined ? askModel(loop, talk) : useTool(loop, talk, call));
   }
   if (talk.end.kind === 'failure') throw new AutoTaskError(talk.end.facts);
-  return { ...talk.end.result, ...remembered(loop.memory) };
+  return { ...withUndone(talk.end.result, talk.undone), ...remembered(loop.memory) };
+}
+
+/** What nobody approved is said below the result, whatever the model says of it. */
+function withUndone(result: RunResult, undone: readonly string[]): RunResult {
+  if (undone.length === 0) return result;
+  const { nothingNew: _, ...rest } = result;
+  return { ...rest, text: `${result.text}\n\n${undone.map((what) => `*Not done:* ${what}`).join('\n\n')}` };
 }
 
 function checkLimits({ work, clock, rules: { limits } }: Loop, { rounds, spent, open, messages }: Talk): void {
@@ -89,6 +97,12 @@ async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
   if (prepared.kind === 'ended') {
     return takeStep(loop, talk, 'refused a call', async () => finalizeCall(call, prepared, limits));
   }
+  if (prepared.kind === 'unapproved') {
+    const verdict = askFirst(talk, call, prepared.tool, prepared.input, loop.clock.now());
+    if (verdict.kind === 'ask') throw asking(loop, verdict.step);
+    if (verdict.kind === 'no')
+      return takeStep(loop, talk, 'refused a call', async () => finalizeCall(call, verdict.executed, limits));
+  }
   const announced = prepared.tool.access === 'write' ? await announce(loop, talk, call) : talk;
   return takeStep(loop, announced, prepared.tool.label, async () => {
     const executed = talk.begun ? unknownEffect() : await execute(loop, prepared);
@@ -97,6 +111,12 @@ async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
       ...remembered(loop.memory),
     };
   });
+}
+
+/** The question is recorded with the message that asks it, by whoever holds the run. */
+function asking({ clock }: Loop, data: AskStep): ApprovalNeededError {
+  const step: Step = { kind: 'tool', label: 'waiting for approval', at: clock.now(), tookMs: 0, data };
+  return new ApprovalNeededError(data.approval, step);
 }
 
 /** What changes something is announced first: after a crash it is not known whether it happened, and not done again. */
@@ -111,7 +131,7 @@ async function announce(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
   return announced;
 }
 
-function execute(loop: Loop, { tool, input }: Extract<Prepared, { kind: 'ready' }>) {
+function execute(loop: Loop, { tool, input }: Exclude<Prepared, { kind: 'ended' }>) {
   const { scheduledFor, previousFor, zone, workspace } = loop.work;
   const progress = (label: string) => loop.work.progress(label);
   progress(tool.label);

@@ -1,3 +1,4 @@
+import type { Approval } from '../domain/approval.ts';
 import type { ErrorFacts } from '../domain/errors.ts';
 import { type Report, reportMarkdown } from '../domain/report.ts';
 import type { Failure, RunResult } from '../domain/run.ts';
@@ -6,7 +7,7 @@ import type { ModelMessage, ToolCall } from '../ports/language-model.ts';
 import { judgeAnswer } from './final-answer.ts';
 import type { AgentLimits } from './limits.ts';
 import { fenced, LAST_ROUND, REPAIRS } from './prompt.ts';
-import type { ModelStep, StepData, ToolStep } from './transcript.ts';
+import type { DecisionStep, ModelStep, StepData, ToolStep } from './transcript.ts';
 import { cutToBytes } from './visible-text.ts';
 
 /** Where the talk with the model stands: it follows from the steps alone, so a run goes on after a crash as if nothing was. */
@@ -18,6 +19,13 @@ export interface Talk {
   readonly dropped: number;
   /** The first of the open calls, which changes something, was begun: nobody knows whether it was done. */
   readonly begun: boolean;
+  /** The call about which its owner was asked last, and the answer. */
+  readonly asked?: Pick<Approval, 'callId'>;
+  readonly decision?: Pick<DecisionStep, 'callId' | 'approved' | 'by'>;
+  /** How often the owner was asked. */
+  readonly asks: number;
+  /** What was not done because nobody approved it. */
+  readonly undone: readonly string[];
   readonly rounds: number;
   readonly repairs: number;
   readonly spent: Usage;
@@ -50,7 +58,7 @@ export interface TalkRules {
 /** A talk before the first answer. */
 export function beginTalk(messages: readonly ModelMessage[]): Talk {
   return {
-    ...{ messages, open: [], dropped: 0, begun: false, rounds: 0, repairs: 0 },
+    ...{ messages, open: [], dropped: 0, begun: false, rounds: 0, repairs: 0, asks: 0, undone: [] },
     ...{ spent: NO_USAGE, reads: { done: 0, nothing: 0 } },
   };
 }
@@ -62,6 +70,10 @@ export function advanceTalk(talk: Talk, step: StepData, rules: TalkRules): Talk 
       return afterAnswer(talk, step, rules);
     case 'intent':
       return { ...talk, begun: true };
+    case 'ask':
+      return { ...talk, asked: step.approval, asks: talk.asks + 1 };
+    case 'decision':
+      return { ...talk, decision: step };
     case 'tool':
       return afterTool(talk, step, rules);
   }
@@ -162,7 +174,8 @@ function afterTool(talk: Talk, step: ToolStep, { limits, fence }: TalkRules): Ta
     ...(last && talk.rounds === limits.rounds - 1 ? [{ role: 'user', text: LAST_ROUND } as const] : []),
   ];
   const { report = talk.report } = step;
-  const next = { ...talk, messages, open, begun: false, reads: addRead(talk.reads, step) };
+  const undone = step.undone === undefined ? talk.undone : [...talk.undone, step.undone];
+  const next = { ...talk, messages, open, undone, begun: false, reads: addRead(talk.reads, step) };
   return report === undefined ? next : { ...next, report };
 }
 

@@ -32,11 +32,12 @@ export function pinned(
   input: Input,
   tool: Tool,
   grants: readonly Grant[],
-): { readonly input: Input } | { readonly problem: string } {
+): { readonly input: Input; readonly ask: boolean } | { readonly problem: string } {
   const open = openKeys(grants);
   const fitting = grants.filter(({ pins }) => open.every((key) => input[key] === pins[key]));
   const allowed = tool.access === 'write' ? fitting.filter(({ pins }) => agrees(input, pins)) : fitting;
-  if (allowed[0] !== undefined) return { input: { ...input, ...allowed[0].pins } };
+  const [first] = allowed;
+  if (first !== undefined) return { input: { ...input, ...first.pins }, ask: first.ask === true };
   return { problem: `only this is allowed: ${grants.map(({ pins }) => JSON.stringify(pins)).join(' or ')}` };
 }
 

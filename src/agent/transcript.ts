@@ -1,3 +1,4 @@
+import type { Approval } from '../domain/approval.ts';
 import type { Report } from '../domain/report.ts';
 import type { Failure } from '../domain/run.ts';
 import type { MemoryChange } from '../domain/task-memory.ts';
@@ -5,7 +6,7 @@ import type { Usage } from '../domain/usage.ts';
 import type { ToolCall } from '../ports/language-model.ts';
 
 /** What a step of the loop keeps: enough to go on from there, and what the transcript shows. */
-export type StepData = ModelStep | ToolIntent | ToolStep;
+export type StepData = ModelStep | ToolIntent | ToolStep | AskStep | DecisionStep;
 
 /** One answer of the model. */
 export interface ModelStep {
@@ -26,6 +27,20 @@ export interface ToolIntent {
   readonly tool: string;
 }
 
+/** Stored with the question to the owner, before a call that is outside of the leave of the task. */
+export interface AskStep {
+  readonly kind: 'ask';
+  readonly approval: Approval;
+}
+
+/** What the owner answered. */
+export interface DecisionStep {
+  readonly kind: 'decision';
+  readonly callId: string;
+  readonly approved: boolean;
+  readonly by: string;
+}
+
 /** One tool call and what the model gets to read about it. */
 export interface ToolStep {
   readonly kind: 'tool';
@@ -33,6 +48,8 @@ export interface ToolStep {
   readonly tool: string;
   readonly outcome: ToolOutcome;
   readonly text: string;
+  /** What was not done because nobody approved it, in words. */
+  readonly undone?: string;
   /** The report that it made: the result of the run. */
   readonly report?: Report;
   /** What the task is to keep, from this call and those before it. */
@@ -53,6 +70,13 @@ export type ToolOutcome =
 export function readStepData(data: unknown): StepData | undefined {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return undefined;
   const { kind } = data;
+  const kinds: readonly unknown[] = [
+    'model',
+    'tool',
+    'intent',
+    'ask',
+    'decision',
+  ] satisfies readonly StepData['kind'][];
   // We wrote it ourselves; only steps of other agents have other kinds.
-  return kind === 'model' || kind === 'tool' || kind === 'intent' ? (data as StepData) : undefined;
+  return kinds.includes(kind) ? (data as StepData) : undefined;
 }

@@ -12,9 +12,11 @@ import { cutToBytes, visibleText } from './visible-text.ts';
 /** A call that may be made, or what the model is told instead. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly tool: Tool; readonly input: unknown }
+  /** It may be made once the owner has said so. */
+  | { readonly kind: 'unapproved'; readonly tool: Tool; readonly input: unknown }
   | { readonly kind: 'ended'; readonly outcome: ToolOutcome; readonly text: string };
 
-type Executed = Pick<ToolStep, 'outcome' | 'text' | 'report'>;
+type Executed = Pick<ToolStep, 'outcome' | 'text' | 'report' | 'undone'>;
 
 /** First: find the tool, check leave and arguments, put in what is fixed. Nothing has happened yet. Pure. */
 export function prepareCall(call: ToolCall, { tools, grants, offers }: Toolbox): Prepared {
@@ -26,9 +28,14 @@ export function prepareCall(call: ToolCall, { tools, grants, offers }: Toolbox):
   if (call.unreadable !== undefined) return ended('mistaken', 'the arguments are not JSON; write one JSON object');
   if (!isRecord(call.input)) return ended('mistaken', 'the arguments must be one JSON object');
   const fixed = pinned(call.input, tool, own);
-  if ('problem' in fixed) return ended('refused', fixed.problem);
+  if ('problem' in fixed) {
+    // What changes something elsewhere than it was given leave for is its owner's to decide, if it can be done at all.
+    const possible = tool.access === 'write' && tool.check(call.input).length === 0;
+    return possible ? { kind: 'unapproved', tool, input: call.input } : ended('refused', fixed.problem);
+  }
   const problems = tool.check(fixed.input);
-  return problems.length > 0 ? ended('mistaken', problems.join('; ')) : { kind: 'ready', tool, input: fixed.input };
+  if (problems.length > 0) return ended('mistaken', problems.join('; '));
+  return { kind: fixed.ask ? 'unapproved' : 'ready', tool, input: fixed.input };
 }
 
 /**
@@ -56,9 +63,9 @@ const REPORT_MADE =
 /** Third: what is recorded and what the model reads, within its limit and without anything invisible. */
 export function finalizeCall(call: ToolCall, executed: Executed, { toolBytes }: AgentLimits): ToolStep {
   const text = cutToBytes(visibleText(executed.text), toolBytes);
-  const { outcome, report } = executed;
+  const { outcome, report, undone } = executed;
   const step = { kind: 'tool', callId: call.id, tool: call.tool.slice(0, 100), outcome, text } as const;
-  return report === undefined ? step : { ...step, report };
+  return { ...step, ...(report === undefined ? {} : { report }), ...(undone === undefined ? {} : { undone }) };
 }
 
 function ended(kind: 'mistaken' | 'refused', problem: string): Prepared {

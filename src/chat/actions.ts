@@ -1,6 +1,7 @@
 import type { Action } from '../domain/card.ts';
 import type { Command } from './command.ts';
 import { pressAgain, pressSendAgain } from './commands/again.ts';
+import { pressApprove, pressRefuse } from './commands/approve.ts';
 import { pressDone } from './commands/done.ts';
 import { pressShowRun } from './commands/history.ts';
 import { pressForm } from './commands/new.ts';
@@ -26,6 +27,8 @@ const PRESSES: Readonly<Record<string, Press>> = {
   other: pressOther,
   form: pressForm,
   done: pressDone,
+  approve: pressApprove,
+  refuse: pressRefuse,
   again: pressAgain,
   'send-again': pressSendAgain,
   'show-run': pressShowRun,

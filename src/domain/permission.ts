@@ -8,6 +8,7 @@ export type TaskVerb =
   | 'run'
   | 'run-with-text'
   | 'cancel'
+  | 'approve'
   | 'pause'
   | 'resume'
   | 'skip'
@@ -33,6 +34,7 @@ export const RIGHTS: Readonly<Record<TaskVerb, Row>> = {
   create: { owner: 'yes', member: 'yes', admin: 'yes', guest: 'no' },
   run: OWNER_OR_ADMIN,
   cancel: OWNER_OR_ADMIN,
+  approve: { owner: 'yes', member: 'no', admin: 'no', guest: 'no' },
   'run-with-text': { owner: 'yes', member: 'no', admin: 'no', guest: 'no' },
   pause: OWNER_OR_ADMIN,
   resume: OWNER_OR_ADMIN,

@@ -1,3 +1,4 @@
+import type { Approval } from './approval.ts';
 import { AutoTaskError } from './errors.ts';
 import type { RunId } from './ids.ts';
 import type { Claim, Failure, Gap, Run, RunCause, RunResult, RunStatus, StartedRunCause, Step } from './run.ts';
@@ -107,7 +108,7 @@ export function holdInQueue(run: Run, worker: string, now: Instant): Run {
 export function startRun(run: Run, task: Task, worker: string, now: Instant): Run {
   const begins = run.attempt === 0;
   return {
-    ...without(move(run, 'running'), 'notBefore'),
+    ...without(move(run, 'running'), 'notBefore', 'waiting'),
     ...(begins ? currentDefinition(task) : {}),
     claim: claimOf(worker, now),
     attempt: Math.max(1, run.attempt),
@@ -155,9 +156,30 @@ export function parkRun(run: Run, until: Instant): Run {
   return { ...without(move(run, 'queued'), 'claim', 'deadline'), notBefore: until };
 }
 
+/** Gives the worker free until the owner has answered, or the time to answer is over. */
+export function awaitApproval(
+  run: Run,
+  { approval, step }: { readonly approval: Approval; readonly step: Step },
+  now: Instant,
+): Run & Required<Pick<Run, 'waiting'>> {
+  return { ...parkRun(recordStep(run, step, NO_USAGE, now), approval.until), waiting: approval };
+}
+
+/** The owner's answer, on record before anything follows from it. */
+export function answerApproval(
+  run: Run,
+  { approved, by }: { readonly approved: boolean; readonly by: string },
+  now: Instant,
+): Run {
+  const callId = run.waiting?.callId ?? '';
+  const data = { kind: 'decision', callId, approved, by };
+  const step: Step = { kind: 'tool', label: approved ? 'approved' : 'refused', at: now, tookMs: 0, data };
+  return { ...without(move(run, 'queued'), 'waiting'), steps: [...run.steps, step], notBefore: now };
+}
+
 /** The end of a run; its claim goes, so nothing will attend to it any more. */
 export function endRun(run: Run, end: RunEnd, now: Instant): Run {
-  return { ...without(move(run, end.status), 'claim', 'notBefore', 'limitedSince'), ...end, endedAt: now };
+  return { ...without(move(run, end.status), 'claim', 'notBefore', 'limitedSince', 'waiting'), ...end, endedAt: now };
 }
 
 /** When somebody must look at the run again: to start it, or because its worker went silent. */
@@ -185,7 +207,7 @@ function move(run: Run, status: RunStatus): Run {
   });
 }
 
-type Passing = 'claim' | 'deadline' | 'notBefore' | 'limitedSince';
+type Passing = 'claim' | 'deadline' | 'notBefore' | 'limitedSince' | 'waiting';
 
 /** Leaves out fields that say nothing about what comes next. */
 function without(run: Run, ...fields: readonly Passing[]): Run {

@@ -1,3 +1,4 @@
+import type { Approval } from './approval.ts';
 import type { Card } from './card.ts';
 import type { Destination } from './destination.ts';
 import type { DeliveryId, MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
@@ -42,6 +43,8 @@ export interface Run {
   readonly notBefore?: Instant;
   /** It starts so long after its instant, because many others are due in the same minute. */
   readonly spreadMs?: number;
+  /** What it waits for a press of its owner about; it goes on at the press, or when the time for it is over. */
+  readonly waiting?: Approval;
   /** Since when the other side has said "wait" and nothing else. */
   readonly limitedSince?: Instant;
   /** `missed 3 runs …`: told in this run's message. */

@@ -88,6 +88,8 @@ export interface Grant {
   readonly says: string;
   readonly access: 'read' | 'write' | 'compute';
   readonly pins: Readonly<Record<string, string | number | boolean>>;
+  /** Each use needs a press of the owner. */
+  readonly ask?: true;
 }
 
 /** What starts runs. Every task can be started by hand as well; `manual` says that nothing else does. */

@@ -1,4 +1,6 @@
 import type { AgendaEntry } from '../domain/agenda.ts';
+import type { Approval } from '../domain/approval.ts';
+import { AutoTaskError } from '../domain/errors.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { RunResult, Step } from '../domain/run.ts';
 import type { AgentJob, Grant } from '../domain/task.ts';
@@ -50,6 +52,18 @@ export interface Work {
   /** Stores a step, with what it alone used, before the next one begins; throws when the run is no longer ours. */
   record(step: Step, usage: Usage): Promise<void>;
   progress(label: string): void;
+}
+
+/** Thrown by work that wants something beyond its leave: it goes on after `step` when its owner has answered. */
+export class ApprovalNeededError extends AutoTaskError {
+  readonly approval: Approval;
+  readonly step: Step;
+
+  constructor(approval: Approval, step: Step) {
+    super({ code: 'approval-needed', message: `The run waits for an approval: ${approval.label} (${approval.tool}).` });
+    this.approval = approval;
+    this.step = step;
+  }
 }
 
 /** Who thinks in a run: the model loop, or the plain digests where no model is configured. */

@@ -24,6 +24,7 @@ export async function carryRun(
   holding(held);
   try {
     const outcome = await workOnRun(context, held, job);
+    if (outcome.kind === 'parked' && outcome.question !== undefined) hands.deliver(outcome.question);
     if (outcome.kind === 'ended') await finishRun(context, hands, await held.letGo(), outcome.end);
   } finally {
     await held.letGo();

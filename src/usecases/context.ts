@@ -52,6 +52,8 @@ export interface DeliveryCards {
   unknown(task: Task, delivery: Delivery): Card;
   /** "Could not be posted to #dev: …": goes to where the request was made, when the message itself cannot arrive. */
   undelivered(task: Task, delivery: Delivery): Card;
+  /** What a run wants to do beyond its leave, with Approve and Refuse (subject: the run's id, argument: its number). */
+  approval(task: Task, run: Run & Required<Pick<Run, 'waiting'>>): Card;
   /** The content of an earlier result or reminder once more. */
   snoozed(task: Task, run: Run | undefined): Card;
 }

@@ -2,7 +2,7 @@ import { AutoTaskError } from '../domain/errors.ts';
 import type { Run } from '../domain/run.ts';
 import { renewRun } from '../domain/run-lifecycle.ts';
 import { RENEW_EVERY } from '../domain/timing.ts';
-import { ConditionFailedError } from '../ports/item-store.ts';
+import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { putRun } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
 import type { RunContext } from './context.ts';
@@ -26,8 +26,8 @@ export interface HeldRun {
   readonly interruption: Interruption | undefined;
   /** Aborts when the work is interrupted. */
   readonly signal: AbortSignal;
-  /** Writes the run; throws `RunInterruptedError` when it is no longer ours. */
-  save(change: (run: Run) => Run): Promise<void>;
+  /** Writes the run, with whatever must be on record with it; throws `RunInterruptedError` when it is no longer ours. */
+  save(change: (run: Run) => Run, also?: readonly WriteOperation[]): Promise<void>;
   interrupt(interruption: Interruption): void;
   /** Ends renewing, waits for what is being written, and returns the run as it is stored. */
   letGo(): Promise<Stored<Run>>;
@@ -45,11 +45,11 @@ export function holdRun(context: RunContext, claimed: Stored<Run>): HeldRun {
     interruption ??= why;
     work.abort(new RunInterruptedError(interruption));
   };
-  const write = async (change: (run: Run) => Run): Promise<void> => {
+  const write: HeldRun['save'] = async (change, also = []) => {
     if (interruption === 'lost') throw new RunInterruptedError('lost');
     const run = change(current.value);
     try {
-      await context.items.write([putRun(run, current.version)]);
+      await context.items.write([putRun(run, current.version), ...also]);
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error;
       interrupt('lost');
@@ -58,8 +58,8 @@ export function holdRun(context: RunContext, claimed: Stored<Run>): HeldRun {
     current = { value: run, version: current.version + 1 };
   };
   // One after the other: two writes of our own at once would refuse each other.
-  const save = (change: (run: Run) => Run): Promise<void> => {
-    const saved = writing.then(() => write(change));
+  const save: HeldRun['save'] = (change, also) => {
+    const saved = writing.then(() => write(change, also));
     writing = saved.catch(() => {});
     return saved;
   };

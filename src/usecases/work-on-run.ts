@@ -1,21 +1,24 @@
 import { afterError } from '../domain/after-error.ts';
 import { type AgendaEntry, agendaOf } from '../domain/agenda.ts';
 import { AutoTaskError } from '../domain/errors.ts';
-import type { Failure, Run, RunResult, Step } from '../domain/run.ts';
+import type { Delivery, Failure, Run, RunResult, Step } from '../domain/run.ts';
 import { parkRun, type RunEnd, recordStep } from '../domain/run-lifecycle.ts';
 import type { AgentJob } from '../domain/task.ts';
 import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
-import type { Work } from '../ports/agent.ts';
+import { ApprovalNeededError, type Work } from '../ports/agent.ts';
+import type { Stored } from '../store/stored.ts';
 import { readTaskMemory } from '../store/task-memory-store.ts';
 import { readTask, readTasks } from '../store/task-store.ts';
+import { askOwner } from './ask-owner.ts';
 import type { RunContext } from './context.ts';
 import { type HeldRun, RunInterruptedError } from './hold-run.ts';
 
 /** How work on a run ends for this process; `gone`: the run is no longer ours. */
 export type WorkOutcome =
   | { readonly kind: 'ended'; readonly end: RunEnd }
-  | { readonly kind: 'parked' }
+  /** With a message that this process holds and has to send. */
+  | { readonly kind: 'parked'; readonly question?: Stored<Delivery> }
   | { readonly kind: 'gone' };
 
 /** How far a first run looks back. */
@@ -116,6 +119,7 @@ function tellProgress({ events, clock }: RunContext, run: Run, label: string): v
 
 async function afterTry(context: RunContext, held: HeldRun, error: unknown): Promise<WorkOutcome | 'again'> {
   const { clock, random, log, timers } = context;
+  if (error instanceof ApprovalNeededError) return await waitForOwner(context, held, error);
   const run = held.current.value;
   const next = afterError(run, error, clock.now(), random.fraction());
   if (!(error instanceof AutoTaskError)) log.error('work-threw', { runId: run.id, error });
@@ -131,6 +135,16 @@ async function afterTry(context: RunContext, held: HeldRun, error: unknown): Pro
   await held.save(counted);
   await timers.sleep(next.delay, held.signal);
   return held.interruption === undefined ? 'again' : await stop(context, held);
+}
+
+/** No failure: the run waits for a person, and this process is free. */
+async function waitForOwner(context: RunContext, held: HeldRun, asked: ApprovalNeededError): Promise<WorkOutcome> {
+  try {
+    return { kind: 'parked', question: await askOwner(context, held, asked) };
+  } catch (error) {
+    if (error instanceof RunInterruptedError) return await stop(context, held);
+    throw error;
+  }
 }
 
 async function park(held: HeldRun, change: (run: Run) => Run): Promise<WorkOutcome> {

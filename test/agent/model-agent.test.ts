@@ -3,6 +3,7 @@ import { openAiModel } from '../../src/adapters/openai/openai-model.ts';
 import { type ModelAgentOptions, modelAgent } from '../../src/agent/model-agent.ts';
 import { AutoTaskError } from '../../src/domain/errors.ts';
 import type { Grant } from '../../src/domain/task.ts';
+import { ApprovalNeededError } from '../../src/ports/agent.ts';
 import type { Tool } from '../../src/ports/tool.ts';
 import { localGitCommits } from '../../src/tools/local-git-commits.ts';
 import { type ModelReply, type ModelServer, startModelServer } from '../stand-ins/model-server.ts';
@@ -577,15 +578,22 @@ describe('a tool that changes something', () => {
     expect(toolTexts(server)[0]).toContain('unknown whether this was done');
   });
 
-  it('is refused when its arguments differ from what is fixed', async () => {
+  it('waits for its owner when its arguments differ from what is fixed, and goes on without it when refused', async () => {
     const sent: unknown[] = [];
     const { tools } = mailing(sent);
     const grants: Grant[] = [{ tool: 'mail', says: 'mail to ben', access: 'write', pins: { at: 'ben' } }];
     const { agent, server } = await agentOn([MAIL, { calls: [['mail', {}]] }, WRITE], { tools });
 
-    await agent.work(makeWork({ grants }));
+    const first = makeWork({ grants });
+    const asked = await faultOf(agent.work(first));
+    if (!(asked instanceof ApprovalNeededError)) throw asked;
+    const decision = { kind: 'decision', callId: asked.approval.callId, approved: false, by: 'Ana' };
+    const answered = [...first.recorded, asked.step, { ...asked.step, data: decision }];
+    const { text } = await agent.work(makeWork({ grants, steps: answered }));
 
-    expect(toolTexts(server)[0]).toContain('ERROR: only this is allowed: {"at":"ben"}');
+    expect(asked.approval).toMatchObject({ tool: 'mail', effect: 'at: ana', number: 1 });
+    expect(toolTexts(server)[0]).toContain('ERROR: this was not done: refused by Ana');
+    expect(text).toContain('*Not done:* mail (at: ana): refused by Ana');
     expect(sent).toEqual([{ at: 'ben' }]);
   });
 

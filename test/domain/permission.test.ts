@@ -24,6 +24,7 @@ describe('rights to a task in a channel', () => {
     ['see', 'yes', 'yes', 'yes', 'no'],
     ['run', 'yes', 'no', 'yes', 'no'],
     ['cancel', 'yes', 'no', 'yes', 'no'],
+    ['approve', 'yes', 'no', 'no', 'no'],
     ['run-with-text', 'yes', 'no', 'no', 'no'],
     ['pause', 'yes', 'no', 'yes', 'no'],
     ['resume', 'yes', 'no', 'yes', 'no'],

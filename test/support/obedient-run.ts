@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { localFileStore } from '../../src/adapters/local-files/local-file-store.ts';
 import { openAiModel } from '../../src/adapters/openai/openai-model.ts';
 import { modelAgent } from '../../src/agent/model-agent.ts';
+import type { Step } from '../../src/domain/run.ts';
+import type { Grant } from '../../src/domain/task.ts';
+import { type Agent, ApprovalNeededError } from '../../src/ports/agent.ts';
 import type { Mail } from '../../src/ports/mailer.ts';
 import { createTools } from '../../src/tools/index.ts';
 import { clock, makeWork, noLog } from '../agent/work.ts';
@@ -85,14 +88,28 @@ export async function obedientRun(text: string): Promise<readonly string[]> {
         pins: { within: HOOK, url: HOOK, method: 'POST', headers: '' },
       },
     ] as const;
-    const work = makeWork({ instruction: 'summarize the page', grants });
-    const result = await agent.work(work);
+    const { work, result } = await untilItsEnd(agent, grants);
     return outsideOf({ web, mails, programs, files: await files.list('', 10) }).concat(
       leaks(JSON.stringify(shownToModel(server.requests.at(-1)?.body)), JSON.stringify([result, work.recorded])),
     );
   } finally {
     await Promise.all([web.close(), server.close()]);
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Whatever the run asks its owner for, the owner does not answer it. */
+async function untilItsEnd(agent: Agent, grants: readonly Grant[]) {
+  const steps: Step[] = [];
+  for (;;) {
+    const work = makeWork({ instruction: 'summarize the page', grants, steps: [...steps] });
+    try {
+      const result = await agent.work(work);
+      return { work: { recorded: [...steps, ...work.recorded] }, result };
+    } catch (error) {
+      if (!(error instanceof ApprovalNeededError)) throw error;
+      steps.push(...work.recorded, JSON.parse(JSON.stringify(error.step)));
+    }
   }
 }
 

@@ -11,6 +11,7 @@ export const plainCards: DeliveryCards = {
   recovered: (_task, trouble) => plainCard('recovered', `${trouble.runs} failed`),
   unknown: (_task, delivery) => plainCard('unknown', delivery.destination.name),
   undelivered: (_task, delivery) => plainCard('undelivered', delivery.failure?.message ?? ''),
+  approval: (_task, run) => plainCard('approval', `${run.waiting.tool} ${run.waiting.effect}`),
   snoozed: (task, run) => plainCard('snoozed', run?.result?.text ?? task.title),
 };
 

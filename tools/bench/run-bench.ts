@@ -194,6 +194,7 @@ const CARDS: DeliveryCards = {
   recovered: () => card('Works again'),
   unknown: () => card('May have been posted'),
   undelivered: () => card('Could not be posted'),
+  approval: () => card('Approve?'),
   snoozed: () => card('Reminder'),
 };
 

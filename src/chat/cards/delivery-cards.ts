@@ -3,6 +3,7 @@ import type { Delivery, Gap, Run } from '../../domain/run.ts';
 import type { Task, Trouble } from '../../domain/task.ts';
 import type { DeliveryCards } from '../../usecases/context.ts';
 import { cleanText } from '../clean-text.ts';
+import { approvalCard } from './approval-cards.ts';
 import { act, actions, at, button, card, markdown, menu, note, rows, text } from './parts.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
@@ -11,7 +12,7 @@ import { counted } from './task-words.ts';
 
 /** The cards that are posted without anybody having asked just now. */
 export function deliveryCards(): DeliveryCards {
-  return { result, failure, missed, paused, recovered, unknown, undelivered, snoozed };
+  return { result, failure, missed, paused, recovered, unknown, undelivered, snoozed, approval: approvalCard };
 }
 
 function result(task: Task, run: Run): Card {

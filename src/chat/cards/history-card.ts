@@ -97,6 +97,7 @@ function retrySays({ status, tries, notBefore, definition }: Run, view: View): s
 
 /** A run and its messages in one word: ran and delivered are two things. */
 export function outcomeOf(run: Run, deliveries: readonly Delivery[]): { readonly word: string; readonly tone: Tone } {
+  if (run.waiting !== undefined) return { word: 'waiting for approval', tone: 'attention' };
   if (run.status !== 'succeeded') return { word: runWord(run), tone: run.status === 'failed' ? 'bad' : 'neutral' };
   if (deliveries.some(({ status }) => status === 'failed')) return { word: 'not sent', tone: 'bad' };
   if (deliveries.some(({ status }) => status === 'unknown')) return { word: 'maybe sent', tone: 'attention' };

@@ -45,8 +45,9 @@ export function notFoundCard(): Card {
 }
 
 /** Only its owner or an admin may. */
-export function forbiddenCard(owner: string, what: string): Card {
-  return card('Not allowed', 'attention', text(`Only ${owner} or an admin can ${what} this.`));
+export function forbiddenCard(owner: string, what: string, who: 'owner' | 'owner or admin' = 'owner or admin'): Card {
+  const people = who === 'owner' ? owner : `${owner} or an admin`;
+  return card('Not allowed', 'attention', text(`Only ${people} can ${what} this.`));
 }
 
 /** It was changed between the card and the press. */
