@@ -167,6 +167,8 @@ export interface WindowPiece {
   readonly isToExclusive: boolean;
   /** "between 9 and 5": two bounds said as one; "9am to 5pm" may as well be a start and an end. */
   readonly isBusiness?: boolean;
+  /** Minutes of the day in the other half of it, where the half was assumed. */
+  readonly otherHalf?: { readonly from: number; readonly to: number };
 }
 
 /** "5 times". */
@@ -242,6 +244,8 @@ export type DayRef =
       readonly kind: 'ahead';
       readonly months: number;
       readonly days: number;
+      /** Monday to Friday only. */
+      readonly businessDays?: number;
       readonly from: DayRef;
       readonly keepsTime?: boolean;
     }

@@ -87,6 +87,9 @@ function skipCourtesy(phrase: Phrase, at: number): number {
   // "will you be there at 5?" asks, "will you post it at 5?" orders.
   const isAsked = /^(?:be|like|want|know|need|think|see|mind)$/.test(tokenAt(phrase, at + 2).text);
   if (REQUEST_HEADS.has(text) && tokenAt(phrase, at + 1).text === 'you' && !isAsked) return at + 2;
+  // "could we get the chart every friday?" orders, "can we meet at 5?" asks.
+  const isWished = /^(?:get|receive)$/.test(tokenAt(phrase, at + 2).text);
+  if (REQUEST_HEADS.has(text) && /^(?:we|i)$/.test(tokenAt(phrase, at + 1).text) && isWished) return at + 2;
   if (
     /^(?:i|we)$/.test(text) &&
     /^(?:want|need)$/.test(tokenAt(phrase, at + 1).text) &&
@@ -225,6 +228,8 @@ function skipThanks(phrase: Phrase, from: number): number {
     const isThanksYou = text === 'you' && tokenAt(phrase, to - 2).text === 'thank';
     if (THANKS.has(text) && text !== 'thank') to--;
     else if (isThanksYou) to -= 2;
+    // "until friday, then stop"
+    else if (text === 'stop' && tokenAt(phrase, to - 2).text === 'then') to -= isRole(phrase, to - 3, 'and') ? 3 : 2;
     else if (kind === 'mark' && /^[.,!?;:)]$/.test(text) && !(text === ')' && hasOpening(phrase, to))) to--;
     else break;
   }

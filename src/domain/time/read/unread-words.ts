@@ -1,7 +1,7 @@
 import type { Span } from '../reading.ts';
 import type { Run } from './find-runs.ts';
 import type { Phrase } from './phrase.ts';
-import { isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
+import { isMark, isOneOf, isRole, skip, tokenAt, wordAt } from './phrase.ts';
 import type { Sentence } from './sentence.ts';
 import type { Token } from './token.ts';
 import { ABBREVIATIONS, NEED_CAPITALS } from './vocabulary/places.ts';
@@ -76,14 +76,45 @@ function hasUnreadNeighbour(phrase: Phrase, run: Run, to: number): boolean {
   const [first] = run.placed;
   const beginsAnew =
     first?.piece.kind === 'every' || first?.piece.kind === 'interval' || isRole(phrase, run.from, 'on', 'in', 'at');
-  return (isCutOff && !beginsAnew) || (run.to < to && goesOn(phrase, run.to));
+  const isHourless = !run.placed.some(({ piece }) => piece.kind === 'times' || piece.kind === 'window');
+  return (
+    (isCutOff && !beginsAnew) ||
+    isSeasonBefore(phrase, run.from) ||
+    (run.to < to && (goesOn(phrase, run.to) || (isHourless && isUnknownHour(phrase, run.to))))
+  );
+}
+
+/** Parts of the year without days of their own: when they begin is a matter of country and taste. */
+const SEASONS = /^(?:spring|springtime|summer|summertime|autumn|fall|winter|wintertime|q[1-4])$/;
+
+/** Hours that the sun or a household sets: "every day at sunset", "fridays at lunch". */
+const HOURS_OF_OTHERS =
+  /^(?:sunset|sunrise|dawn|dusk|sundown|sunup|twilight|lunch|breakfast|brunch|dinner|dinnertime|supper|suppertime|teatime|bedtime|playtime|showtime)$/;
+
+function isUnknownHour(phrase: Phrase, at: number): boolean {
+  return isRole(phrase, at, 'at') && HOURS_OF_OTHERS.test(tokenAt(phrase, at + 1).text);
+}
+
+/** "in the summer every monday", "in q1, every friday" */
+function isSeasonBefore(phrase: Phrase, from: number): boolean {
+  const season = isMark(phrase, from - 1, ',') ? from - 2 : from - 1;
+  if (!SEASONS.test(tokenAt(phrase, season).text)) return false;
+  const preposition = isRole(phrase, season - 1, 'the') ? season - 2 : season - 1;
+  return isRole(phrase, preposition, 'in', 'during', 'of');
+}
+
+/** "… in the summer", "… during winter" */
+function isSeason(phrase: Phrase, at: number): boolean {
+  if (!isRole(phrase, at, 'in', 'during', 'of') && !/^(?:throughout|over)$/.test(tokenAt(phrase, at).text))
+    return false;
+  return SEASONS.test(tokenAt(phrase, skip(phrase, at + 1, 'the')).text);
 }
 
 /** "… through sunday", "… or friday", "… except mondys", "… every blue moon day": what follows would have belonged to the schedule. */
 function goesOn(phrase: Phrase, at: number): boolean {
   const { word, kind } = tokenAt(phrase, at);
   if (kind === 'word' && word.weak !== true && (word.weekday !== undefined || word.meridiem !== undefined)) return true;
-  if (/^(?:except|excluding|excl|unless)$/.test(tokenAt(phrase, at).text)) return true;
+  if (/^(?:except|excluding|excl|unless)$/.test(tokenAt(phrase, at).text) || isSeason(phrase, at)) return true;
   // "every weekday save wednesdays"
   if (/^(?:save|bar|barring|minus|sans|instance)$/.test(tokenAt(phrase, at).text) && isPlainTime(phrase, at + 1))
     return true;

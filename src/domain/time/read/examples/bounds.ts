@@ -56,5 +56,28 @@ export const bounds: ExampleTable = {
     { text: 'daily until further notice', means: 'Every day at 09:00' },
     { text: 'every day until thursday at 7', means: 'Every day at 07:00, through Thu 5 Mar 2026' },
     { text: 'from 6am every 4 hours', means: 'Every 4 hours, starting Wed 4 Mar 2026 at 06:00' },
+    {
+      text: 'from 1 to 5 june every day at 10 post a countdown',
+      means: 'Every day at 10:00, starting Mon 1 Jun 2026, through Fri 5 Jun 2026',
+      task: 'post a countdown',
+    },
+    {
+      text: 'every day from 1-5 june at 10',
+      means: 'Every day at 10:00, starting Mon 1 Jun 2026, through Fri 5 Jun 2026',
+    },
+    {
+      text: 'in 2027 every monday at 9',
+      means: 'Every Monday at 09:00, starting Fri 1 Jan 2027, through Fri 31 Dec 2027',
+    },
+    {
+      text: 'every day at 9am stretch until friday, then stop',
+      means: 'Every day at 09:00, through Fri 6 Mar 2026',
+      task: 'stretch',
+    },
+    {
+      text: 'water the pots every day at 9am until friday then stop',
+      means: 'Every day at 09:00, through Fri 6 Mar 2026',
+      task: 'water the pots',
+    },
   ],
 };

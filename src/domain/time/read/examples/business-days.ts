@@ -14,5 +14,9 @@ export const businessDays: ExampleTable = {
     },
     { text: 'on business days at 8:45', means: 'Every weekday at 08:45' },
     { text: 'every working day at noon', means: 'Every weekday at 12:00' },
+    { text: 'in 3 business days at 9am call the notary', means: 'On Fri 6 Mar 2026 at 09:00', task: 'call the notary' },
+    { text: 'two working days from tomorrow at noon', means: 'On Fri 6 Mar 2026 at 12:00' },
+    { text: 'after 5 workdays at 8am', means: 'On Tue 10 Mar 2026 at 08:00' },
+    { text: '4 weekdays from now at 4pm', means: 'On Mon 9 Mar 2026 at 16:00' },
   ],
 };

@@ -36,5 +36,7 @@ export const everyOther: ExampleTable = {
     { text: 'every other month on the 5th', means: 'The 5th of every 2 months at 09:00 counted from Thu 5 Mar 2026' },
     { text: 'every 3 months on the 15th', means: 'The 15th of every 3 months at 09:00 counted from Sun 15 Mar 2026' },
     { text: 'every 2 years on june 1', means: 'The 1st of every 24 months at 09:00 counted from Mon 1 Jun 2026' },
+    { text: 'once a fortnight at 8am', means: 'Every 2 weeks on Tuesday at 08:00 counted from Tue 10 Mar 2026' },
+    { text: 'twice a fortnight at 8am', means: 'Every Tuesday at 08:00' },
   ],
 };

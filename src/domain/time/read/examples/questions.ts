@@ -101,5 +101,14 @@ export const questions: ExampleTable = {
     { text: 'at 9am or 5pm', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
     { text: 'every hour except at night', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
     { text: 'every monday at 9 unless it is a holiday', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+    { text: 'every monday in summer', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+    { text: 'during winter every sunday at 8', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+    { text: 'every day at sunset', asks: 'When exactly?', choices: ['Every day', 'Tomorrow'] },
+    { text: 'in july every monday at 8am', asks: 'Which July?', choices: ['The coming July', 'Every July'] },
+    {
+      text: 'during june and july every friday at 8am',
+      asks: 'Which June?',
+      choices: ['The coming June', 'Every June'],
+    },
   ],
 };

@@ -175,5 +175,6 @@ export const tasks: ExampleTable = {
     { text: '**every friday at 4pm** post the numbers', means: 'Every Friday at 16:00', task: 'post the numbers' },
     { text: '_every day at 7am_ stretch', means: 'Every day at 07:00', task: 'stretch' },
     { text: 'every friday at 4pm **urgent** numbers', means: 'Every Friday at 16:00', task: '**urgent** numbers' },
+    { text: 'could we get the chart every friday at noon', means: 'Every Friday at 12:00', task: 'get the chart' },
   ],
 };

@@ -28,5 +28,15 @@ export const windows: ExampleTable = {
     { text: 'every 45 minutes from 9 to 12 on tuesdays', means: 'Every 45 minutes from 09:00 to 12:00 on Tuesdays' },
     { text: 'every 15 minutes all day', means: 'Every 15 minutes from 00:00 to 24:00 every day' },
     { text: 'every 2 hours tomorrow', means: 'Every 2 hours from 00:00 to 24:00 on 4 Mar 2026' },
+    { text: 'every hour from 10 to 6', means: 'Every hour from 10:00 to 18:00 every day' },
+    { text: 'every 30 minutes from 10 to 4 on weekdays', means: 'Every 30 minutes from 10:00 to 16:00 on weekdays' },
+    {
+      text: 'from ten to six every hour check the queue',
+      means: 'Every hour from 10:00 to 18:00 every day',
+      task: 'check the queue',
+    },
+    { text: 'every hour from quarter to 9 to 5', means: 'Every hour from 08:45 to 17:00 every day' },
+    { text: 'mondays every 10 minutes from 6:00 to 7:00', means: 'Every 10 minutes from 06:00 to 07:00 on Mondays' },
+    { text: 'every 20 minutes from 5 to 7', means: 'Every 20 minutes from 17:00 to 19:00 every day' },
   ],
 };

@@ -15,6 +15,7 @@ import type {
 } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import { AFTER_AT, ANYWHERE, readClock } from './clock.ts';
+import { readDaysOfMonth } from './dates.ts';
 import { readYear } from './month-scope.ts';
 import { skipAtMost } from './per.ts';
 import { readSingleDay } from './relative.ts';
@@ -216,6 +217,9 @@ export function readDayRange(
 ): Match<DayPiece | MonthDaysPiece> | undefined {
   const isBetween = isRole(phrase, at, 'between');
   if (!isBetween && !isRole(phrase, at, 'from')) return undefined;
+  // "from 1 to 5 march", "between 1 and 5 march"
+  const spread = readDaysOfMonth(phrase, skip(phrase, at + 1, 'the'));
+  if (spread !== undefined) return { value: { ...spread.value, isRange: true }, next: spread.next };
   const first = readDayOrMonth(phrase, skip(phrase, at + 1, 'on'));
   if (first === undefined) return undefined;
   const isUntil = isRole(phrase, first.next, 'until');

@@ -15,6 +15,8 @@ export interface ClockPlace {
   readonly allowsPlainDigits: boolean;
   /** "16h30" and nothing else. */
   readonly allowsHourLetter?: boolean;
+  /** "from 10 to 6": two hours, and not ten minutes before six. */
+  readonly isBound?: boolean;
 }
 
 export const ANYWHERE: ClockPlace = { allowsBareHour: false, allowsPlainDigits: false };
@@ -32,7 +34,7 @@ export function readClock(phrase: Phrase, at: number, place: ClockPlace): Match<
     if (token.shape !== '') return readWithMinutes(phrase, at, place);
     return readSpokenNumber(phrase, at, place) ?? readHour(phrase, at, place);
   }
-  return readNamed(phrase, at) ?? readSpoken(phrase, at) ?? readHourWord(phrase, at, place);
+  return readNamed(phrase, at) ?? readSpoken(phrase, at, place) ?? readHourWord(phrase, at, place);
 }
 
 /** "17:30", "5:30pm", "17.30", "17:30:00". */
@@ -167,10 +169,11 @@ function readNamed(phrase: Phrase, at: number): Match<Clock> | undefined {
 }
 
 /** "half past seven", "a quarter to nine", "ten past five", "20 minutes to 6". */
-function readSpoken(phrase: Phrase, at: number): Match<ClockReading> | undefined {
+function readSpoken(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
   const offset = readSpokenMinutes(phrase, at);
   if (offset === undefined) return undefined;
   const isTo = isRole(phrase, offset.next, 'to', 'before', 'of') || isRole(phrase, offset.next, 'until');
+  if (isTo && place.isBound === true && isBareNumber(phrase, at, offset.next)) return undefined;
   const isPast = isRole(phrase, offset.next, 'after');
   const isBritishHalf = !isTo && !isPast && offset.value === 30;
   if (!isTo && !isPast && !isBritishHalf) return undefined;
@@ -183,13 +186,18 @@ function readSpoken(phrase: Phrase, at: number): Match<ClockReading> | undefined
   return { value: { minute, isOpen: hour.value.isOpen, hasMinutes: false }, next: hour.next };
 }
 
+/** "10", "ten": neither "a quarter" nor "ten minutes". */
+function isBareNumber(phrase: Phrase, at: number, next: number): boolean {
+  return readInteger(phrase, at) !== undefined && wordAt(phrase, next - 1).unit === undefined;
+}
+
 /** "10 past 5", "5 minutes after noon", "20 to 6"; without "minutes" only the five-minute steps of a clock face, as "9 to 5" is none. */
 function readSpokenNumber(phrase: Phrase, at: number, place: ClockPlace): Match<ClockReading> | undefined {
   const saysMinutes = wordAt(phrase, at + 1).unit === 'minute';
   const isFace = place.allowsBareHour && (tokenAt(phrase, at).parts[0] ?? 1) % 5 === 0;
   const isNamed = isRole(phrase, at + 1, 'to', 'after', 'before') && wordAt(phrase, at + 2).clock !== undefined;
   const isPast = tokenAt(phrase, at + 1).text === 'past';
-  return saysMinutes || isFace || isNamed || isPast ? readSpoken(phrase, at) : undefined;
+  return saysMinutes || isFace || isNamed || isPast ? readSpoken(phrase, at, place) : undefined;
 }
 
 /** The minutes of "half past", "quarter to", "ten (minutes) past". */

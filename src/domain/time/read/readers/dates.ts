@@ -14,7 +14,7 @@ export function readDates(phrase: Phrase, at: number): Match<DayPiece | ProblemP
   const start = skip(phrase, skip(phrase, skip(phrase, at, 'on', 'for'), 'this', 'next'), 'the');
   const shared = readSharedDay(phrase, start);
   if (shared !== undefined) return shared;
-  const dashed = readDashedDays(phrase, start) ?? readSpreadDays(phrase, start);
+  const dashed = readDaysOfMonth(phrase, start);
   if (dashed !== undefined) return dashed;
   const first = readDate(phrase, start) ?? (start === at ? undefined : readDate(phrase, start - 1));
   if (first === undefined) return undefined;
@@ -23,6 +23,11 @@ export function readDates(phrase: Phrase, at: number): Match<DayPiece | ProblemP
   if (range !== undefined)
     return { value: { kind: 'day', days: [first.value.day, range.value], isRange: true }, next: range.next };
   return readList(phrase, first.value, first.next);
+}
+
+/** Two days of one month, the month said once: "dec 24-26", "10 to 22 august". */
+export function readDaysOfMonth(phrase: Phrase, at: number): Match<DayPiece> | undefined {
+  return readDashedDays(phrase, at) ?? readSpreadDays(phrase, at);
 }
 
 /** "january and july 1st": one day of several months, said with the last. */

@@ -1,5 +1,5 @@
 import type { Match, Phrase } from '../phrase.ts';
-import { isRole, skip, tokenAt, wordAt } from '../phrase.ts';
+import { isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { MonthsPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
 import { readMonthNames, readYear } from './month-scope.ts';
@@ -15,8 +15,12 @@ export function readMonths(phrase: Phrase, at: number, run: RunContext): Match<M
   const preposition = skip(phrase, at, 'in', 'of', 'during', 'only');
   const isDuring = run.hasTime && !run.hasDay && !run.repeats && tokenAt(phrase, at).text === 'during';
   const start = skip(phrase, skipMonthOf(phrase, preposition), 'in', 'every');
-  if (!run.expectsDays && !(run.repeats && start > at) && !(run.hasDay && start > at) && !isDuring) return undefined;
+  const isFirst = run.isAtStart && run.isEmpty && isRole(phrase, at, 'in', 'during');
+  if (!run.expectsDays && !(run.repeats && start > at) && !(run.hasDay && start > at) && !isDuring && !isFirst)
+    return undefined;
   const months = readMonthNames(phrase, start);
+  if (isFirst && months !== undefined && !isBeforeRhythm(phrase, readYear(phrase, months.next)?.next ?? months.next))
+    return undefined;
   if (months === undefined || (wordAt(phrase, start).weak === true && start === at && !run.expectsDays))
     return undefined;
   const year = readYear(phrase, months.next);
@@ -29,4 +33,11 @@ export function readMonths(phrase: Phrase, at: number, run: RunContext): Match<M
     },
     next: year?.next ?? months.next,
   };
+}
+
+/** "in july, every monday": months said first are ones only where it is said at once what repeats. */
+export function isBeforeRhythm(phrase: Phrase, at: number): boolean {
+  const next = isMark(phrase, at, ',') ? at + 1 : at;
+  const { rhythm, plural } = wordAt(phrase, next);
+  return isRole(phrase, next, 'every') || rhythm !== undefined || plural === true;
 }

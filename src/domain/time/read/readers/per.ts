@@ -20,8 +20,9 @@ export function readPer(phrase: Phrase, at: number, run: RunContext): Match<PerR
   const per = isMark(phrase, times.next, '/')
     ? times.next + 1
     : skip(phrase, skip(phrase, times.next, 'in'), 'a', 'per', 'every');
-  const { unit } = wordAt(phrase, per);
+  const { unit, unitCount = 1 } = wordAt(phrase, per);
   const isPer = per > times.next && unit !== undefined && unit !== 'second' && tokenAt(phrase, per).text.length > 1;
+  if (isPer && unitCount > 1) return fortnightly(times.value, unitCount, unit, per + 1);
   if (isPer) return { value: perOf(times.value, unit), next: per + 1 };
   return readCount(phrase, start, times, run);
 }
@@ -73,6 +74,11 @@ function readCount(
   return run.repeats || (!run.isEmpty && isFollowed) || isFollowed
     ? { value: { kind: 'count', count: times.value }, next: inTotal }
     : undefined;
+}
+
+/** "once a fortnight" is every two weeks, "twice a fortnight" every week; three times has no plain rhythm. */
+function fortnightly(times: number, weeks: number, unit: Unit, next: number): Match<EveryPiece> | undefined {
+  return weeks % times === 0 ? { value: { kind: 'every', count: weeks / times, unit }, next } : undefined;
 }
 
 function perOf(times: number, unit: Unit): PerReading {

@@ -7,12 +7,15 @@ import type { DayPiece, DayRef, ElapsedPiece, NowPiece, PeriodRef } from '../pie
 import type { RunContext } from '../run-context.ts';
 import type { PartOfDay } from '../vocabulary/word.ts';
 import { readDate } from './dates.ts';
+import { isBeforeRhythm } from './months.ts';
 
 type RelativePiece = ElapsedPiece | DayPiece;
 
 /** "in 20 minutes", "two weeks from tomorrow", "an hour from now", "in 7 days". */
 export function readRelative(phrase: Phrase, at: number): Match<RelativePiece> | undefined {
-  return readIn(phrase, at) ?? readFromNow(phrase, at) ?? readWeekdaysFromNow(phrase, at);
+  return (
+    readBusinessDays(phrase, at) ?? readIn(phrase, at) ?? readFromNow(phrase, at) ?? readWeekdaysFromNow(phrase, at)
+  );
 }
 
 function readIn(phrase: Phrase, at: number): Match<RelativePiece> | undefined {
@@ -55,6 +58,38 @@ function readFromNow(phrase: Phrase, at: number): Match<RelativePiece> | undefin
   const before = isRole(phrase, duration.next, 'before') ? readNamedOrigin(phrase, duration.next + 1) : undefined;
   if (before !== undefined) return beforeOf(duration.value, before.value, before.next);
   return isRole(phrase, duration.next, 'later') ? aheadOf(duration.value, TODAY, duration.next + 1, true) : undefined;
+}
+
+/** "in 3 business days", "two working days from tomorrow", "after 5 workdays": weekends are not counted. */
+function readBusinessDays(phrase: Phrase, at: number): Match<DayPiece> | undefined {
+  const isSaidIn = isRole(phrase, at, 'in', 'after');
+  const start = isSaidIn ? skip(phrase, at + 1, 'filler', 'approximately') : at;
+  const count = isRole(phrase, start, 'a') ? { value: 1, next: start + 1 } : readInteger(phrase, start);
+  if (count === undefined || count.value < 1 || count.value > MOST_BUSINESS_DAYS) return undefined;
+  const end = skipBusinessDay(phrase, count.next);
+  if (end === undefined || (isSaidIn && isRole(phrase, end, 'of'))) return undefined;
+  const from = readOrigin(phrase, end);
+  const later = isRole(phrase, end, 'later') ? end + 1 : end;
+  if (!isSaidIn && from === undefined && later === end) return undefined;
+  const day: DayRef = {
+    kind: 'ahead',
+    months: 0,
+    days: 0,
+    businessDays: count.value,
+    from: from?.value ?? TODAY,
+    ...(from === undefined || (from.value === TODAY && !isToday(phrase, from.next - 1)) ? { keepsTime: true } : {}),
+  };
+  return { value: { kind: 'day', days: [day], isRange: false }, next: from?.next ?? later };
+}
+
+const MOST_BUSINESS_DAYS = 1000;
+
+/** The index after "business day(s)", "workdays", "weekdays". */
+function skipBusinessDay(phrase: Phrase, at: number): number | undefined {
+  const { days } = wordAt(phrase, at);
+  if (days === 'weekday' || days === 'business') return at + 1;
+  const isSaid = /^(?:business|working|work)$/.test(tokenAt(phrase, at).text) && wordAt(phrase, at + 1).unit === 'day';
+  return isSaid ? at + 2 : undefined;
 }
 
 /** A day of the calendar, as opposed to one counted from today: "christmas", "the 24th", "march 3rd". */
@@ -143,7 +178,9 @@ function skipLater(phrase: Phrase, at: number): number {
 
 /** "every 5 days of the month" */
 function readOfPeriod(phrase: Phrase, at: number, run: RunContext): Match<PeriodRef> | undefined {
-  if (!run.repeats || !isRole(phrase, at, 'of', 'in', 'during')) return undefined;
+  const isFirst = run.isAtStart && run.isEmpty;
+  if (!(run.repeats || isFirst) || !isRole(phrase, at, 'of', 'in', 'during')) return undefined;
+  if (isFirst && !isBeforeRhythm(phrase, at + 2)) return undefined;
   if (isRole(phrase, at + 1, 'next', 'this')) return readWholePeriod(phrase, at + 1, false);
   const year = tokenAt(phrase, at + 1);
   const isYear =

@@ -3,8 +3,10 @@ import type { Match, Phrase } from '../phrase.ts';
 import { isMark, isRole, skip, tokenAt, wordAt } from '../phrase.ts';
 import type { Clock, WindowPiece } from '../pieces.ts';
 import type { RunContext } from '../run-context.ts';
-import type { ClockReading } from './clock.ts';
+import type { ClockPlace, ClockReading } from './clock.ts';
 import { AFTER_AT, readClock } from './clock.ts';
+
+const BOUND: ClockPlace = { ...AFTER_AT, isBound: true };
 
 /** A stretch of the day: "between 9 and 5", "from 8am to 6pm", "9-17", "after 2pm and before 7pm", "during business hours". */
 export function readWindow(phrase: Phrase, at: number, run: RunContext): Match<WindowPiece> | undefined {
@@ -30,7 +32,7 @@ function readBetween(phrase: Phrase, at: number): Match<WindowPiece> | undefined
 function readFromTo(phrase: Phrase, at: number, run: RunContext): Match<WindowPiece> | undefined {
   const start = skip(phrase, at, 'from', 'at');
   const isSaidFrom = start > at && isRole(phrase, at, 'from');
-  const from = readBound(phrase, start);
+  const from = readBound(phrase, start, isSaidFrom || run.hasInterval ? BOUND : AFTER_AT);
   if (from === undefined) return undefined;
   const isRange =
     (isRole(phrase, from.next, 'to', 'through') && !isSign(phrase, from.next)) ||
@@ -60,7 +62,9 @@ function readNumeral(phrase: Phrase, at: number, run: RunContext): Match<WindowP
     ? { hour: third, minute: shape.endsWith(':') ? fourth : 0 }
     : { hour: second, minute: shape.endsWith(':') ? third : 0 };
   if (from.hour > 23 || to.hour > 24 || from.minute > 59 || to.minute > 59) return undefined;
-  const { meridiem } = wordAt(phrase, start + 1);
+  const { meridiem, month } = wordAt(phrase, start + 1);
+  // "from 1-5 march"
+  if (month !== undefined) return undefined;
   const end = meridiem === undefined ? start + 1 : start + 2;
   const [fromText = '', toText = ''] = text.split('-');
   const last = clock(to, toText);
@@ -130,7 +134,7 @@ function readOpenEnded(phrase: Phrase, at: number, run: RunContext): Match<Windo
 }
 
 /** A bound: a time, "the 5th (hour)", "hour 9", "9 in the morning". */
-function readBound(phrase: Phrase, at: number): Match<Clock> | undefined {
+function readBound(phrase: Phrase, at: number, place: ClockPlace = AFTER_AT): Match<Clock> | undefined {
   const hourWord = skip(phrase, at, 'the');
   const start = wordAt(phrase, hourWord).unit === 'hour' ? hourWord + 1 : hourWord;
   const ordinal = readOrdinal(phrase, start);
@@ -139,7 +143,7 @@ function readBound(phrase: Phrase, at: number): Match<Clock> | undefined {
     const isHour = next > ordinal.next || hasHourAhead(phrase, ordinal.next);
     return isHour ? { value: { minute: ordinal.value * 60, isOpen: false, hasMinutes: false }, next } : undefined;
   }
-  const reading = readClock(phrase, start, AFTER_AT);
+  const reading = readClock(phrase, start, place);
   if (reading === undefined || isProblem(reading.value)) return undefined;
   const isDate = wordAt(phrase, reading.next).month !== undefined || wordAt(phrase, reading.next).unit === 'day';
   if (isDate) return undefined;
@@ -176,18 +180,43 @@ function isProblem(reading: ClockReading): reading is { readonly problem: string
 /** Fills in the halves of the day: "9 and 5" is a working day, "2 to 4pm" an afternoon. */
 function windowOf(from: Clock, to: Clock, next: number): Match<WindowPiece> {
   const [first, last] = [openedBy(from, to), closedBy(from, to)];
+  const other = otherHalf(from, to);
   return {
-    value: { kind: 'window', from: { ...first, isOpen: false }, to: { ...last, isOpen: false }, isToExclusive: false },
+    value: {
+      kind: 'window',
+      from: { ...first, isOpen: false },
+      to: { ...last, isOpen: false },
+      isToExclusive: false,
+      ...(other === undefined ? {} : { otherHalf: other }),
+    },
     next,
   };
 }
 
+/** "from 2:00 to 4:00" is written as on a railway, "from 2 to 4" is the afternoon; each may be the other. */
+function otherHalf(from: Clock, to: Clock): WindowPiece['otherHalf'] {
+  if (!isEarly(from, to)) return undefined;
+  const minutes = isWritten(from, to) ? HALF_DAY : 0;
+  return { from: from.minute + minutes, to: to.minute + minutes };
+}
+
+/** Two bounds before noon of which the first is hardly a morning. */
+function isEarly(from: Clock, to: Clock): boolean {
+  return (
+    from.isOpen && to.isOpen && from.minute < FIRST_MORNING_HOUR && from.minute <= to.minute && to.minute < HALF_DAY
+  );
+}
+
+function isWritten(from: Clock, to: Clock): boolean {
+  return from.hasMinutes && to.hasMinutes;
+}
+
+const HALF_DAY = 720;
+const FIRST_MORNING_HOUR = 420;
+
 function openedBy(from: Clock, to: Clock): Clock {
-  if (!from.isOpen || from.minute === 720) return from;
-  if (to.isOpen)
-    return from.minute < 420 && from.minute <= to.minute && to.minute < 720
-      ? { ...from, minute: from.minute + 720 }
-      : from;
+  if (!from.isOpen || from.minute === HALF_DAY) return from;
+  if (to.isOpen) return isEarly(from, to) && !isWritten(from, to) ? { ...from, minute: from.minute + HALF_DAY } : from;
   // "2 to 4pm" is two in the afternoon, "9 to 5pm" is nine in the morning.
   const evening = from.minute + 720;
   return to.minute >= 720 && evening < to.minute && from.minute < 420

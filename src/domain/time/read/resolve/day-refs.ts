@@ -32,7 +32,8 @@ export function dayOf(ref: DayRef, today: number): number | undefined {
       // "2 weeks before christmas" is still to come when that christmas is at least so far away.
       const isBefore = ref.months < 0 || ref.days < 0;
       const from = dayOf(ref.from, isBefore ? later(today, -ref.months, -ref.days) : today);
-      return from === undefined ? undefined : later(from, ref.months, ref.days);
+      if (from === undefined) return undefined;
+      return businessDaysLater(later(from, ref.months, ref.days), ref.businessDays ?? 0);
     }
     case 'weekday':
       return weekdayDay(ref, today);
@@ -52,6 +53,15 @@ export function dayOf(ref: DayRef, today: number): number | undefined {
 /** A day some months and days later. */
 export function later(day: number, months: number, days: number): number {
   return dayNumber(addDays(months === 0 ? localDate(day) : addMonths(localDate(day), months), days));
+}
+
+/** So many days of Monday to Friday later; from a weekend they are counted as from the Friday before. */
+function businessDaysLater(from: number, count: number): number {
+  if (count === 0) return from;
+  const weekday = weekdayOf(from);
+  const start = weekday > 5 ? from - (weekday - 5) : from;
+  const inWeek = Math.min(weekday, 5) - 1 + count;
+  return start - Math.min(weekday, 5) + 1 + Math.floor(inWeek / 5) * 7 + (inWeek % 5);
 }
 
 function weekdayDay({ weekday, which, nth }: Extract<DayRef, { kind: 'weekday' }>, today: number): number {

@@ -68,7 +68,11 @@ function everySoOften(clause: Clause, seconds: number): RecurringTimes | undefin
   if (seconds % 60 !== 0 || seconds > DAY * 60) return undefined;
   const { from, to } = windowOf(clause);
   const patterns = windows(seconds / 60, from, to);
-  return patterns === undefined ? undefined : { patterns, assumed: [] };
+  if (patterns === undefined) return undefined;
+  const other = clause.window?.otherHalf;
+  const others = other === undefined ? undefined : windows(seconds / 60, other.from, other.to);
+  if (others === undefined) return { patterns, assumed: [] };
+  return { patterns, assumed: [`from ${localTime(from)} to ${localTime(to)}`], otherHalf: others };
 }
 
 interface Bounds {

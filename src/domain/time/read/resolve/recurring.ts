@@ -132,9 +132,11 @@ function withCount(base: RecurringSchedule, { draft, env }: Whole, parts: readon
 /** "at 5" was taken for the afternoon; the morning is offered. */
 function otherHalves(schedule: RecurringSchedule, parts: readonly Rules[], env: Environment): readonly Choice[] {
   const [first] = parts.flatMap((part) => part.otherHalf ?? []);
-  if (first?.kind !== 'calendar' || first.times.kind !== 'at') return [];
+  if (first?.kind !== 'calendar') return [];
   const rules = rulesLeft(distinctRules(parts.flatMap((part) => part.otherHalf ?? part.rules)), schedule.except ?? []);
   const other: RecurringSchedule = { ...schedule, rules };
   const isOpen = rules.length > 0 && (!mayEnd(other) || nextOccurrence(other, env.now) !== undefined);
-  return isOpen ? [{ label: `at ${first.times.times.join(', ')}`, schedule: other }] : [];
+  const { times } = first;
+  const label = times.kind === 'at' ? `at ${times.times.join(', ')}` : `from ${times.from} to ${times.to}`;
+  return isOpen ? [{ label, schedule: other }] : [];
 }
