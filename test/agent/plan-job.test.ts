@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommitSources } from '../../src/agent/plan/commit-sources.ts';
 import { planJob } from '../../src/agent/plan-job.ts';
 import type { PlanContext } from '../../src/ports/agent.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 const FOLDER = '/srv/code/shop-api';
 const github = { host: 'github.com' };
@@ -310,9 +311,9 @@ it('planning is quick for any text', () => {
     '@',
     'what changed in the ',
   ];
-  const begun = performance.now();
+  const spent = cpuTime(() => {
+    for (const piece of nasty) plan(`commits ${piece.repeat(Math.ceil(4000 / piece.length))}`);
+  });
 
-  for (const piece of nasty) plan(`commits ${piece.repeat(Math.ceil(4000 / piece.length))}`);
-
-  expect(performance.now() - begun).toBeLessThan(2000);
+  expect(spent).toBeLessThan(2000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findPlaces, type WantedPlace } from '../../../src/chat/understand/find-places.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 
 const DEV: WantedPlace = { kind: 'channel', name: 'dev' };
 const OPS: WantedPlace = { kind: 'channel', name: 'ops' };
@@ -61,11 +62,12 @@ describe('where results go', () => {
   });
 
   it('are found in no time in a text without end', () => {
-    const began = performance.now();
-    findPlaces(`post ${'it in in #dev and to, '.repeat(190)}`, false);
-    findPlaces(`post it in ${'#a '.repeat(1_300)}x`, false);
-    findPlaces(`post it to ${'me '.repeat(1_300)}x`, false);
+    const spent = cpuTime(() => {
+      findPlaces(`post ${'it in in #dev and to, '.repeat(190)}`, false);
+      findPlaces(`post it in ${'#a '.repeat(1_300)}x`, false);
+      findPlaces(`post it to ${'me '.repeat(1_300)}x`, false);
+    });
 
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(spent).toBeLessThan(500);
   });
 });

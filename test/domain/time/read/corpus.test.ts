@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSchedule } from '../../../../src/domain/time/read/read-schedule.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 
 const folder = new URL('../../../../../shared/corpus/', import.meta.url);
 const isThere = existsSync(folder);
@@ -56,10 +57,7 @@ function rowsOf<Row>(file: string): Row[] {
 }
 
 function fastest(text: string): number {
-  const times = Array.from({ length: 5 }, () => {
-    const begin = performance.now();
-    readSchedule(text, { now: Date.parse('2026-03-03T09:07:00Z'), zone: 'Europe/Paris' });
-    return performance.now() - begin;
-  });
+  const context = { now: Date.parse('2026-03-03T09:07:00Z'), zone: 'Europe/Paris' };
+  const times = Array.from({ length: 5 }, () => cpuTime(() => readSchedule(text, context)));
   return Math.min(...times);
 }

@@ -4,6 +4,7 @@ import { EXAMPLE_CONTEXT } from '../../../../src/domain/time/read/examples/examp
 import { readSchedule } from '../../../../src/domain/time/read/read-schedule.ts';
 import type { ReadingContext, ScheduleReading } from '../../../../src/domain/time/reading.ts';
 import { scheduleProblems } from '../../../../src/domain/time/validate-schedule.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 import { iso } from '../schedules.ts';
 
 describe('what is told beside a schedule', () => {
@@ -199,10 +200,6 @@ function upcoming(text: string, context: Partial<ReadingContext>): string[] {
 
 /** Milliseconds of the fastest of several readings; the others had to share the machine. */
 function bestOf(rounds: number, text: string): number {
-  const times = Array.from({ length: rounds }, () => {
-    const begin = performance.now();
-    readSchedule(text, EXAMPLE_CONTEXT);
-    return performance.now() - begin;
-  });
+  const times = Array.from({ length: rounds }, () => cpuTime(() => readSchedule(text, EXAMPLE_CONTEXT)));
   return Math.min(...times);
 }
