@@ -29,7 +29,6 @@ import { mailSurface } from '../surfaces/mail/mail-surface.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
-import { CONSOLE_ACTOR } from '../surfaces/web/conversation.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
@@ -37,6 +36,7 @@ import { chooseAgent, chooseDemoAgent } from './agent.ts';
 import { createApi } from './api.ts';
 import { defaultRepository } from './default-repository.ts';
 import { jumpToNextRun } from './demo.ts';
+import { memberSessions } from './member-sessions.ts';
 import { secretsOf } from './secrets-of.ts';
 import { serveHttp } from './serve-http.ts';
 
@@ -80,6 +80,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   ]);
   if (mailer !== undefined) surfaces.set('mail', mailSurface({ mailer, clock, paint: resvgPainter() }));
   const repository = defaultRepository(config);
+  let origin: string | undefined;
   const context: ChatContext = {
     items: store,
     clock,
@@ -101,6 +102,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(chosen.scheduleFallback === undefined ? {} : { scheduleFallback: chosen.scheduleFallback }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
+    console: { address: () => config.publicUrl ?? origin, isPublic: config.publicUrl !== undefined },
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
   };
   const worker = createWorker(context);
@@ -150,7 +152,8 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         log,
         random,
         feeds: feedRoutes({ clock, tasksOf: (secret) => readFeedTasks(context, secret) }),
-        tasks: () => readVisibleTasks(context, CONSOLE_ACTOR),
+        tasks: (actor) => readVisibleTasks(context, actor),
+        members: memberSessions(context),
         terminal,
         accessKey: accessKey(secret),
         demo: demo !== undefined,
@@ -163,6 +166,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         ...(repository === undefined ? {} : { repository }),
       });
       closeHttp = http.close;
+      origin = http.origin;
       store.announce(http.origin);
       slack?.connect((line) => process.stdout.write(`  Slack     ${line}\n`));
       discord?.connect((line) => process.stdout.write(`  Discord   ${line}\n`));

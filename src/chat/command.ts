@@ -25,6 +25,7 @@ export type CommandWord =
   | 'settings'
   | 'my-mail'
   | 'token'
+  | 'console'
   | 'status'
   | 'help'
   | 'jump';
@@ -46,6 +47,7 @@ export type Takes =
   | 'calendar'
   | 'zone'
   | 'token'
+  | 'console'
   | 'word'
   | 'text';
 

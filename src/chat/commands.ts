@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { pressAsk, typeAsk } from './commands/ask.ts';
 import { typeCalendar } from './commands/calendar.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
+import { typeConsole } from './commands/console.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
 import { typeHelp } from './commands/help.ts';
 import { pressHistory, typeHistory } from './commands/history.ts';
@@ -247,6 +248,16 @@ const COMMANDS: readonly Command[] = [
     examples: ['token new read write run', 'token revoke all'],
     reads: 'always',
     type: typeToken,
+  },
+  {
+    word: 'console',
+    aliases: ['web console', 'open console', 'open the console', 'dashboard', 'sign in'],
+    takes: 'console',
+    usage: 'console [sign out]',
+    does: 'gives a link that signs you in to the web console once; sign out ends every browser',
+    examples: ['console', 'console sign out'],
+    reads: 'always',
+    type: typeConsole,
   },
   {
     word: 'my-mail',

@@ -24,6 +24,8 @@ export interface ChatContext extends RunContext {
   readonly mail?: { readonly mailer: Mailer; readonly allowed: readonly string[] };
   /** Absent where calendars are not served; `publicUrl` when the operator said how the doors are reached. */
   readonly feeds?: { readonly publicUrl?: string };
+  /** Absent where there is no console. `isPublic`: the address opens on other machines too. */
+  readonly console?: { address(): string | undefined; readonly isPublic: boolean };
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */
   readonly demo?: { jump(): Promise<Instant | undefined> };
 }

@@ -217,3 +217,28 @@ export function ownTokenKey(workspace: WorkspaceId, member: MemberId, prefix: st
 export function answerKey(workspace: WorkspaceId, member: MemberId, key: string): ItemKey {
   return { pk: workspacePartition(workspace), sk: `answer#${member}#${key}` };
 }
+
+/** A link to sign in, by the digest of its secret: whoever has none cannot ask for it. */
+export function signInLinkKey(digest: string): ItemKey {
+  return { pk: `signin#${digest}`, sk: 'link' };
+}
+
+/** When a member was given links to sign in lately. */
+export function signInLedgerKey(workspace: WorkspaceId, member: MemberId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `signin#${member}` };
+}
+
+/** A browser that is signed in, by the digest of what its cookie says. */
+export function sessionKey(digest: string): ItemKey {
+  return { pk: `session#${digest}`, sk: 'session' };
+}
+
+/** Begins every key of `ownSessionKey` of one member. */
+export function ownSessionPrefix(member: MemberId): string {
+  return `session#${member}#`;
+}
+
+/** From a member to the browsers in which they are signed in. */
+export function ownSessionKey(workspace: WorkspaceId, member: MemberId, digest: string): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${ownSessionPrefix(member)}${digest}` };
+}

@@ -35,6 +35,7 @@ interface TalkOptions extends TestContextOptions {
   readonly scheduleFallback?: ChatContext['scheduleFallback'];
   readonly questions?: ChatContext['questions'];
   readonly feeds?: ChatContext['feeds'];
+  readonly console?: ChatContext['console'];
 }
 
 /** A conversation with the real chat over real use cases and a real store. */
@@ -76,6 +77,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     timers,
     signer: hmacSigner(SECRET),
     ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
+    ...(options.console === undefined ? {} : { console: options.console }),
     defaults: {
       zone: 'Europe/Paris',
       defaultTime: '09:00',

@@ -4,6 +4,7 @@ import type { SurfaceName } from '../../domain/destination.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { createMessageLog } from '../../store/message-log.ts';
+import { consoleSurface } from '../../surfaces/web/console-surface.ts';
 import type { CloudBase } from './cloud-base.ts';
 
 /** The sending halves of what is configured. What receives (Bolt, discord.js, Express) is not loaded in a worker. */
@@ -12,7 +13,8 @@ export async function openSenders(
   base: CloudBase,
   mailer: Mailer | undefined,
 ): Promise<ReadonlyMap<SurfaceName, Surface>> {
-  const senders = new Map<SurfaceName, Surface>();
+  const messages = createMessageLog(base);
+  const senders = new Map<SurfaceName, Surface>([['web', consoleSurface({ ...base, messages })]]);
   const { slack, discord } = config;
   if (slack !== undefined) {
     const { slackSender } = await import('./slack-sender.ts');
@@ -20,7 +22,7 @@ export async function openSenders(
   }
   if (discord !== undefined) {
     const { discordSender } = await import('./discord-sender.ts');
-    senders.set('discord', discordSender(discord, base, createMessageLog(base)));
+    senders.set('discord', discordSender(discord, base, messages));
   }
   if (mailer !== undefined) {
     const { mailSurface } = await import('../../surfaces/mail/mail-surface.ts');

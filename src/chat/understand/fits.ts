@@ -18,6 +18,7 @@ export interface Candidate {
 }
 
 const TOKEN = /^(?:$|list$|show$|new(?:[\s,]+(?:read|write|run|admin))*$|revoke(?:\s+\S+)?$)/iu;
+const CONSOLE = /^(?:$|link$|please$|sign[ -]?out$|log[ -]?out$)/iu;
 const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task)\b/iu;
 const FILTER = /^(?:(?:all|mine|here|my|our|the|active|paused|failing|failed|completed|tasks?|reminders?)\b\s*)*$/iu;
 const FILLER = /^(?:(?:all|it|that|this|my|the|last|change|thing|please|again|now)\b\s*)*$/iu;
@@ -42,6 +43,8 @@ export function fits(candidate: Candidate): Fit {
       return rest.replace(HELP_FILLER, '').trim().split(/\s+/u).length <= 1 && !timed ? 'yes' : 'no';
     case 'token':
       return TOKEN.test(rest) ? 'yes' : 'no';
+    case 'console':
+      return CONSOLE.test(rest) ? 'yes' : 'no';
     case 'zone':
       return timed ? 'no' : 'yes';
     case 'filter':

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Card } from '../../domain/card.ts';
+import type { Actor } from '../../domain/destination.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
@@ -9,6 +10,7 @@ import type { Log } from '../../ports/log.ts';
 import type { MessageLog } from '../../ports/message-log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Signer } from '../../ports/signer.ts';
+import type { MemberSessions } from './access/member-sessions.ts';
 import type { Sessions } from './access/sessions.ts';
 import { type Visit, visitOf } from './access/visit.ts';
 import type { LiveStreams } from './live/live-stream.ts';
@@ -31,15 +33,21 @@ export interface ConsoleParts {
   readonly shell: Shell;
   readonly streams: LiveStreams;
   readonly working: WorkingRuns;
-  /** All that the reader may see. */
-  readonly tasks: () => Promise<readonly Task[]>;
+  /** Whether pages go on by themselves; where no request lasts, they do not. */
+  readonly live: boolean;
+  /** Whether the key of this machine signs in. */
+  readonly local: boolean;
+  /** Absent where nobody signs in from chat. */
+  readonly members?: MemberSessions | undefined;
+  /** All that a reader may see. */
+  readonly tasks: (actor: Actor) => Promise<readonly Task[]>;
   readonly welcome: () => Card;
   readonly progress: (run: Run, label: string, now: Instant) => Card;
 }
 
 /** How messages look to a visitor at this moment. */
-export function messageContext({ clock, signer, random }: ConsoleParts, { zone, csrf }: Visit): MessageContext {
-  return { now: clock.now(), zone, csrf, signer, newEvent: () => random.id() };
+export function messageContext({ clock, signer, random }: ConsoleParts, { actor, zone, csrf }: Visit): MessageContext {
+  return { now: clock.now(), workspace: actor.workspace, zone, csrf, signer, newEvent: () => random.id() };
 }
 
 /** The visit of a request that a route only gets when there is one. */

@@ -19,7 +19,26 @@ export const CONSOLE_ACTOR: Actor = {
   surface: 'web',
 };
 
-/** Whether a place is the console's conversation. */
-export function isConsole(conversation: ConversationRef): boolean {
-  return conversation.surface === CONSOLE.surface && conversation.id === CONSOLE.id;
+/** Who is looking at the console, and which of its conversations is theirs. */
+export interface ConsoleReader {
+  readonly actor: Actor;
+  readonly conversation: ConversationRef;
+}
+
+/** Whoever holds the key of this machine. */
+export const LOCAL_READER: ConsoleReader = { actor: CONSOLE_ACTOR, conversation: CONSOLE };
+
+/**
+ * A person who signed in from chat: they have a conversation of their own here, and of what belongs to others they see
+ * what they would see in a direct conversation with the bot.
+ */
+export function readerOf({ workspace, member, name, role }: Actor): ConsoleReader {
+  if (workspace === LOCAL_WORKSPACE) return LOCAL_READER;
+  const conversation: ConversationRef = { ...CONSOLE, workspace, id: `console-${member}` };
+  return { actor: { workspace, member, name, role, surface: 'web', place: conversation.id }, conversation };
+}
+
+/** Whether both are the same conversation of the console. */
+export function isSameConsole(a: ConversationRef, b: ConversationRef): boolean {
+  return a.surface === b.surface && a.workspace === b.workspace && a.id === b.id;
 }

@@ -1,5 +1,6 @@
 import type { Chat } from '../../chat/chat.ts';
 import type { Action, Reply } from '../../domain/card.ts';
+import type { ConversationRef } from '../../domain/destination.ts';
 import type { Inbound } from '../../domain/inbound.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Events } from '../../ports/events.ts';
@@ -7,7 +8,6 @@ import type { LoggedMessage, MessageLog } from '../../ports/message-log.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Visit } from './access/visit.ts';
-import { CONSOLE, CONSOLE_ACTOR } from './conversation.ts';
 
 interface TalkOptions {
   readonly chat: Chat;
@@ -38,19 +38,23 @@ export interface Talk {
 export function createTalk(options: TalkOptions): Talk {
   const { chat, messages, events, signer, clock, random } = options;
 
-  const post = async (key: string, message: Omit<LoggedMessage, 'id' | 'at'>): Promise<LoggedMessage> => {
-    const posted = await messages.append(CONSOLE, key, { ...message, at: clock.now() });
-    events.publish({ kind: 'message-posted', conversation: CONSOLE, messageId: posted.id });
+  const post = async (
+    conversation: ConversationRef,
+    key: string,
+    message: Omit<LoggedMessage, 'id' | 'at'>,
+  ): Promise<LoggedMessage> => {
+    const posted = await messages.append(conversation, key, { ...message, at: clock.now() });
+    events.publish({ kind: 'message-posted', conversation, messageId: posted.id });
     return posted;
   };
   const answer = (inbound: Inbound, { card, outcome }: Reply): Promise<LoggedMessage> =>
-    post(`answer ${inbound.id}`, { from: 'bot', content: { kind: 'card', card }, outcome });
+    post(inbound.conversation, `answer ${inbound.id}`, { from: 'bot', content: { kind: 'card', card }, outcome });
 
   const inboundOf = (content: Inbound['content'], { visit, event }: Sent): Inbound => ({
     // The same press of the same rendering is the same event; the digest tells two buttons of one card apart.
     id: `web-${event}-${signer.sign('link', JSON.stringify(content))}`,
-    actor: CONSOLE_ACTOR,
-    conversation: CONSOLE,
+    actor: visit.actor,
+    conversation: visit.conversation,
     at: clock.now(),
     content,
     ...(visit.browserZone === undefined ? {} : { zone: visit.browserZone }),
@@ -59,7 +63,10 @@ export function createTalk(options: TalkOptions): Talk {
 
   const say: Talk['say'] = async (text, sent) => {
     const inbound = inboundOf({ kind: 'text', text }, sent);
-    const said = await post(`said ${inbound.id}`, { from: 'person', content: { kind: 'text', text } });
+    const said = await post(inbound.conversation, `said ${inbound.id}`, {
+      from: 'person',
+      content: { kind: 'text', text },
+    });
     return [said, await answer(inbound, await chat.converse(inbound))];
   };
 
@@ -69,12 +76,13 @@ export function createTalk(options: TalkOptions): Talk {
       const line = action.verb === 'say' ? (action.arg ?? action.values?.text) : undefined;
       if (line !== undefined) return say(line, sent);
       const inbound = inboundOf({ kind: 'action', action }, sent);
+      const { conversation } = inbound;
       const reply = await chat.converse(inbound);
-      const pressed = source === undefined ? undefined : await messages.find(CONSOLE, source);
+      const pressed = source === undefined ? undefined : await messages.find(conversation, source);
       if (pressed === undefined) return [await answer(inbound, reply)];
       if (reply.replaces !== true) return [pressed, await answer(inbound, reply)];
-      await messages.replace(CONSOLE, pressed.id, reply.card);
-      events.publish({ kind: 'message-changed', conversation: CONSOLE, messageId: pressed.id });
+      await messages.replace(conversation, pressed.id, reply.card);
+      events.publish({ kind: 'message-changed', conversation, messageId: pressed.id });
       return [{ ...pressed, content: { kind: 'card', card: reply.card } }];
     },
     ask: (content, visit, event = random.id()) => chat.converse(inboundOf(content, { visit, event })),

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Chat } from '../../chat/chat.ts';
 import type { Card } from '../../domain/card.ts';
+import type { Actor } from '../../domain/destination.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
@@ -14,7 +15,9 @@ import type { Surface } from '../../ports/surface.ts';
 import { notFound, showFault } from './access/fault-routes.ts';
 import { requireOwnHost, securityHeaders } from './access/guard.ts';
 import { requireVisit } from './access/guard-routes.ts';
+import type { MemberSessions } from './access/member-sessions.ts';
 import { sessionsOf } from './access/sessions.ts';
+import { signInRoutes } from './access/sign-in-routes.ts';
 import { recogniseVisit, signInByKey } from './access/visit.ts';
 import { loadAssets } from './assets.ts';
 import type { ConsoleParts } from './console-parts.ts';
@@ -40,8 +43,14 @@ export interface WebSurfaceOptions {
   readonly accessKey: string;
   /** Where the console may be reached, without a path: `http://127.0.0.1:3000`. Any other `Host` is refused. */
   readonly publicOrigins: readonly string[];
-  /** All that the console's owner may see. */
-  readonly tasks: () => Promise<readonly Task[]>;
+  /** Whether whoever holds the key is the owner of this machine. Default: yes. */
+  readonly local?: boolean;
+  /** Those who sign in by a link from chat. */
+  readonly members?: MemberSessions;
+  /** Whether pages go on by themselves, by requests that last. Default: yes. */
+  readonly live?: boolean;
+  /** All that a reader may see. */
+  readonly tasks: (actor: Actor) => Promise<readonly Task[]>;
   /** Shown where the conversation begins. */
   readonly welcome: () => Card;
   /** A run at work, shown while it works. */
@@ -77,10 +86,11 @@ export function createWebSurface(options: WebSurfaceOptions): WebSurface {
 
 /** From the outside in: headers for every answer, our own name, files for anyone, then who it is, then the pages. */
 function createRoutes(parts: ConsoleParts, zoneDefault: ZoneId): Router {
-  const { sessions, origins, shell } = parts;
-  const visits = { sessions, origins, zoneDefault };
+  const { sessions, origins, shell, local, members } = parts;
+  const visits = { sessions, origins, zoneDefault, local, members };
   const router = Router();
   router.use(securityHeaders(origins), requireOwnHost(origins), shell.assets.serve);
+  if (members !== undefined) router.use(signInRoutes(parts, members));
   router.use(signInByKey(visits), recogniseVisit(visits), requireVisit(parts));
   router.use(chatRoutes(parts), placeRoutes(parts), calendarRoutes(parts), liveRoutes(parts), notFound(parts));
   router.use(showFault(parts));
@@ -91,6 +101,8 @@ function createParts(options: WebSurfaceOptions): ConsoleParts {
   const { clock, random, accessKey, demo, version, model, publicOrigins } = options;
   return {
     ...options,
+    live: options.live ?? true,
+    local: options.local ?? true,
     talk: createTalk(options),
     sessions: sessionsOf({ accessKey, now: () => clock.now(), newId: () => random.id(), endless: demo }),
     origins: publicOrigins.map((address) => new URL(address).origin),

@@ -1,8 +1,8 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { AutoTaskError } from '../../../src/domain/errors.ts';
 import { signIn } from './browser-like.ts';
 import { ACCESS_KEY, openConsole } from './open-console.ts';
+import { rawRequest as raw } from './raw-request.ts';
 import { textOf } from './read-markup.ts';
 
 describe('signing in', () => {
@@ -278,16 +278,3 @@ describe('a fault', () => {
     expect(textOf(await response.text())).toContain('There is nothing here');
   });
 });
-
-/** `fetch` sets `Host` itself and tidies addresses; strangers do not. */
-function raw(url: string, path: string, headers: Readonly<Record<string, string>> = {}) {
-  const { hostname, port } = new URL(url);
-  return new Promise<{ status: number; headers: IncomingHttpHeaders }>((resolve, reject) => {
-    const sent = request({ hostname, port, path, headers }, (response) => {
-      response.resume();
-      resolve({ status: response.statusCode ?? 0, headers: response.headers });
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
-}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
 import { hmacSigner } from '../../../src/adapters/local/hmac-signer.ts';
+import { memberSessions } from '../../../src/app/member-sessions.ts';
 import { progressCard } from '../../../src/chat/cards/progress-card.ts';
 import type { Reply } from '../../../src/domain/card.ts';
 import type { Inbound } from '../../../src/domain/inbound.ts';
@@ -44,7 +45,8 @@ export async function openConsole(
   const web = createWebSurface({
     ...{ chat, messages, events, signer, random, log, clock: test.clock, accessKey: ACCESS_KEY },
     publicOrigins: [url],
-    tasks: () => readVisibleTasks(test.context, OWNER),
+    tasks: (actor) => readVisibleTasks(test.context, actor.member === OWNER.member ? OWNER : actor),
+    members: memberSessions(test.context),
     welcome: () => ({ title: 'Tell me what to do, and when', tone: 'neutral', blocks: [] }),
     progress: progressCard,
     version: '1.2.3',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hmacSigner } from '../../../src/adapters/local/hmac-signer.ts';
 import type { Button, Card, CardBlock } from '../../../src/domain/card.ts';
+import { LOCAL_WORKSPACE } from '../../../src/domain/ids.ts';
 import { press } from '../../../src/surfaces/web/render/press.ts';
 import { renderCard } from '../../../src/surfaces/web/render/render-card.ts';
 import { NOW } from '../../support/context.ts';
@@ -194,7 +195,12 @@ describe('buttons of a card', () => {
 
   it('are left out on the page that they would open', () => {
     const show: Button = { type: 'button', label: 'Open', action: { verb: 'show', subject: TASK } };
-    const here = press('card-0', signer, { csrf: 'token', event: 'event', page: `/tasks/${TASK}` });
+    const here = press('card-0', signer, {
+      workspace: LOCAL_WORKSPACE,
+      csrf: 'token',
+      event: 'event',
+      page: `/tasks/${TASK}`,
+    });
 
     const markup = renderCard(cardOf([actions(show, button('Pause', 'pause'))]), { now: NOW, level: 2, on: here }).text;
 
@@ -297,11 +303,11 @@ function cardOf(blocks: readonly CardBlock[]): Card {
 }
 
 function inChat() {
-  return press('m-1', signer, { csrf: 'token', event: 'event', source: '1' });
+  return press('m-1', signer, { workspace: LOCAL_WORKSPACE, csrf: 'token', event: 'event', source: '1' });
 }
 
 function onPage() {
-  return press('card-0', signer, { csrf: 'token', event: 'event', page: '/tasks/T-7F3' });
+  return press('card-0', signer, { workspace: LOCAL_WORKSPACE, csrf: 'token', event: 'event', page: '/tasks/T-7F3' });
 }
 
 function button(label: string, verb: string): Button {

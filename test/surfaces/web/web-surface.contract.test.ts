@@ -1,5 +1,6 @@
 import { hmacSigner } from '../../../src/adapters/local/hmac-signer.ts';
 import type { Card } from '../../../src/domain/card.ts';
+import { LOCAL_WORKSPACE } from '../../../src/domain/ids.ts';
 import { createMessageLog } from '../../../src/store/message-log.ts';
 import { consoleSurface } from '../../../src/surfaces/web/console-surface.ts';
 import { CONSOLE } from '../../../src/surfaces/web/conversation.ts';
@@ -14,7 +15,7 @@ const signer = hmacSigner('a secret of forty characters for the tests');
 surfaceContract({
   name: 'the web console',
   show(card: Card) {
-    const on = press('m-1', signer, { csrf: 'token', event: 'event', source: '1' });
+    const on = press('m-1', signer, { workspace: LOCAL_WORKSPACE, csrf: 'token', event: 'event', source: '1' });
     const markup = renderCard(card, { now: NOW, level: 3, on }).text;
     // The console scrolls and has no limits of a platform; what a browser cannot bear is markup without end.
     const exceeded = markup.length > 300_000 ? [`${markup.length} characters of markup`] : [];
@@ -34,7 +35,7 @@ surfaceContract({
                   renderCard(content.card, {
                     now: NOW,
                     level: 3,
-                    on: press('m-1', signer, { csrf: 't', event: 'e', source: '1' }),
+                    on: press('m-1', signer, { workspace: LOCAL_WORKSPACE, csrf: 't', event: 'e', source: '1' }),
                   }).text,
                 )
               : '',

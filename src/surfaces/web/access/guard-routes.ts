@@ -5,18 +5,30 @@ import { type Problem, sendProblem } from './problem.ts';
 import { formField, parseForm } from './read-form.ts';
 import { visitOf } from './visit.ts';
 
-const SIGN_IN: Problem = {
-  status: 401,
-  title: 'You are not signed in here',
-  text: 'AutoTask is running, but this browser has not shown its key yet. Open the address that was printed where the bot was started; it looks like this:',
-  code: 'http://127.0.0.1:3000/?key=…',
-};
+/** How one gets in, as one can here. */
+function ways({ local, members }: Ways): Pick<Problem, 'text' | 'code'> {
+  const byLink = 'say "console" to the bot in chat: it gives you a link';
+  if (!local) return { text: `${byLink.charAt(0).toUpperCase()}${byLink.slice(1)}.` };
+  const byKey = 'Open the address that was printed where the bot was started';
+  const also = members === undefined ? '' : `, or ${byLink}`;
+  return { text: `${byKey}${also}. The address looks like this:`, code: 'http://127.0.0.1:3000/?key=…' };
+}
 
-const WRONG_KEY: Problem = {
-  ...SIGN_IN,
-  title: 'This key does not fit',
-  text: 'It may be from another data folder, or a part of it got lost when it was copied. Open the whole address that was printed where the bot was started; it looks like this:',
-};
+type Ways = Pick<ConsoleParts, 'local' | 'members'>;
+
+function problemOf(status: number, title: string, why: string, parts: Ways): Problem {
+  const { text, ...more } = ways(parts);
+  return { status, title, text: `${why} ${text}`.trim(), ...more };
+}
+
+function signInProblem(parts: Ways): Problem {
+  return problemOf(401, 'You are not signed in here', 'AutoTask is running, but does not know this browser.', parts);
+}
+
+function wrongKey(parts: Ways): Problem {
+  const why = 'It may be from another data folder, or a part of it got lost when it was copied.';
+  return problemOf(401, 'This key does not fit', why, parts);
+}
 
 const FOREIGN: Problem = {
   status: 403,
@@ -39,21 +51,19 @@ const NO_FORM: Problem = {
 };
 
 /** Shown after signing out. */
-export const SIGNED_OUT: Problem = {
-  ...SIGN_IN,
-  status: 200,
-  title: 'You are signed out',
-  text: 'To come back, open the address that was printed where the bot was started; it looks like this:',
-};
+export function signedOut(parts: Ways): Problem {
+  return problemOf(200, 'You are signed out', 'This is how you come back.', parts);
+}
 
 /** Only for those who are signed in; the others learn where the key is. */
-export function requireVisit({ shell }: ConsoleParts): RequestHandler {
+export function requireVisit(parts: ConsoleParts): RequestHandler {
   return function checkVisit(request, response, next) {
     if (visitOf(response) !== undefined) {
       next();
       return;
     }
-    sendProblem(request, response, request.query.key === undefined ? SIGN_IN : WRONG_KEY, shell);
+    const problem = request.query.key === undefined || !parts.local ? signInProblem(parts) : wrongKey(parts);
+    sendProblem(request, response, problem, parts.shell);
   };
 }
 

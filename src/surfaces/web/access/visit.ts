@@ -1,12 +1,16 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ZoneId } from '../../../domain/time/schedule.ts';
 import { canonicalZone } from '../../../domain/time/zone.ts';
+import { type ConsoleReader, LOCAL_READER, readerOf } from '../conversation.ts';
 import { ownOrigin } from './guard.ts';
+import type { MemberSessions } from './member-sessions.ts';
 import { LONGEST_SESSION, type Session, type Sessions } from './sessions.ts';
 
 /** Who is looking, and how they read times. */
-export interface Visit {
+export interface Visit extends ConsoleReader {
   readonly session: Session;
+  /** What the cookie of a member says; absent for whoever holds the key of this machine. */
+  readonly secret?: string;
   readonly csrf: string;
   readonly zone: ZoneId;
   /** The browser's zone, once it has told it. */
@@ -18,16 +22,23 @@ interface VisitOptions {
   readonly sessions: Sessions;
   readonly origins: readonly string[];
   readonly zoneDefault: ZoneId;
+  /** Whether the key of this machine signs in. */
+  readonly local: boolean;
+  /** Absent where nobody signs in from chat. */
+  readonly members?: MemberSessions | undefined;
 }
+
+/** What the cookie of a member begins with, so that it is told apart from one that is signed with the key. */
+const MEMBER = 'm.';
 
 /** Set by the script of the page: the zone of the reader. */
 const ZONE_COOKIE = 'autotask-zone';
 
 /** Signs in whoever brings the key in the address, and takes the key out of the address again. */
-export function signInByKey({ sessions, origins }: VisitOptions): RequestHandler {
+export function signInByKey({ sessions, origins, local }: VisitOptions): RequestHandler {
   return function takeKey(request, response, next) {
     const { key } = request.query;
-    if (request.method !== 'GET' || typeof key !== 'string' || !sessions.isKey(key)) {
+    if (!local || request.method !== 'GET' || typeof key !== 'string' || !sessions.isKey(key)) {
       next();
       return;
     }
@@ -37,19 +48,20 @@ export function signInByKey({ sessions, origins }: VisitOptions): RequestHandler
 }
 
 /** Finds the session of a request, for `visitOf`. Goes on without one: what that means differs by route. */
-export function recogniseVisit({ sessions, origins, zoneDefault }: VisitOptions): RequestHandler {
-  return function readVisit(request, response, next) {
+export function recogniseVisit(options: VisitOptions): RequestHandler {
+  return async function readVisit(request, response, next) {
     const cookies = readCookies(request);
-    const session = sessions.read(cookies.get(cookieName(request, origins)) ?? '');
-    if (session !== undefined) {
-      const renewed = sessions.renewed(session);
-      if (renewed !== undefined) keepSession(request, response, origins, sessions.write(renewed));
+    const cookie = cookies.get(cookieName(request, options.origins)) ?? '';
+    const signedIn = cookie.startsWith(MEMBER)
+      ? await memberOf(cookie.slice(MEMBER.length), options)
+      : ownerOf(cookie, options, request, response);
+    if (signedIn !== undefined) {
       const browserZone = canonicalZone(cookies.get(ZONE_COOKIE) ?? '');
       const locale = request.acceptsLanguages()[0];
       const visit: Visit = {
-        session,
-        csrf: sessions.csrfToken(session),
-        zone: browserZone ?? zoneDefault,
+        ...signedIn,
+        csrf: options.sessions.csrfToken(signedIn.session),
+        zone: browserZone ?? options.zoneDefault,
         ...(browserZone === undefined ? {} : { browserZone }),
         ...(locale === undefined || !LOCALE.test(locale) ? {} : { locale }),
       };
@@ -57,6 +69,40 @@ export function recogniseVisit({ sessions, origins, zoneDefault }: VisitOptions)
     }
     next();
   };
+}
+
+type SignedIn = Pick<Visit, 'actor' | 'conversation' | 'secret' | 'session'>;
+
+/** A member by what is stored: it ends with `console sign out` at once. */
+async function memberOf(secret: string, { members }: VisitOptions): Promise<SignedIn | undefined> {
+  const session = MEMBER_SECRET.test(secret) ? await members?.read(secret) : undefined;
+  if (session === undefined) return undefined;
+  const { actor, digest, startedAt, seenAt } = session;
+  return { ...readerOf(actor), secret, session: { id: digest, startedAt, seenAt } };
+}
+
+/** The owner of this machine by a signed cookie, which is renewed while it is in use. */
+function ownerOf(
+  cookie: string,
+  { sessions, origins, local }: VisitOptions,
+  request: Request,
+  response: Response,
+): SignedIn | undefined {
+  const session = local ? sessions.read(cookie) : undefined;
+  if (session === undefined) return undefined;
+  const renewed = sessions.renewed(session);
+  if (renewed !== undefined) keepSession(request, response, origins, sessions.write(renewed));
+  return { ...LOCAL_READER, session };
+}
+
+/** Signs a member in to this browser. */
+export function keepMemberSession(
+  request: Request,
+  response: Response,
+  origins: readonly string[],
+  secret: string,
+): void {
+  keepSession(request, response, origins, `${MEMBER}${secret}`);
 }
 
 /** The visit that `recogniseVisit` found. */
@@ -70,6 +116,7 @@ export function endSession(request: Request, response: Response, origins: readon
   response.clearCookie(cookieName(request, origins), cookieOptions(request, origins));
 }
 
+const MEMBER_SECRET = /^[\w-]{43}$/;
 const LOCALE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
 
 function keepSession(request: Request, response: Response, origins: readonly string[], value: string): void {

@@ -1,10 +1,11 @@
 import type { Card } from '../../../domain/card.ts';
+import type { ConversationRef } from '../../../domain/destination.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import type { Events, LiveEvent } from '../../../ports/events.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { MessageLog } from '../../../ports/message-log.ts';
-import { CONSOLE, isConsole } from '../conversation.ts';
+import { type ConsoleReader, isSameConsole } from '../conversation.ts';
 import { PAGE_OF_MESSAGES } from '../pages/chat-page.ts';
 import { conversationState } from '../render/message-version.ts';
 import { elementId, type MessageContext, progressId, renderMessage, renderProgress } from '../render/render-message.ts';
@@ -12,6 +13,7 @@ import type { LiveStream } from './live-stream.ts';
 import { comesHere, touchesPages, type WorkingRuns } from './working-runs.ts';
 
 interface FollowOptions {
+  readonly conversation: ConversationRef;
   readonly messages: MessageLog;
   readonly events: Events;
   readonly working: WorkingRuns;
@@ -42,42 +44,42 @@ export function followConversation(stream: LiveStream, options: FollowOptions, s
 }
 
 /** Pages outside of the conversation are only told that something changed; they fetch themselves again. */
-export function followChanges(stream: LiveStream, events: Events): void {
+export function followChanges(stream: LiveStream, events: Events, reader: ConsoleReader): void {
   stream.onEnd(
     events.subscribe((event) => {
-      if (touchesPages(event)) stream.send('changed', event.kind);
+      if (touchesPages(event, reader)) stream.send('changed', event.kind);
     }),
   );
 }
 
 async function bringUpToDate(stream: LiveStream, options: FollowOptions, seenState: string): Promise<void> {
-  const { messages, working, progress, context } = options;
-  const newest = await messages.list(CONSOLE, { limit: PAGE_OF_MESSAGES });
+  const { conversation, messages, working, progress, context } = options;
+  const newest = await messages.list(conversation, { limit: PAGE_OF_MESSAGES });
   if (conversationState(newest) !== seenState) {
     const ids = newest.map(({ id }) => elementId(id));
     // A short page is the whole conversation; before a full one there may be more.
     stream.send('window', JSON.stringify({ from: ids.length < PAGE_OF_MESSAGES ? '' : ids[0], ids }));
     for (const message of newest) stream.send('message', renderMessage(message, context()).text);
   }
-  stream.send('working-window', JSON.stringify(working.list().map(({ run }) => progressId(run))));
-  for (const { run, label } of working.list()) {
+  stream.send('working-window', JSON.stringify(working.list(conversation).map(({ run }) => progressId(run))));
+  for (const { run, label } of working.list(conversation)) {
     stream.send('working', renderProgress(run, progress(run, label, context().now), context()).text);
   }
 }
 
 async function passOn(event: LiveEvent, stream: LiveStream, options: FollowOptions): Promise<void> {
-  const { messages, progress, context } = options;
+  const { conversation, messages, progress, context } = options;
   switch (event.kind) {
     case 'message-posted':
     case 'message-changed': {
-      if (!isConsole(event.conversation)) return;
-      const message = await messages.find(CONSOLE, event.messageId);
+      if (!isSameConsole(event.conversation, conversation)) return;
+      const message = await messages.find(conversation, event.messageId);
       if (message === undefined) stream.send('removed', elementId(event.messageId));
       else stream.send('message', renderMessage(message, context()).text);
       return;
     }
     case 'run-progress': {
-      if (!comesHere(event.run)) return;
+      if (!comesHere(event.run, conversation)) return;
       const card = progress(event.run, event.label, context().now);
       stream.send('working', renderProgress(event.run, card, context()).text);
       return;

@@ -13,6 +13,7 @@ const TOO_MANY: Problem = {
 /** What happens while somebody looks, as server-sent events. */
 export function liveRoutes(parts: ConsoleParts): Router {
   const router = Router();
+  if (!parts.live) return router;
   router.get('/live', requireOwnPage(parts), (request, response) => {
     follow(parts, request, response);
   });
@@ -27,10 +28,10 @@ function follow(parts: ConsoleParts, request: Request, response: Response): void
     return;
   }
   if (request.query.view === 'page') {
-    followChanges(stream, parts.events);
+    followChanges(stream, parts.events, visit);
     return;
   }
   const { state } = request.query;
-  const options = { ...parts, context: () => messageContext(parts, visit) };
+  const options = { ...parts, conversation: visit.conversation, context: () => messageContext(parts, visit) };
   followConversation(stream, options, typeof state === 'string' ? state : '');
 }

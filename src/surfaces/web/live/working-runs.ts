@@ -1,6 +1,7 @@
+import type { ConversationRef } from '../../../domain/destination.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { Events, LiveEvent } from '../../../ports/events.ts';
-import { isConsole } from '../conversation.ts';
+import { type ConsoleReader, isSameConsole } from '../conversation.ts';
 
 /** A run at work and what it does just now. */
 export interface WorkingRun {
@@ -8,9 +9,10 @@ export interface WorkingRun {
   readonly label: string;
 }
 
-/** The runs at work whose result comes here, remembered from what was heard: a page that opens late shows them too. */
+/** The runs at work whose result comes to the console, remembered from what was heard: a page that opens late shows them too. */
 export interface WorkingRuns {
-  list(): readonly WorkingRun[];
+  /** Those of one conversation. */
+  list(conversation: ConversationRef): readonly WorkingRun[];
   close(): void;
 }
 
@@ -18,20 +20,25 @@ export interface WorkingRuns {
 export function watchWorkingRuns(events: Events): WorkingRuns {
   const working = new Map<string, WorkingRun>();
   const close = events.subscribe((event) => {
-    if (event.kind === 'run-progress' && comesHere(event.run)) {
+    if (event.kind === 'run-progress' && event.run.definition.destinations.some(({ surface }) => surface === 'web')) {
       working.set(event.run.id, { run: event.run, label: event.label });
     }
     if (event.kind === 'run-ended') working.delete(event.run.id);
   });
-  return { list: () => [...working.values()], close };
+  const list: WorkingRuns['list'] = (conversation) =>
+    [...working.values()].filter(({ run }) => comesHere(run, conversation));
+  return { list, close };
 }
 
-/** Whether a run is shown in the console's conversation while it works. */
-export function comesHere(run: Run): boolean {
-  return run.definition.destinations.some(isConsole);
+/** Whether a run is shown in a conversation of the console while it works. */
+export function comesHere(run: Run, conversation: ConversationRef): boolean {
+  return run.definition.destinations.some((destination) => isSameConsole(destination, conversation));
 }
 
-/** Whether what happened may change what a page outside of the conversation shows. */
-export function touchesPages(event: LiveEvent): boolean {
-  return event.kind !== 'run-progress' || comesHere(event.run);
+/** Whether what happened may change what a page outside of the conversation shows to this reader. */
+export function touchesPages(event: LiveEvent, { actor, conversation }: ConsoleReader): boolean {
+  if (event.kind === 'message-posted' || event.kind === 'message-changed')
+    return event.conversation.workspace === actor.workspace;
+  if (event.run.workspace !== actor.workspace) return false;
+  return event.kind === 'run-ended' || comesHere(event.run, conversation);
 }

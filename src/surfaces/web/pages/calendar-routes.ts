@@ -14,11 +14,11 @@ export function calendarRoutes(parts: ConsoleParts): Router {
 }
 
 async function showCalendar(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
-  const { zone } = requiredVisit(response);
+  const { actor, zone } = requiredVisit(response);
   const now = parts.clock.now();
   const today = toLocal(now, zone).slice(0, 10);
   const view = calendarView(new URL(request.originalUrl.replace(/^\/+/, '/'), 'http://localhost').searchParams, today);
-  const days = comingDays(await parts.tasks(), { first: view.first, count: view.count, zone, now });
+  const days = comingDays(await parts.tasks(actor), { first: view.first, count: view.count, zone, now });
   const main = calendarMain({ view, days, zone, today });
   response.type('html').send(renderPage({ title: view.title, here: '/calendar', main }, parts.shell));
 }

@@ -20,12 +20,14 @@ export interface ChatContent {
   readonly working: Html;
   /** Whether these are the newest messages, which go on live. */
   readonly isNewest: boolean;
+  /** Whether they do. */
+  readonly live: boolean;
 }
 
 /** The conversation: what was said, what works just now, and the line to type in. */
 export function chatMain(content: ChatContent, context: MessageContext): Html {
-  const { messages, welcome, working, isNewest } = content;
-  return html`<main id="main" class="chat" data-now="${context.now}"${isNewest && html` data-live="/live?state=${conversationState(messages)}"`}>
+  const { messages, welcome, working, isNewest, live } = content;
+  return html`<main id="main" class="chat" data-now="${context.now}"${isNewest && live && html` data-live="/live?state=${conversationState(messages)}"`}>
   <h1 class="visually-hidden">Chat</h1>
   <div class="log" id="log" tabindex="0" role="region" aria-label="Conversation"><div class="log-inner">
     <ol id="messages" class="messages" role="list">

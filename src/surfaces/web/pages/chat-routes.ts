@@ -1,13 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { decodeAction } from '../../../chat/action-codec.ts';
 import type { Action } from '../../../domain/card.ts';
-import { LOCAL_WORKSPACE } from '../../../domain/ids.ts';
 import type { LoggedMessage } from '../../../ports/message-log.ts';
 import { fromOwnForm } from '../access/guard-routes.ts';
 import { isPartial, type Problem, sendProblem } from '../access/problem.ts';
 import { formField, formValues } from '../access/read-form.ts';
+import type { Visit } from '../access/visit.ts';
 import { type ConsoleParts, messageContext, requiredVisit } from '../console-parts.ts';
-import { CONSOLE } from '../conversation.ts';
 import { html } from '../render/html.ts';
 import { elementId, renderMessage, renderProgress } from '../render/render-message.ts';
 import { chatMain, composerFields, LONGEST_LINE, PAGE_OF_MESSAGES } from './chat-page.ts';
@@ -41,16 +40,18 @@ export function chatRoutes(parts: ConsoleParts): Router {
 async function showChat(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
   const { before } = request.query;
   const isNewest = typeof before !== 'string';
-  const messages = await parts.messages.list(CONSOLE, {
+  const visit = requiredVisit(response);
+  const messages = await parts.messages.list(visit.conversation, {
     limit: PAGE_OF_MESSAGES,
     ...(isNewest ? {} : { before }),
   });
-  const context = messageContext(parts, requiredVisit(response));
+  const context = messageContext(parts, visit);
   const main = chatMain(
     {
       messages,
       working: html`${isNewest && renderWorking(parts, response)}`,
       isNewest,
+      live: parts.live,
       ...(messages.length < PAGE_OF_MESSAGES ? { welcome: parts.welcome() } : {}),
     },
     context,
@@ -59,9 +60,10 @@ async function showChat(parts: ConsoleParts, request: Request, response: Respons
 }
 
 function renderWorking(parts: ConsoleParts, response: Response) {
-  const context = messageContext(parts, requiredVisit(response));
+  const visit = requiredVisit(response);
+  const context = messageContext(parts, visit);
   return parts.working
-    .list()
+    .list(visit.conversation)
     .map(({ run, label }) => renderProgress(run, parts.progress(run, label, context.now), context));
 }
 
@@ -76,7 +78,7 @@ async function say(parts: ConsoleParts, request: Request, response: Response): P
 
 async function act(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
   const visit = requiredVisit(response);
-  const action = actionOf(parts, request);
+  const action = actionOf(parts, visit, request);
   if (action === undefined) return sendProblem(request, response, OLD_CARD, parts.shell);
   const address = formField(request.body, 'page');
   const place = address === undefined ? undefined : placeOf(address);
@@ -108,8 +110,8 @@ function showMessages(
   );
 }
 
-function actionOf({ signer }: ConsoleParts, request: Request): Action | undefined {
-  const action = decodeAction(formField(request.body, 'action') ?? '', LOCAL_WORKSPACE, signer);
+function actionOf({ signer }: ConsoleParts, visit: Visit, request: Request): Action | undefined {
+  const action = decodeAction(formField(request.body, 'action') ?? '', visit.actor.workspace, signer);
   const values = formValues(request.body);
   return action === undefined || values === undefined ? action : { ...action, values };
 }

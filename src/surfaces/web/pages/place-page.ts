@@ -36,7 +36,7 @@ function renderMain(parts: ConsoleParts, request: PlaceRequest, cards: readonly 
   const { place, visit, reply } = request;
   const { kind, title, filter } = place;
   const draw = cardDrawer(parts, request);
-  return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}" data-live="/live?view=page">
+  return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}"${parts.live && html` data-live="/live?view=page"`}>
   <div class="page-inner">
     ${(kind === 'task' || kind === 'run') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
     ${hasTitle(place) && html`<h1>${title}</h1>`}
@@ -55,9 +55,9 @@ function cardDrawer(
   parts: ConsoleParts,
   { visit, address }: PlaceRequest,
 ): (card: Card, id: string, level: 1 | 2) => Html {
-  const { now, csrf, signer, newEvent } = messageContext(parts, visit);
+  const { now, workspace, csrf, signer, newEvent } = messageContext(parts, visit);
   return (card, id, level) =>
-    renderCard(card, { now, level, on: press(id, signer, { csrf, event: newEvent(), page: address }) });
+    renderCard(card, { now, level, on: press(id, signer, { workspace, csrf, event: newEvent(), page: address }) });
 }
 
 function renderFilter({ status, words }: TaskFilter): Html {
@@ -79,11 +79,14 @@ function renderFilter({ status, words }: TaskFilter): Html {
   </div>`;
 }
 
-function renderSignOut({ shell }: ConsoleParts, { csrf, zone }: Visit): Html {
+function renderSignOut({ shell }: ConsoleParts, { actor, csrf, secret, zone }: Visit): Html {
   return html`<section class="card" aria-labelledby="browser-title">
     <header class="card-head"><h2 class="card-title" id="browser-title">This browser</h2></header>
-    <dl class="fields"><div><dt>Time zone</dt><dd>${zone}</dd></div><div><dt>AutoTask</dt><dd>Version ${shell.version}</dd></div></dl>
-    <form method="post" action="/sign-out" class="actions">${hiddenFields({ csrf })}<button type="submit" class="button">Sign out</button></form>
+    <dl class="fields">${secret !== undefined && html`<div><dt>Signed in as</dt><dd>${actor.name}</dd></div>`}<div><dt>Time zone</dt><dd>${zone}</dd></div><div><dt>AutoTask</dt><dd>Version ${shell.version}</dd></div></dl>
+    <form method="post" action="/sign-out" class="actions">${hiddenFields({ csrf })}<button type="submit" class="button">Sign out</button>${
+      secret !== undefined &&
+      html`<button type="submit" class="button" name="where" value="everywhere">Sign out everywhere</button>`
+    }</form>
   </section>`;
 }
 

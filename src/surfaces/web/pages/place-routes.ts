@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
-import { fromOwnForm, SIGNED_OUT } from '../access/guard-routes.ts';
+import { fromOwnForm, signedOut } from '../access/guard-routes.ts';
 import { sendProblem } from '../access/problem.ts';
+import { formField } from '../access/read-form.ts';
 import { endSession } from '../access/visit.ts';
 import { type ConsoleParts, requiredVisit } from '../console-parts.ts';
 import { placePage } from './place-page.ts';
@@ -17,11 +18,16 @@ export function placeRoutes(parts: ConsoleParts): Router {
     }
     return showPlace(parts, request, response, place);
   });
-  router.post('/sign-out', ...fromOwnForm(parts), (request, response) => {
-    endSession(request, response, parts.origins);
-    sendProblem(request, response, SIGNED_OUT, parts.shell);
-  });
+  router.post('/sign-out', ...fromOwnForm(parts), (request, response) => signOut(parts, request, response));
   return router;
+}
+
+async function signOut(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
+  const { actor, secret } = requiredVisit(response);
+  if (secret !== undefined) await parts.members?.end(secret);
+  if (formField(request.body, 'where') === 'everywhere') await parts.members?.endAll(actor);
+  endSession(request, response, parts.origins);
+  sendProblem(request, response, signedOut(parts), parts.shell);
 }
 
 async function showPlace(

@@ -1,6 +1,6 @@
 import { encodeAction } from '../../../chat/action-codec.ts';
 import type { Action } from '../../../domain/card.ts';
-import { LOCAL_WORKSPACE } from '../../../domain/ids.ts';
+import type { WorkspaceId } from '../../../domain/ids.ts';
 import type { Signer } from '../../../ports/signer.ts';
 import { type Html, html } from './html.ts';
 
@@ -21,6 +21,8 @@ export interface Press {
 
 /** What a press carries besides the button: proof of our own page, the event it is, and where it was pressed. */
 export interface PressFields {
+  /** The reader's; buttons of another one are no buttons here. */
+  readonly workspace: WorkspaceId;
   readonly csrf: string;
   /** New with every rendering, so that the same press that arrives twice is recognised. */
   readonly event: string;
@@ -31,10 +33,11 @@ export interface PressFields {
 }
 
 /** The buttons of a card that stands in a message or on a page. */
-export function press(id: string, signer: Signer, { csrf, event, source, page }: PressFields): Press {
+export function press(id: string, signer: Signer, fields: PressFields): Press {
+  const { workspace, csrf, event, source, page } = fields;
   return {
     id,
-    encode: (action) => encodeAction(action, LOCAL_WORKSPACE, signer),
+    encode: (action) => encodeAction(action, workspace, signer),
     fields: {
       csrf,
       event,

@@ -1,4 +1,5 @@
 import type { Card } from '../../../domain/card.ts';
+import type { WorkspaceId } from '../../../domain/ids.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { Instant, ZoneId } from '../../../domain/time/schedule.ts';
 import { localFields } from '../../../domain/time/zone.ts';
@@ -14,6 +15,8 @@ import { dayHeading, renderClock } from './render-time.ts';
 /** What messages look like depends on: when, for whom, and how their buttons come back. */
 export interface MessageContext {
   readonly now: Instant;
+  /** Buttons count only there. */
+  readonly workspace: WorkspaceId;
   readonly zone: ZoneId;
   readonly csrf: string;
   readonly signer: Signer;
@@ -76,13 +79,16 @@ export function progressId(run: Pick<Run, 'id'>): string {
 }
 
 /** A card that is not stored as a message: what its buttons answer is a message of its own. */
-function renderLooseCard(id: string, card: Card, { now, csrf, signer, newEvent }: MessageContext): Html {
-  return renderCard(card, { now, level: 3, on: press(id, signer, { csrf, event: newEvent() }) });
+function renderLooseCard(id: string, card: Card, { now, workspace, csrf, signer, newEvent }: MessageContext): Html {
+  return renderCard(card, { now, level: 3, on: press(id, signer, { workspace, csrf, event: newEvent() }) });
 }
 
-function renderContent({ id, content }: LoggedMessage, { now, csrf, signer, newEvent }: MessageContext): Html {
+function renderContent(
+  { id, content }: LoggedMessage,
+  { now, workspace, csrf, signer, newEvent }: MessageContext,
+): Html {
   if (content.kind === 'text') return html`<p class="said">${content.text}</p>`;
-  const on = press(elementId(id), signer, { csrf, event: newEvent(), source: id });
+  const on = press(elementId(id), signer, { workspace, csrf, event: newEvent(), source: id });
   return renderCard(content.card, { now, level: 3, on });
 }
 
