@@ -2,6 +2,7 @@ import type { Action } from '../domain/card.ts';
 import type { Command } from './command.ts';
 import { pressAgain, pressSendAgain } from './commands/again.ts';
 import { pressApprove, pressRefuse } from './commands/approve.ts';
+import { pressRestore } from './commands/changes.ts';
 import { pressDone } from './commands/done.ts';
 import { pressShowRun } from './commands/history.ts';
 import { pressForm } from './commands/new.ts';
@@ -32,6 +33,7 @@ const PRESSES: Readonly<Record<string, Press>> = {
   again: pressAgain,
   'send-again': pressSendAgain,
   'show-run': pressShowRun,
+  restore: pressRestore,
   'skip-instead': pressSkipInstead,
 };
 

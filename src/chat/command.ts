@@ -19,6 +19,7 @@ export type CommandWord =
   | 'delete'
   | 'undo'
   | 'history'
+  | 'changes'
   | 'next'
   | 'calendar'
   | 'timezone'

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { pressAsk, typeAsk } from './commands/ask.ts';
 import { typeCalendar } from './commands/calendar.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
+import { pressChanges, typeChanges } from './commands/changes.ts';
 import { typeConsole } from './commands/console.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
 import { typeHelp } from './commands/help.ts';
@@ -205,6 +206,17 @@ const COMMANDS: readonly Command[] = [
     reads: 'always',
     type: typeHistory,
     press: pressHistory,
+  },
+  {
+    word: 'changes',
+    aliases: ['changes of', 'versions', 'versions of', 'version', 'who changed'],
+    takes: 'task and count',
+    usage: 'changes <task> [version]',
+    does: 'shows who changed what and when, and brings an earlier version back',
+    examples: ['changes standup', 'changes T-7F3 2'],
+    reads: 'always',
+    type: typeChanges,
+    press: pressChanges,
   },
   {
     word: 'ask',

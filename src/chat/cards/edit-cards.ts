@@ -1,7 +1,8 @@
-import type { Card, Rich } from '../../domain/card.ts';
+import type { Card } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
-import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
+import { jobWords } from './definition-blocks.ts';
+import { differencesOf } from './definition-differences.ts';
 import { formBlock } from './form.ts';
 import { act, actions, button, card, fields, note, text, times, zoned } from './parts.ts';
 import { clockNotes, coming, type View, whenPhrase, whenSays } from './schedule-parts.ts';
@@ -29,6 +30,28 @@ export function editQuestionCard(task: Task, after: TaskDefinition, draftId: Dra
     actions(
       button('Apply', act('save', draftId), `Apply the change to ${task.title}`, 'primary'),
       button('Cancel', act('drop', draftId), `Do not change ${task.title}`),
+    ),
+    note(task.shortId),
+  );
+}
+
+/** Going back to an earlier version, before it is done. */
+export function restoreQuestionCard(task: Task, version: number, after: TaskDefinition, view: View): Card {
+  return card(
+    `Bring version ${version} of ${task.title} back?`,
+    'neutral',
+    differences(task, after, view),
+    nextDates(after, view),
+    clockNotes(after, view),
+    text('Everything else stays.'),
+    actions(
+      button(
+        'Restore',
+        act('restore', `${task.id}@${task.rev}`, `${version} sure`),
+        `Bring version ${version} of ${task.title} back`,
+        'primary',
+      ),
+      button('Cancel', act('changes', task.id), `Do not change ${task.title}`),
     ),
     note(task.shortId),
   );
@@ -100,19 +123,8 @@ export function editValues(task: Task, view: View): EditValues {
 }
 
 function differences(before: TaskDefinition, after: TaskDefinition, view: View) {
-  const changed = (label: string, from: Rich | undefined, to: Rich | undefined): Readonly<Record<string, Rich>> =>
-    JSON.stringify(from) === JSON.stringify(to) ? {} : { [label]: `${plain(from)} → ${plain(to)}` };
-  return fields({
-    ...changed('Title', before.title, after.title),
-    ...changed('When', whenSays(before.trigger, view), whenSays(after.trigger, view)),
-    ...changed(after.job.kind === 'remind' ? 'Words' : 'Job', jobWords(before), jobWords(after)),
-    ...changed('Goes to', destinationNames(before.destinations), destinationNames(after.destinations)),
-    ...changed('May use', mayUse(before), mayUse(after)),
-  });
-}
-
-function plain(rich: Rich | undefined): string {
-  return typeof rich === 'string' ? rich : 'nothing';
+  const changed = differencesOf(before, after, view).map(({ label, from, to }) => [label, `${from} → ${to}`] as const);
+  return fields(Object.fromEntries(changed));
 }
 
 function nextDates(after: TaskDefinition, { now }: View) {

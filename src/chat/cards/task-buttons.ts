@@ -4,7 +4,7 @@ import type { Task } from '../../domain/task.ts';
 import { act, button, menu } from './parts.ts';
 
 /** What can be done with a task by pressing its word. */
-export type TaskVerb = 'show' | 'run' | 'pause' | 'resume' | 'edit' | 'skip' | 'history' | 'delete' | 'cancel';
+export type TaskVerb = 'show' | 'run' | 'pause' | 'resume' | 'edit' | 'skip' | 'history' | 'changes' | 'delete' | 'cancel';
 
 const LABELS: Readonly<Record<TaskVerb, string>> = {
   show: 'Open',
@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<TaskVerb, string>> = {
   edit: 'Edit',
   skip: 'Skip next',
   history: 'History',
+  changes: 'Changes',
   delete: 'Delete',
   cancel: 'Cancel run',
 };

@@ -46,6 +46,7 @@ export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
       menu(
         'More',
         taskButton('history', task),
+        taskButton('changes', task),
         ...(task.status === 'active' && task.nextDue !== undefined ? [taskButton('skip', task)] : []),
         ...snoozeItems(task),
         taskButton('delete', task),

@@ -38,7 +38,7 @@ function renderMain(parts: ConsoleParts, request: PlaceRequest, cards: readonly 
   const draw = cardDrawer(parts, request);
   return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}"${parts.live && html` data-live="/live?view=page"`}>
   <div class="page-inner">
-    ${(kind === 'task' || kind === 'run') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
+    ${(kind === 'task' || kind === 'changes' || kind === 'run') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
     ${hasTitle(place) && html`<h1>${title}</h1>`}
     ${notice}
     ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}

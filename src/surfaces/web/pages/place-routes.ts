@@ -10,7 +10,7 @@ import { placeOf } from './places.ts';
 /** The pages beside the conversation: tasks, one task, settings; and the way out. */
 export function placeRoutes(parts: ConsoleParts): Router {
   const router = Router();
-  router.get(['/tasks', '/tasks/:id', '/runs/:id', '/settings'], (request, response, next) => {
+  router.get(['/tasks', '/tasks/:id', '/tasks/:id/changes', '/runs/:id', '/settings'], (request, response, next) => {
     const place = placeOf(request.originalUrl);
     if (place === undefined) {
       next();

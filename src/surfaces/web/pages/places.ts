@@ -2,7 +2,7 @@ import type { Inbound } from '../../../domain/inbound.ts';
 
 /** A page beside the conversation: what it asks chat, and how it is framed. */
 export interface Place {
-  readonly kind: 'tasks' | 'task' | 'run' | 'settings';
+  readonly kind: 'tasks' | 'task' | 'changes' | 'run' | 'settings';
   readonly title: string;
   readonly here: '/tasks' | '/settings';
   /** Asked in this order; each answer is a card of the page. All of them only look. */
@@ -29,8 +29,9 @@ const RUN_ID = /^tsk_[\w#-]{1,60}$/;
 /** The page of a path with its query, or undefined where there is none. */
 export function placeOf(address: string): Place | undefined {
   const url = new URL(address.replace(/^\/+/, '/'), 'http://localhost');
-  const [first, second, ...more] = url.pathname.slice(1).split('/').map(decoded);
+  const [first, second, third, ...more] = url.pathname.slice(1).split('/').map(decoded);
   if (more.length > 0) return undefined;
+  if (third !== undefined) return first === 'tasks' && third === 'changes' ? changesPlace(second ?? '') : undefined;
   if (second === undefined) {
     if (first === 'tasks') return listPlace(url.searchParams);
     return first === 'settings' ? SETTINGS : undefined;
@@ -69,6 +70,13 @@ function taskPlace(id: string, runs: string | undefined): Place | undefined {
   const shared = { kind: 'task', title: 'Task', here: '/tasks' } as const;
   if (SHORT_ID.test(id)) return { ...shared, asks: [says(`show ${id}`), says(`history ${id}`)] };
   return TASK_ID.test(id) ? { ...shared, asks: [presses('show', id), presses('history', id, runs)] } : undefined;
+}
+
+/** Who changed a task, and the way back. */
+function changesPlace(id: string): Place | undefined {
+  const shared = { kind: 'changes', title: 'Changes', here: '/tasks' } as const;
+  if (SHORT_ID.test(id)) return { ...shared, asks: [says(`changes ${id}`)] };
+  return TASK_ID.test(id) ? { ...shared, asks: [presses('changes', id)] } : undefined;
 }
 
 function runPlace(id: string): Place {

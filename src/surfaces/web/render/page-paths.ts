@@ -9,6 +9,8 @@ export function pagePath({ verb, subject, arg }: Action, place: 'conversation' |
   switch (verb) {
     case 'show':
       return `/tasks/${id}`;
+    case 'changes':
+      return `/tasks/${id}/changes`;
     case 'show-run':
       return `/runs/${id}`;
     case 'list':
