@@ -30,6 +30,7 @@ import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
+import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
@@ -153,6 +154,8 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         random,
         feeds: feedRoutes({ clock, tasksOf: (secret) => readFeedTasks(context, secret) }),
         tasks: (actor) => readVisibleTasks(context, actor),
+        runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
+        transcript: (actor, runId) => readTranscript(context, { actor, runId }),
         members: memberSessions(context),
         terminal,
         accessKey: accessKey(secret),

@@ -17,7 +17,20 @@ const AUDIT = readFileSync(new URL('audit-page.js', import.meta.url), 'utf8');
 const FIND_SERIOUS = `axe.run(document).then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html)].join(' ')))`;
-const PAGES = ['/', '/tasks', '/tasks/T-7F3', '/calendar', '/calendar?view=week', '/settings', '/nowhere'];
+const PAGES = [
+  '/',
+  '/?line=every+monday+10am+water+the+roses',
+  '/dashboard',
+  '/tasks',
+  '/tasks?status=completed',
+  '/tasks/T-7F3',
+  '/tasks/T-7F3/changes',
+  '/calendar',
+  '/calendar?view=week',
+  '/templates',
+  '/settings',
+  '/nowhere',
+];
 const SETTINGS: readonly (PageOptions & { readonly name: string })[] = [
   { name: 'light' },
   { name: 'dark', colorScheme: 'dark' },

@@ -4,7 +4,17 @@ import type { Task } from '../../domain/task.ts';
 import { act, button, menu } from './parts.ts';
 
 /** What can be done with a task by pressing its word. */
-export type TaskVerb = 'show' | 'run' | 'pause' | 'resume' | 'edit' | 'skip' | 'history' | 'changes' | 'delete' | 'cancel';
+export type TaskVerb =
+  | 'show'
+  | 'run'
+  | 'pause'
+  | 'resume'
+  | 'edit'
+  | 'skip'
+  | 'history'
+  | 'changes'
+  | 'delete'
+  | 'cancel';
 
 const LABELS: Readonly<Record<TaskVerb, string>> = {
   show: 'Open',

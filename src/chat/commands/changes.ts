@@ -45,7 +45,9 @@ async function propose(turn: Turn, taskId: TaskId, version: number): Promise<Ans
   const { actor, context } = turn;
   const found = await findVersion(context, { actor, taskId, version });
   if (found.kind === 'not-found')
-    return cannot(refusedCard('Nothing was changed', `There is no version ${version}.`, 'See "changes" for those there are.'));
+    return cannot(
+      refusedCard('Nothing was changed', `There is no version ${version}.`, 'See "changes" for those there are.'),
+    );
   if (found.kind !== 'found') return troubleAnswer(turn, found, 'see');
   const after = restoredDefinition(found.task, found.version);
   return asks(restoreQuestionCard(found.task, version, after, turn), { about: taskId });

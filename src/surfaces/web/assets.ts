@@ -21,6 +21,7 @@ const FILES = {
       'form',
       'pages',
       'calendar',
+      'work',
       'screens',
     ].map((part) => `css/${part}.css`),
   },

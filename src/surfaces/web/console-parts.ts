@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Card } from '../../domain/card.ts';
 import type { Actor } from '../../domain/destination.ts';
+import type { RunId, TaskId } from '../../domain/ids.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
@@ -41,6 +42,10 @@ export interface ConsoleParts {
   readonly members?: MemberSessions | undefined;
   /** All that a reader may see. */
   readonly tasks: (actor: Actor) => Promise<readonly Task[]>;
+  /** The newest runs of a task, as far as a reader sees them. */
+  readonly runs: (actor: Actor, taskId: TaskId, limit: number) => Promise<readonly Run[]>;
+  /** A run with what its steps hold, for the owner of its task. */
+  readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
   readonly welcome: () => Card;
   readonly progress: (run: Run, label: string, now: Instant) => Card;
 }

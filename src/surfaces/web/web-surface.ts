@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Chat } from '../../chat/chat.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Actor } from '../../domain/destination.ts';
+import type { RunId, TaskId } from '../../domain/ids.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
@@ -27,7 +28,10 @@ import { liveStreams } from './live/live-stream.ts';
 import { watchWorkingRuns } from './live/working-runs.ts';
 import { calendarRoutes } from './pages/calendar-routes.ts';
 import { chatRoutes } from './pages/chat-routes.ts';
+import { dashboardRoutes } from './pages/dashboard-routes.ts';
 import { placeRoutes } from './pages/place-routes.ts';
+import { severalRoutes } from './pages/several-routes.ts';
+import { templateRoutes } from './pages/template-routes.ts';
 import { createTalk } from './talk.ts';
 
 /** What the console needs; `app.ts` fills it. */
@@ -51,6 +55,10 @@ export interface WebSurfaceOptions {
   readonly live?: boolean;
   /** All that a reader may see. */
   readonly tasks: (actor: Actor) => Promise<readonly Task[]>;
+  /** The newest runs of a task, as far as a reader sees them. */
+  readonly runs: (actor: Actor, taskId: TaskId, limit: number) => Promise<readonly Run[]>;
+  /** A run with what its steps hold, for the owner of its task. */
+  readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
   /** Shown where the conversation begins. */
   readonly welcome: () => Card;
   /** A run at work, shown while it works. */
@@ -92,7 +100,8 @@ function createRoutes(parts: ConsoleParts, zoneDefault: ZoneId): Router {
   router.use(securityHeaders(origins), requireOwnHost(origins), shell.assets.serve);
   if (members !== undefined) router.use(signInRoutes(parts, members));
   router.use(signInByKey(visits), recogniseVisit(visits), requireVisit(parts));
-  router.use(chatRoutes(parts), placeRoutes(parts), calendarRoutes(parts), liveRoutes(parts), notFound(parts));
+  router.use(chatRoutes(parts), dashboardRoutes(parts), severalRoutes(parts), placeRoutes(parts));
+  router.use(calendarRoutes(parts), templateRoutes(parts), liveRoutes(parts), notFound(parts));
   router.use(showFault(parts));
   return router;
 }

@@ -239,12 +239,12 @@ describe('a fault', () => {
     });
     const browser = await signIn(url);
 
-    const response = await browser.get('/tasks');
+    const response = await browser.get('/settings');
     const page = await response.text();
 
     expect(response.status).toBe(500);
     const line = test.logged.find(({ event }) => event === 'console-failed');
-    expect(line?.facts.path).toBe('/tasks');
+    expect(line?.facts.path).toBe('/settings');
     expect(page).toContain(String(line?.facts.id));
     expect(page).not.toContain('secret-host');
     expect(page).not.toMatch(/at .*\.ts|node_modules/);

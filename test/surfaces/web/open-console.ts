@@ -11,6 +11,7 @@ import type { MessageLog } from '../../../src/ports/message-log.ts';
 import type { Signer } from '../../../src/ports/signer.ts';
 import { createMessageLog } from '../../../src/store/message-log.ts';
 import { createWebSurface, type WebSurface, type WebSurfaceOptions } from '../../../src/surfaces/web/web-surface.ts';
+import { readTranscript, recentRuns } from '../../../src/usecases/recent-runs.ts';
 import { readVisibleTasks } from '../../../src/usecases/visible-tasks.ts';
 import { makeContext, type TestContext } from '../../support/context.ts';
 import { OWNER } from '../../support/definitions.ts';
@@ -46,6 +47,8 @@ export async function openConsole(
     ...{ chat, messages, events, signer, random, log, clock: test.clock, accessKey: ACCESS_KEY },
     publicOrigins: [url],
     tasks: (actor) => readVisibleTasks(test.context, actor.member === OWNER.member ? OWNER : actor),
+    runs: (actor, taskId, limit) => recentRuns(test.context, { actor, taskId, limit }),
+    transcript: (actor, runId) => readTranscript(test.context, { actor, runId }),
     members: memberSessions(test.context),
     welcome: () => ({ title: 'Tell me what to do, and when', tone: 'neutral', blocks: [] }),
     progress: progressCard,

@@ -19,7 +19,7 @@ describe('the pages beside the conversation', () => {
     const task = textOf(await (await browser.get('/tasks/T-7F3')).text());
     const settings = textOf(await (await browser.get('/settings')).text());
 
-    expect(tasks).toContain('Pressed: list');
+    expect(tasks).toContain('No tasks yet');
     expect(task).toContain('Heard: show T-7F3');
     expect(task).toContain('Heard: history T-7F3');
     expect(settings).toContain('Heard: settings');
@@ -30,7 +30,17 @@ describe('the pages beside the conversation', () => {
     const { url } = await openConsole();
     const browser = await signIn(url);
 
-    for (const path of ['/', '/tasks', '/tasks/T-7F3', `/runs/${TASK}%231`, '/calendar', '/settings']) {
+    for (const path of [
+      '/',
+      '/dashboard',
+      '/tasks',
+      '/tasks/T-7F3',
+      '/tasks/T-7F3/changes',
+      `/runs/${TASK}%231`,
+      '/calendar',
+      '/templates',
+      '/settings',
+    ]) {
       const page = await (await browser.get(path)).text();
       const headings = [...page.matchAll(/<h1[^>]*>([^<]*)<\/h1>/g)].map(([, heading]) => heading);
       expect(headings).toHaveLength(1);
@@ -44,8 +54,10 @@ describe('the pages beside the conversation', () => {
 
     const page = await (await browser.get('/tasks?status=paused&q=stand%22up')).text();
 
-    expect(page).toContain('<a href="/tasks?status=paused&amp;q=stand%22up" aria-current="true">Paused</a>');
-    expect(page).toContain('<a href="/tasks?q=stand%22up">All</a>');
+    expect(page).toContain(
+      '<a href="/tasks?status=paused&amp;q=stand%22up" aria-current="true">Paused <span class="count">0</span></a>',
+    );
+    expect(page).toContain('<a href="/tasks?q=stand%22up">All <span class="count">0</span></a>');
     expect(page).toContain('value="stand&quot;up"');
   });
 

@@ -5,21 +5,33 @@ import { pagePath } from '../../../src/surfaces/web/render/page-paths.ts';
 const TASK = 'tsk_0123456789abcdefghijklmnop';
 
 describe('pages beside the conversation', () => {
+  const EVERYTHING = { status: 'all', words: '', place: '', whose: 'all', page: 1 };
   it.each([
-    ['/tasks', { verb: 'list', subject: 'all', arg: '1' }],
-    ['/tasks?status=failing', { verb: 'list', subject: 'all-failing', arg: '1' }],
-    ['/tasks?q=stand+up', { verb: 'list', subject: 'all', arg: '1 stand up' }],
-    ['/tasks?status=paused&q=standup', { verb: 'list', subject: 'all-paused', arg: '1 standup' }],
-    ['/tasks?which=mine-failing&page=2+standup', { verb: 'list', subject: 'mine-failing', arg: '2 standup' }],
-    ['/tasks?which=nonsense&page=x&status=nonsense', { verb: 'list', subject: 'all', arg: '1' }],
-  ])('%s asks for the list', (address, action) => {
-    expect(placeOf(address)?.asks).toEqual([{ kind: 'action', action }]);
+    ['/tasks', {}],
+    ['/tasks?status=failing', { status: 'failing' }],
+    ['/tasks?q=stand+up', { words: 'stand up' }],
+    [
+      '/tasks?status=paused&q=standup&place=%23dev&whose=mine&n=3',
+      { status: 'paused', words: 'standup', place: '#dev', whose: 'mine', page: 3 },
+    ],
+    ['/tasks?which=mine-failing&page=2+standup', { status: 'failing', words: 'standup', whose: 'mine' }],
+    ['/tasks?which=nonsense&page=x&status=nonsense&n=-1', {}],
+  ])('%s is the list, narrowed', (address, filter) => {
+    expect(placeOf(address)?.filter).toEqual({ ...EVERYTHING, ...filter });
   });
 
   it('looks for words and never reads them as a sentence, since looking must not make a task', () => {
     const place = placeOf('/tasks?q=every%20monday%2010am%20pay%20rent');
 
-    expect(place?.asks.every(({ kind }) => kind === 'action')).toBe(true);
+    expect(place?.asks).toEqual([]);
+  });
+
+  it('asks for the changes of a task', () => {
+    expect(placeOf('/tasks/T-7F3/changes')?.asks).toEqual([{ kind: 'text', text: 'changes T-7F3' }]);
+    expect(placeOf(`/tasks/${TASK}/changes`)?.asks).toEqual([
+      { kind: 'action', action: { verb: 'changes', subject: TASK } },
+    ]);
+    expect(placeOf('/tasks/T-7F3%0Adelete/changes')).toBeUndefined();
   });
 
   it('cuts very long searches', () => {
@@ -61,7 +73,7 @@ describe('links to pages', () => {
   it.each([
     { verb: 'show', subject: TASK },
     { verb: 'show-run', subject: `${TASK}#1773046800000` },
-    { verb: 'list', subject: 'mine-failing', arg: '2 standup' },
+    { verb: 'changes', subject: TASK },
     { verb: 'history', subject: TASK, arg: '3 failed' },
   ])('lead to what $verb would have opened', (action) => {
     const path = pagePath(action, 'page');

@@ -18,6 +18,14 @@ export function formField(body: unknown, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** All values of a field that may be repeated, such as ticked boxes. */
+export function formFields(body: unknown, name: string): readonly string[] {
+  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return [];
+  const value = (body as Readonly<Record<string, unknown>>)[name]; // The parser's values are text or lists of text.
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((one) => typeof one === 'string');
+}
+
 /** The inputs of a card's form: fields whose name begins with `v.`, without that; undefined when there are none. */
 export function formValues(body: unknown): Readonly<Record<string, string>> | undefined {
   if (typeof body !== 'object' || body === null) return undefined;

@@ -22,6 +22,8 @@ export interface ChatContent {
   readonly isNewest: boolean;
   /** Whether they do. */
   readonly live: boolean;
+  /** What stands in the line already: a ready-made sentence that somebody chose. */
+  readonly line: string;
 }
 
 /** The conversation: what was said, what works just now, and the line to type in. */
@@ -37,7 +39,7 @@ export function chatMain(content: ChatContent, context: MessageContext): Html {
     <div id="working">${working}</div>
     ${!isNewest && html`<p class="elsewhere"><a class="button" href="/">Back to the newest messages</a></p>`}
   </div></div>
-  ${renderComposer(context)}
+  ${renderComposer(context, content.line)}
 </main>`;
 }
 
@@ -49,14 +51,14 @@ export function composerFields({ csrf, newEvent }: Pick<MessageContext, 'csrf' |
 /** Where problems are told, on every page: announced at once. */
 export const notice: Html = html`<div id="notice" role="alert"></div>`;
 
-function renderComposer(context: MessageContext): Html {
+function renderComposer(context: MessageContext, line: string): Html {
   return html`<div class="composer">
     ${notice}
     <form id="composer" method="post" action="/say" hx-post="/say" hx-target="#messages" hx-swap="upsert" hx-sync="this:queue all">
       ${composerFields(context)}
       <label class="visually-hidden" for="line">Message to AutoTask</label>
       <textarea id="line" name="text" rows="1" maxlength="${LONGEST_LINE}" required autofocus autocomplete="off"
-        aria-describedby="composer-hint" placeholder="What shall I do, and when?"></textarea>
+        aria-describedby="composer-hint" placeholder="What shall I do, and when?">${line}</textarea>
       <button type="submit" class="send" aria-label="Send">${sendIcon}</button>
     </form>
     <p class="composer-hint" id="composer-hint">

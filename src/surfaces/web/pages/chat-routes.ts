@@ -38,7 +38,7 @@ export function chatRoutes(parts: ConsoleParts): Router {
 }
 
 async function showChat(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
-  const { before } = request.query;
+  const { before, line } = request.query;
   const isNewest = typeof before !== 'string';
   const visit = requiredVisit(response);
   const messages = await parts.messages.list(visit.conversation, {
@@ -52,6 +52,7 @@ async function showChat(parts: ConsoleParts, request: Request, response: Respons
       working: html`${isNewest && renderWorking(parts, response)}`,
       isNewest,
       live: parts.live,
+      line: typeof line === 'string' ? line.slice(0, LONGEST_LINE) : '',
       ...(messages.length < PAGE_OF_MESSAGES ? { welcome: parts.welcome() } : {}),
     },
     context,

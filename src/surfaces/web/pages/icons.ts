@@ -8,6 +8,7 @@ export const botAvatar: Html = html`<div class="avatar" aria-hidden="true"><svg 
 export const personAvatar: Html = html`<div class="avatar" aria-hidden="true"><svg viewBox="0 0 32 32" width="20" height="20"><circle cx="16" cy="12" r="4.8"/><path d="M6.8 25.5c1.5-4.6 5-6.9 9.2-6.9s7.7 2.3 9.2 6.9"/></svg></div>`;
 
 export const chatIcon: Html = icon(html`<path d="M4 5.5h16v11H11l-4.5 3.5v-3.5H4z"/>`);
+export const dashboardIcon: Html = icon(html`<path d="M4 19.5h16M6.5 16v-4M12 16V6M17.5 16v-7"/>`);
 export const tasksIcon: Html = icon(
   html`<path d="M4 6.5l1.5 1.5L8.5 5M4 12.5l1.5 1.5 3-3M4 18.5l1.5 1.5 3-3M12 6.5h8M12 12.5h8M12 18.5h8"/>`,
 );

@@ -1,6 +1,6 @@
 import type { Assets } from '../assets.ts';
 import { type Html, html } from '../render/html.ts';
-import { calendarIcon, chatIcon, mark, settingsIcon, tasksIcon } from './icons.ts';
+import { calendarIcon, chatIcon, dashboardIcon, mark, settingsIcon, tasksIcon } from './icons.ts';
 
 /** What every page shows around its content. */
 export interface Shell {
@@ -13,7 +13,7 @@ export interface Shell {
 interface Page {
   readonly title: string;
   /** The entry of the navigation that is marked; pages without one are shown without navigation. */
-  readonly here?: '/' | '/tasks' | '/calendar' | '/settings';
+  readonly here?: '/' | '/dashboard' | '/tasks' | '/calendar' | '/settings';
   /** The `main` element. */
   readonly main: Html;
 }
@@ -30,6 +30,7 @@ const HTMX_CONFIG = JSON.stringify({
 
 const PLACES = [
   { path: '/', label: 'Chat', icon: chatIcon },
+  { path: '/dashboard', label: 'Dashboard', icon: dashboardIcon },
   { path: '/tasks', label: 'Tasks', icon: tasksIcon },
   { path: '/calendar', label: 'Calendar', icon: calendarIcon },
   { path: '/settings', label: 'Settings', icon: settingsIcon },

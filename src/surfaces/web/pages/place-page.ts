@@ -1,13 +1,17 @@
 import type { Card, Reply } from '../../../domain/card.ts';
+import type { RunId } from '../../../domain/ids.ts';
 import type { Visit } from '../access/visit.ts';
-import { type ConsoleParts, messageContext } from '../console-parts.ts';
+import type { ConsoleParts } from '../console-parts.ts';
 import { type Html, html } from '../render/html.ts';
-import { hiddenFields, press } from '../render/press.ts';
-import { renderCard } from '../render/render-card.ts';
+import { hiddenFields } from '../render/press.ts';
+import { cardDrawer } from './card-drawer.ts';
 import { notice } from './chat-page.ts';
-import { searchIcon } from './icons.ts';
 import { renderPage } from './layout.ts';
-import { type Place, STATUSES, type TaskFilter } from './places.ts';
+import type { Place } from './places.ts';
+import { chooseTasks } from './task-choice.ts';
+import { renderFilter, renderTaskList } from './task-list.ts';
+import { renderTranscript } from './transcript.ts';
+import { RUNS_IN_TRENDS, renderTrends } from './trends.ts';
 
 interface PlaceRequest {
   readonly visit: Visit;
@@ -23,8 +27,9 @@ export async function placePage(parts: ConsoleParts, request: PlaceRequest): Pro
   const { place, visit } = request;
   const cards: Card[] = [];
   for (const content of place.asks) cards.push((await parts.talk.ask(content, visit)).card);
+  const more = await moreOf(parts, request);
   const title = hasTitle(place) ? place.title : (cards[0]?.title ?? place.title);
-  return renderPage({ title, here: place.here, main: renderMain(parts, request, cards) }, parts.shell);
+  return renderPage({ title, here: place.here, main: renderMain(parts, request, { cards, more }) }, parts.shell);
 }
 
 /** Where one card is the page, its title is the page's. */
@@ -32,51 +37,70 @@ function hasTitle({ kind }: Place): boolean {
   return kind === 'tasks';
 }
 
-function renderMain(parts: ConsoleParts, request: PlaceRequest, cards: readonly Card[]): Html {
-  const { place, visit, reply } = request;
-  const { kind, title, filter } = place;
-  const draw = cardDrawer(parts, request);
+/** What a page shows beside the cards that chat made for it. */
+interface More {
+  /** Above the cards. */
+  readonly before?: Html;
+  /** Instead of or under the cards. */
+  readonly after?: Html;
+}
+
+async function moreOf(parts: ConsoleParts, { place, visit, address }: PlaceRequest): Promise<More> {
+  const now = parts.clock.now();
+  switch (place.kind) {
+    case 'tasks':
+      return await tasksOf(parts, { place, visit, address });
+    case 'task': {
+      const task = (await parts.tasks(visit.actor)).find(
+        ({ id, shortId }) => place.about === id || place.about === shortId,
+      );
+      return task === undefined
+        ? {}
+        : { after: renderTrends(await parts.runs(visit.actor, task.id, RUNS_IN_TRENDS), now) };
+    }
+    case 'run': {
+      const run = await parts.transcript(visit.actor, place.about as RunId); // Its shape was checked; whether it exists is asked of the store.
+      return run === undefined ? {} : { after: renderTranscript(run, now) };
+    }
+    case 'changes':
+    case 'settings':
+      return {};
+  }
+}
+
+async function tasksOf(parts: ConsoleParts, { place, visit, address }: PlaceRequest): Promise<More> {
+  const { filter } = place;
+  if (filter === undefined) return {};
+  const chosen = chooseTasks(await parts.tasks(visit.actor), filter, visit.actor);
+  const draw = cardDrawer(parts, visit, address);
+  const now = parts.clock.now();
+  return {
+    before: renderFilter(filter, chosen),
+    after: renderTaskList({ chosen, filter, visit, now, draw, event: parts.random.id() }),
+  };
+}
+
+function renderMain(
+  parts: ConsoleParts,
+  request: PlaceRequest,
+  { cards, more }: { readonly cards: readonly Card[]; readonly more: More },
+): Html {
+  const { place, visit, reply, address } = request;
+  const { kind, title } = place;
+  const draw = cardDrawer(parts, visit, address);
   return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}"${parts.live && html` data-live="/live?view=page"`}>
   <div class="page-inner">
     ${(kind === 'task' || kind === 'changes' || kind === 'run') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
     ${hasTitle(place) && html`<h1>${title}</h1>`}
     ${notice}
     ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}
-    ${filter !== undefined && renderFilter(filter)}
+    ${more.before}
     <div id="cards" class="cards">${cards.map((card, index) => {
       const level = index === 0 && !hasTitle(place) ? 1 : 2;
       return html`<div${index === 1 && html` id="runs"`}>${draw(card, `card-${index}`, level)}</div>`;
-    })}</div>
+    })}${more.after}</div>
     ${kind === 'settings' && renderSignOut(parts, visit)}
   </div></main>`;
-}
-
-function cardDrawer(
-  parts: ConsoleParts,
-  { visit, address }: PlaceRequest,
-): (card: Card, id: string, level: 1 | 2) => Html {
-  const { now, workspace, csrf, signer, newEvent } = messageContext(parts, visit);
-  return (card, id, level) =>
-    renderCard(card, { now, level, on: press(id, signer, { workspace, csrf, event: newEvent(), page: address }) });
-}
-
-function renderFilter({ status, words }: TaskFilter): Html {
-  const tabs = STATUSES.map((name) => {
-    const query = new URLSearchParams({
-      ...(name === 'all' ? {} : { status: name }),
-      ...(words === '' ? {} : { q: words }),
-    });
-    const address = query.size === 0 ? '/tasks' : `/tasks?${query}`;
-    return html`<li><a href="${address}"${name === status && html` aria-current="true"`}>${capitalized(name)}</a></li>`;
-  });
-  return html`<div class="filter">
-    <nav aria-label="Filter by state"><ul class="tabs">${tabs}</ul></nav>
-    <form class="search" role="search" method="get" action="/tasks">
-      ${status !== 'all' && hiddenFields({ status })}
-      <label class="visually-hidden" for="search">Search tasks</label>
-      ${searchIcon}<input type="search" id="search" name="q" value="${words}" placeholder="Search tasks" autocomplete="off">
-    </form>
-  </div>`;
 }
 
 function renderSignOut({ shell }: ConsoleParts, { actor, csrf, secret, zone }: Visit): Html {
@@ -88,8 +112,4 @@ function renderSignOut({ shell }: ConsoleParts, { actor, csrf, secret, zone }: V
       html`<button type="submit" class="button" name="where" value="everywhere">Sign out everywhere</button>`
     }</form>
   </section>`;
-}
-
-function capitalized(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }

@@ -1,4 +1,5 @@
 import type { Inbound } from '../../../domain/inbound.ts';
+import { STATUSES, type TaskFilter } from './task-choice.ts';
 
 /** A page beside the conversation: what it asks chat, and how it is framed. */
 export interface Place {
@@ -7,20 +8,14 @@ export interface Place {
   readonly here: '/tasks' | '/settings';
   /** Asked in this order; each answer is a card of the page. All of them only look. */
   readonly asks: readonly Inbound['content'][];
+  /** The id of the task or run that it is about. */
+  readonly about?: string;
   /** For the list of tasks: what it is narrowed to. */
   readonly filter?: TaskFilter;
 }
 
-/** What the list of tasks is narrowed to. */
-export interface TaskFilter {
-  readonly status: (typeof STATUSES)[number];
-  readonly words: string;
-}
-
-/** The tabs above the list of tasks. */
-export const STATUSES = ['all', 'active', 'paused', 'failing', 'completed'] as const;
-
 const LONGEST_WORDS = 100;
+const LONGEST_PLACE = 200;
 const WHICH = /^(mine|here|all)(?:-(active|paused|failing|completed))?$/;
 const SHORT_ID = /^T-[A-Z0-9]{3,8}$/i;
 const TASK_ID = /^tsk_\w{1,60}$/;
@@ -48,27 +43,30 @@ const SETTINGS: Place = {
 };
 
 /**
- * `which` and `page` are those of the list's own buttons, `status` and `q` those of the tabs and the search. The words
- * are looked for and never read as a sentence: looking at a page must not make a task.
+ * `which` and `page` are those of the list's own buttons in the chat, the others those of the tabs and the search. The
+ * words are looked for and never read as a sentence: looking at a page must not make a task.
  */
 function listPlace(query: URLSearchParams): Place {
-  const [, whose = 'all', ofButton] = WHICH.exec(query.get('which') ?? '') ?? [];
-  const [, page = '1', ofPage] = /^(\d{1,6})(?: (.*))?$/s.exec(query.get('page') ?? '') ?? [];
+  const [, whose, ofButton] = WHICH.exec(query.get('which') ?? '') ?? [];
+  const [, , ofPage] = /^(\d{1,6})(?: (.*))?$/s.exec(query.get('page') ?? '') ?? [];
   const status = STATUSES.find((name) => name === (ofButton ?? query.get('status'))) ?? 'all';
-  const words = (ofPage ?? query.get('q') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_WORDS);
-  return {
-    kind: 'tasks',
-    title: 'Tasks',
-    here: '/tasks',
-    asks: [presses('list', status === 'all' ? whose : `${whose}-${status}`, `${page} ${words}`.trim())],
-    filter: { status, words },
-  };
+  const words = line(ofPage ?? query.get('q')).slice(0, LONGEST_WORDS);
+  const place = line(query.get('place')).slice(0, LONGEST_PLACE);
+  const isMine = (whose ?? query.get('whose')) === 'mine';
+  const page = /^[1-9]\d{0,5}$/.exec(query.get('n') ?? '')?.[0] ?? '1';
+  const filter: TaskFilter = { status, words, place, whose: isMine ? 'mine' : 'all', page: Number(page) };
+  return { kind: 'tasks', title: 'Tasks', here: '/tasks', asks: [], filter };
+}
+
+function line(text: string | null | undefined): string {
+  return (text ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /** `T-7F3` as people type it, or the id that buttons carry. */
 function taskPlace(id: string, runs: string | undefined): Place | undefined {
-  const shared = { kind: 'task', title: 'Task', here: '/tasks' } as const;
-  if (SHORT_ID.test(id)) return { ...shared, asks: [says(`show ${id}`), says(`history ${id}`)] };
+  const shared = { kind: 'task', title: 'Task', here: '/tasks', about: id } as const;
+  if (SHORT_ID.test(id))
+    return { ...shared, about: id.toUpperCase(), asks: [says(`show ${id}`), says(`history ${id}`)] };
   return TASK_ID.test(id) ? { ...shared, asks: [presses('show', id), presses('history', id, runs)] } : undefined;
 }
 
@@ -80,7 +78,7 @@ function changesPlace(id: string): Place | undefined {
 }
 
 function runPlace(id: string): Place {
-  return { kind: 'run', title: 'Run', here: '/tasks', asks: [presses('show-run', id)] };
+  return { kind: 'run', title: 'Run', here: '/tasks', about: id, asks: [presses('show-run', id)] };
 }
 
 function says(text: string): Inbound['content'] {
