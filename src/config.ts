@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isMailAddress } from './domain/mail-address.ts';
+import { type McpServer, readMcpServers } from './domain/mcp-server.ts';
 import { canonicalZone } from './domain/time/zone.ts';
 
 /** Everything the operator can choose, checked and with defaults filled in. */
@@ -31,6 +33,8 @@ export interface Config {
   /** `host:port` of private servers that tasks may visit. */
   readonly privateHosts: readonly string[];
   readonly leetCodeUrl: string;
+  /** Servers of tools outside. */
+  readonly mcpServers: readonly McpServer[];
   /** Absent: tasks cannot search the web. */
   readonly search?: SearchConfig;
   /** Absent: no Google account is connected. */
@@ -185,6 +189,7 @@ export function readConfig(
     privateHosts: reader.privateHosts(),
     leetCodeUrl: reader.url('LEETCODE_API_URL', 'https://leetcode.com/graphql'),
     ...reader.search(),
+    mcpServers: reader.mcpServers(machine.folder),
     ...reader.google(),
     toolSecrets: reader.toolSecrets(),
     ...reader.cloud(),
@@ -427,6 +432,24 @@ class EnvironmentReader {
     const url =
       this.text('SEARCH_URL') === undefined ? {} : { url: this.url('SEARCH_URL', 'http://127.0.0.1:8080/search') };
     return { search: { provider, ...definedOnly({ apiKey }), ...url } };
+  }
+
+  mcpServers(folder: string): readonly McpServer[] {
+    const said = this.text('MCP_SERVERS');
+    if (said === undefined) return [];
+    const example = '{"docs":{"command":"docs-mcp","tools":["search"],"read":["search"]}}';
+    const fix = `MCP_SERVERS=${example}, or the path of a file with that`;
+    let text = said;
+    try {
+      if (!said.startsWith('{')) text = readFileSync(resolve(folder, said), 'utf8');
+    } catch {
+      this.#add('MCP_SERVERS', `names the file ${said}, which cannot be read`, fix);
+      return [];
+    }
+    const read = readMcpServers(text);
+    if ('servers' in read) return read.servers;
+    this.#add('MCP_SERVERS', read.problem, fix);
+    return [];
   }
 
   google(): { google?: GoogleConfig } {

@@ -218,4 +218,15 @@ describe('what the tools may reach', () => {
     expect(problemsOf({ SEARCH_API_KEY: 'k' })).toMatchObject([{ name: 'SEARCH_PROVIDER' }]);
     expect(problemsOf({ SEARCH_PROVIDER: 'bing', SEARCH_API_KEY: 'k' })).toMatchObject([{ name: 'SEARCH_PROVIDER' }]);
   });
+
+  it('takes servers of tools as JSON or from a file, and says what is wrong with them', () => {
+    const text = '{"docs":{"command":"docs-mcp","tools":["search"]}}';
+
+    expect(configOf({}).mcpServers).toEqual([]);
+    expect(configOf({ MCP_SERVERS: text }).mcpServers).toMatchObject([{ name: 'docs', tools: ['search'] }]);
+    expect(problemsOf({ MCP_SERVERS: '{"docs":{}}' })).toMatchObject([{ name: 'MCP_SERVERS' }]);
+    expect(problemsOf({ MCP_SERVERS: 'no-such-file.json' })).toMatchObject([
+      { name: 'MCP_SERVERS', problem: 'names the file no-such-file.json, which cannot be read' },
+    ]);
+  });
 });

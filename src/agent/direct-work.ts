@@ -83,6 +83,8 @@ async function useGrant(
   if (clock.now() >= work.deadline) throw deadlinePassed();
   const tool = tools.find(({ name }) => name === grant.tool);
   if (tool === undefined) throw toolGone(grant.tool);
+  // Somebody has to decide with which arguments, and then its owner whether.
+  if (grant.ask) throw modelNeeded();
   if (tool.access === 'write') await announce(work, { tool, clock, index });
   crashPoints?.reached('r7');
   const begun = { at: clock.now(), monotonic: clock.monotonic() };

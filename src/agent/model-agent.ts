@@ -41,10 +41,17 @@ export function modelAgent(options: ModelAgentOptions): Agent {
       if (work.job.direct) return workDirectly(work, options);
       const gone = work.job.grants.find(({ tool }) => options.tools.every(({ name }) => name !== tool));
       if (gone !== undefined) throw toolGone(gone.tool);
+      await prepareTools(options.tools, work);
       const loop = prepareLoop(options, work);
       return runLoop(loop, talkSoFar(loop));
     },
   };
+}
+
+/** Servers outside are asked now what their tools take, and only those that the task was granted. */
+async function prepareTools(tools: readonly Tool[], { job, signal }: Work): Promise<void> {
+  const granted = tools.filter(({ name }) => job.grants.some(({ tool }) => tool === name));
+  for (const tool of granted) await tool.prepare?.(signal);
 }
 
 function prepareLoop({ model, tools, clock, crashPoints, redact, ...options }: ModelAgentOptions, work: Work): Loop {

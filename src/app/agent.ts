@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createCodeSandbox } from '../adapters/code-sandbox/code-sandbox.ts';
 import { demoModel } from '../adapters/demo-model/demo-model.ts';
 import { localFileStore } from '../adapters/local-files/local-file-store.ts';
+import { mcpToolServer } from '../adapters/mcp/mcp-tool-server.ts';
 import { openAiModel } from '../adapters/openai/openai-model.ts';
 import { createSafeFetch } from '../adapters/safe-fetch/safe-fetch.ts';
 import { answerQuestions } from '../agent/answer-questions.ts';
@@ -61,6 +62,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
     code: parts.code ?? createCodeSandbox(),
     ...(config.google === undefined ? {} : { google: config.google }),
     ...(config.search === undefined ? {} : { search: config.search }),
+    mcp: config.mcpServers.map((server) => ({ server, client: mcpToolServer(server) })),
     mail: {
       allowed: config.mail?.allowed ?? [],
       toHtml: mailMarkdown,

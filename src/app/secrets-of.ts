@@ -1,13 +1,21 @@
 import type { Config } from '../config.ts';
 
+/** Shorter values are settings. */
+const SHORTEST_SECRET = 8;
+
 /** What no log line, prompt or transcript may hold. */
 export function secretsOf(
-  { model, github, discord, slack, mail, toolSecrets, google, search, cronSecret }: Config,
+  { model, github, discord, slack, mail, toolSecrets, google, search, mcpServers, cronSecret }: Config,
   secret: string,
 ): readonly string[] {
   const slackSecrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, slack?.install?.clientSecret];
   const ofGoogle = google === undefined ? [] : [google.clientSecret, google.refreshToken];
-  const ofTools = [...Object.values(toolSecrets).map(({ value }) => value), ...ofGoogle];
+  const ofMcp = mcpServers.flatMap(({ reach }) => Object.values(reach.kind === 'url' ? reach.headers : reach.env));
+  const ofTools = [
+    ...ofMcp.filter((value) => value.length >= SHORTEST_SECRET),
+    ...Object.values(toolSecrets).map(({ value }) => value),
+    ...ofGoogle,
+  ];
   const others = [cronSecret, model?.apiKey, github.token, discord?.token, search?.apiKey, passwordIn(mail?.url)];
   return [secret, ...others, ...slackSecrets, ...ofTools].filter((value) => value !== undefined);
 }

@@ -60,6 +60,8 @@ export interface Tool {
   /** For the model: what it is for and when to use it. */
   readonly description: string;
   readonly access: Grant['access'];
+  /** The server outside that it belongs to. */
+  readonly server?: string;
   readonly input: JsonSchema;
   /** It works with what was counted in what others gave before. */
   readonly usesFigures?: true;
@@ -67,5 +69,7 @@ export interface Tool {
   readonly missing?: { readonly what: string; readonly fix: string };
   /** All problems of an input at once, each as one sentence; empty when it is fine. */
   check(input: unknown): readonly string[];
+  /** Finds out what its input is, where that is known only when it is asked for. Before it is offered, once a run. */
+  prepare?(signal: AbortSignal): Promise<void>;
   use(input: unknown, context: ToolContext): Promise<ToolResult>;
 }

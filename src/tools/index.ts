@@ -23,6 +23,7 @@ import { httpRequest } from './http-request.ts';
 import { jsonQuery } from './json-query.ts';
 import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
+import { type ConnectedMcp, mcpTools } from './mcp.ts';
 import { pageWatch } from './page-watch.ts';
 import { planDay } from './plan-day.ts';
 import { recommendTask } from './recommend-task.ts';
@@ -46,6 +47,8 @@ export interface ToolOptions {
   /** Where programs of tasks run. */
   readonly code: CodeRunner;
   readonly leetCodeUrl: string;
+  /** Servers of tools that the operator named. */
+  readonly mcp?: readonly ConnectedMcp[];
   /** Absent: no search provider is set up. */
   readonly search?: SearchAccess;
   /** Secrets that HTTP calls may carry. */
@@ -56,8 +59,21 @@ export interface ToolOptions {
 
 /** Everything an agent can do here; a task may use only what it was granted. */
 export function createTools(options: ToolOptions): readonly Tool[] {
-  const { github, gitFolders, clock, safeFetch, files, code, mail, google, leetCodeUrl, search, secrets, ownHost } =
-    options;
+  const {
+    github,
+    gitFolders,
+    clock,
+    safeFetch,
+    files,
+    code,
+    mail,
+    google,
+    leetCodeUrl,
+    search,
+    mcp = [],
+    secrets,
+    ownHost,
+  } = options;
   return [
     githubCommits(github, clock),
     localGitCommits(gitFolders),
@@ -83,5 +99,6 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     recommendTask(),
     dateTool(),
     jsonQuery(),
+    ...mcpTools(mcp),
   ];
 }

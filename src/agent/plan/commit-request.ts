@@ -38,6 +38,8 @@ export interface CommitRequest {
 
 const LINK =
   /(?:https?:\/\/|(?:ssh:\/\/)?git@)?((?:[a-z\d-]+\.)+[a-z]{2,})[/:]([A-Za-z\d][\w-]*)\/([\w.-]*\w)(?:\/tree\/([\w./-]*\w))?\/?/i;
+/** Their links look like those of repositories. */
+const NO_GIT_HOST = /^(?:docs|drive|sheets)\.google\.com$/;
 const PLAIN_REPOSITORY = new RegExp(`(?<![\\w/.:@-])(${REPOSITORY})(?![\\w/])`);
 const LIMIT = /\b(?:the\s+)?(?:last|latest|newest|past|recent)\s+(\d{1,3})\s+(?=commits?\b)/i;
 const AUTHOR =
@@ -63,7 +65,7 @@ const COMMITS_OF = [/\b(?:commits|changes|changelog|log|history)\s+(?:of|in)\s+(
 export function readCommitRequest(instruction: string, gitHubHost: string): CommitRequest | undefined {
   const text = instruction.slice(0, 1000);
   const scan = scanner(text);
-  const links = takeAll(() => takeLink(scan));
+  const links = takeAll(() => takeLink(scan)).filter(({ host }) => !NO_GIT_HOST.test(host));
   const here = links.filter(({ host }) => host === gitHubHost);
   const elsewhere = links.find(({ host }) => host !== gitHubHost);
   if (!isAboutCommits(text) && !(links.length > 0 && isAboutRepository(scan.rest()))) return undefined;

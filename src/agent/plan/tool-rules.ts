@@ -3,8 +3,10 @@ import { dateRule } from './rules/date.ts';
 import { filesRule } from './rules/files.ts';
 import { gitHubRule } from './rules/github.ts';
 import { googleRule } from './rules/google.ts';
+import { googleWriteRule } from './rules/google-write.ts';
 import { leetCodeRule } from './rules/leetcode.ts';
 import { mailRule } from './rules/mail.ts';
+import { mcpRule } from './rules/mcp.ts';
 import { planningRule } from './rules/planning.ts';
 import { searchRule } from './rules/search.ts';
 import { webRule } from './rules/web.ts';
@@ -15,12 +17,14 @@ const TOOL_RULES: readonly ToolRule[] = [
   webRule,
   searchRule,
   googleRule,
+  googleWriteRule,
   gitHubRule,
   filesRule,
   leetCodeRule,
   mailRule,
   dateRule,
   planningRule,
+  mcpRule,
 ];
 
 /** All that a sentence wants of tools. A program in it is run as it is, not read for other wishes. */

@@ -20,7 +20,7 @@ export interface ToolWish {
 }
 
 /** The tools that there are, with what each still needs. */
-export type ToolMeans = readonly Pick<Tool, 'name' | 'missing'>[];
+export type ToolMeans = readonly (Pick<Tool, 'name' | 'missing' | 'server'> & Partial<Pick<Tool, 'access'>>)[];
 
 /** Reads one kind of wish out of a sentence; nothing when it means something else. Pure. */
 export type ToolRule = (text: string, means: ToolMeans, context: RuleContext) => ToolWish | undefined;

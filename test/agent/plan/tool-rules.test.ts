@@ -237,3 +237,44 @@ describe('a sentence that wants a plan', () => {
     expect(plan(instruction, { means }).grants).toEqual([]);
   });
 });
+
+describe('a sentence that writes with the Google account', () => {
+  const means = [...MEANS, { name: 'gmail' }, { name: 'google-read' }, { name: 'google-write' }];
+  const SHEET = 'https://docs.google.com/spreadsheets/d/sheet-1234567';
+  const DOC = 'https://docs.google.com/document/d/doc-1234567890';
+
+  it.each([
+    ['add a focus hour to my calendar', { operation: 'add-event', id: 'primary' }],
+    ['put the deploy into our calendar', { operation: 'add-event', id: 'primary' }],
+    [`put the number of stars in my sheet ${SHEET}`, { operation: 'append-row', id: 'sheet-1234567' }],
+    [
+      `append "date\tdone" to ${SHEET}/edit#gid=0`,
+      { operation: 'append-row', id: 'sheet-1234567', text: 'date\tdone' },
+    ],
+    [`add a summary to the document ${DOC}`, { operation: 'append-text', id: 'doc-1234567890' }],
+  ])('"%s" may write there and nowhere else', (instruction, pins) => {
+    const planned = plan(instruction, { means, model: 'gpt-9' });
+
+    expect(planned.grants.filter(({ access }) => access === 'write')).toMatchObject([{ tool: 'google-write', pins }]);
+    expect(planned.grants.filter(({ tool }) => tool === 'google-read')).toEqual([]);
+  });
+
+  it('reads and writes what is named for each', () => {
+    const both = plan(`summarize my new mail and put it into my sheet ${SHEET}`, { means, model: 'gpt-9' });
+
+    expect(both.grants.map(({ tool }) => tool)).toEqual(expect.arrayContaining(['gmail', 'google-write']));
+    expect(plan(`read ${SHEET}`, { means }).grants).toMatchObject([{ tool: 'google-read' }]);
+    expect(plan('what is in my calendar', { means }).grants).toMatchObject([{ tool: 'google-read' }]);
+  });
+
+  it('without a link asks for it, and without a model for words to write', () => {
+    expect(plan('put the numbers in my sheet', { means, model: 'gpt-9' })).toMatchObject({
+      grants: [],
+      missing: [{ what: 'the link of the sheet' }],
+    });
+    expect(plan(`put the numbers in my sheet ${SHEET}`, { means }).missing).toMatchObject([
+      { what: 'a language model' },
+    ]);
+    expect(plan(`append "done" to ${SHEET}`, { means })).toMatchObject({ direct: true, missing: [] });
+  });
+});

@@ -1,11 +1,14 @@
 import type { Grant } from '../../../domain/task.ts';
 import { has, type ToolRule, wantsThought } from '../tool-wish.ts';
+import { wantsGoogleWrite } from './google-write.ts';
 import { numberIn } from './numbers.ts';
 
 const MAIL =
   /\b(?:gmail|my\s+(?:new\s+|unread\s+|latest\s+)?(?:e-?mails?|mails?|inbox)|(?:unread|new)\s+(?:e-?mails?|mails?)|inbox)\b/i;
 const CALENDAR =
   /\b(?:my|our|google)\s+(?:calendar|agenda|meetings|appointments|events)\b|\bwhat(?:['’]s| is)\s+(?:on|in)\s+my\s+calendar\b/i;
+/** What goes into a calendar is not read from it. */
+const ADDED = /\b(?:add|put|create|enter|block)\b[\s\S]{0,400}?\b(?:to|into|in|on)\s+(?:my|our|the)\s+calendar\b/i;
 const DRIVE = /\b(?:google\s+drive|my\s+drive|drive\s+files)\b/i;
 const DOCUMENT = /\bhttps:\/\/docs\.google\.com\/(document|spreadsheets)\/d\/([\w-]{10,100})/i;
 const FROM = /\bfrom\s+([\w.+-]+@[\w.-]*\w)/i;
@@ -13,7 +16,7 @@ const FROM = /\bfrom\s+([\w.+-]+@[\w.-]*\w)/i;
 /** Mail, calendar and files of the connected Google account. */
 export const googleRule: ToolRule = (text, means) => {
   if (!has(means, 'gmail')) return undefined;
-  const [, kind, id] = DOCUMENT.exec(text) ?? [];
+  const [, kind, id] = wantsGoogleWrite(text) ? [] : (DOCUMENT.exec(text) ?? []);
   if (kind !== undefined && id !== undefined) {
     return kind === 'document'
       ? wish(text, 'google-read', {
@@ -37,7 +40,7 @@ export const googleRule: ToolRule = (text, means) => {
     };
     return wish(text, 'gmail', { title: 'Read mail', says: `Gmail, read ${pins.query}`, pins });
   }
-  if (CALENDAR.test(text)) {
+  if (CALENDAR.test(text) && !ADDED.test(text)) {
     const days = /\bweek\b/i.test(text) ? 7 : (numberIn(text, /days?\b/i) ?? 1);
     const pins = { operation: 'events', days: Math.min(Math.max(days, 1), 60) };
     return wish(text, 'google-read', { title: 'Read the calendar', says: 'Google Calendar, read', pins });
