@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts';
 import { isMailAddress } from './domain/mail-address.ts';
 import { type McpServer, readMcpServers } from './domain/mcp-server.ts';
+import { type PriceList, readPrices } from './domain/prices.ts';
 import { canonicalZone } from './domain/time/zone.ts';
 
 /** Everything the operator can choose, checked and with defaults filled in. */
@@ -21,6 +23,10 @@ export interface Config {
   readonly concurrency: number;
   /** Absent: no model is configured; reminders and plain digests work all the same. */
   readonly model?: ModelConfig;
+  /** Answers while `model` is out of service. */
+  readonly fallbackModel?: ModelConfig;
+  /** What may be spent on models, and the operator's own prices of them. */
+  readonly money: MoneyConfig;
   readonly github: GitHubConfig;
   /** Absent: nothing of Slack is loaded. */
   readonly slack?: SlackConfig;
@@ -62,6 +68,11 @@ export interface ModelConfig {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly name: string;
+}
+
+export interface MoneyConfig {
+  readonly limits: Limits;
+  readonly prices: PriceList;
 }
 
 export interface GitHubConfig {
@@ -157,6 +168,11 @@ const OWN_NAMES = new Set<string>([
   'AUTOTASK_SECRET',
   'AUTOTASK_GIT_FOLDERS',
   'AUTOTASK_PRIVATE_HOSTS',
+  'AUTOTASK_MODEL_PRICES',
+  'AUTOTASK_BUDGET_RUN',
+  'AUTOTASK_BUDGET_TASK',
+  'AUTOTASK_BUDGET_MEMBER',
+  'AUTOTASK_BUDGET_WORKSPACE',
   'AUTOTASK_STORE',
   ...CLOUD_NAMES,
   'AUTOTASK_SECRETS',
@@ -181,6 +197,8 @@ export function readConfig(
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
     concurrency: reader.integer('AGENT_WORKER_CONCURRENCY', 5, 1, 100),
     ...reader.model(),
+    ...reader.fallbackModel(),
+    money: reader.money(),
     github: reader.github(),
     ...reader.slack(),
     ...reader.discord(),
@@ -289,6 +307,47 @@ class EnvironmentReader {
     if (key === undefined && this.text('OPENAI_BASE_URL') === undefined) return {};
     const name = this.text('OPENAI_MODEL') ?? (usesOpenRouter ? OPENROUTER_MODEL : DEFAULT_MODEL);
     return { model: { baseUrl, apiKey: key ?? 'none', name } };
+  }
+
+  fallbackModel(): { fallbackModel?: ModelConfig } {
+    const name = this.text('OPENAI_FALLBACK_MODEL');
+    const { model } = this.model();
+    if (name === undefined) return {};
+    if (model === undefined)
+      this.#add('OPENAI_FALLBACK_MODEL', 'stands in for a model that is not configured', 'Set OPENAI_API_KEY too');
+    const baseUrl = this.url('OPENAI_FALLBACK_BASE_URL', model?.baseUrl ?? OPENAI_URL);
+    const ownKey = baseUrl === model?.baseUrl ? model.apiKey : 'none';
+    return { fallbackModel: { baseUrl, apiKey: this.text('OPENAI_FALLBACK_API_KEY') ?? ownKey, name } };
+  }
+
+  money(): MoneyConfig {
+    const text = this.text('AUTOTASK_MODEL_PRICES');
+    const read = readPrices(text ?? '');
+    if ('bad' in read)
+      this.#add(
+        'AUTOTASK_MODEL_PRICES',
+        `"${read.bad}" is not a model with dollars for a million tokens in and out`,
+        'AUTOTASK_MODEL_PRICES="gpt-5-mini=0.25/2 llama3=0/0"',
+      );
+    return {
+      prices: 'prices' in read ? read.prices : {},
+      limits: {
+        ...DEFAULT_LIMITS,
+        microUsdPerRun: this.dollars('AUTOTASK_BUDGET_RUN', DEFAULT_LIMITS.microUsdPerRun),
+        microUsdPerTaskMonth: this.dollars('AUTOTASK_BUDGET_TASK', DEFAULT_LIMITS.microUsdPerTaskMonth),
+        microUsdPerMemberMonth: this.dollars('AUTOTASK_BUDGET_MEMBER', DEFAULT_LIMITS.microUsdPerMemberMonth),
+        microUsdPerWorkspaceMonth: this.dollars('AUTOTASK_BUDGET_WORKSPACE', DEFAULT_LIMITS.microUsdPerWorkspaceMonth),
+      },
+    };
+  }
+
+  dollars(name: string, fallback: number): number {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const amount = /^\$?(\d{1,7}(?:\.\d{1,6})?)$/.exec(value)?.[1];
+    if (amount === undefined)
+      this.#add(name, `is "${value}", not an amount of dollars`, `${name}=${fallback / 1_000_000}`);
+    return amount === undefined ? fallback : Math.round(Number(amount) * 1_000_000);
   }
 
   github(): GitHubConfig {

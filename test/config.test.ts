@@ -230,3 +230,29 @@ describe('what the tools may reach', () => {
     ]);
   });
 });
+
+describe('what models may cost', () => {
+  it('is what the design says where the operator says nothing', () => {
+    expect(configOf({}).money).toMatchObject({
+      prices: {},
+      limits: { microUsdPerRun: 500_000, microUsdPerTaskMonth: 1_000_000, microUsdPerWorkspaceMonth: 100_000_000 },
+    });
+  });
+
+  it('is read from dollars, and prices for a million tokens', () => {
+    const { money } = configOf({
+      AUTOTASK_MODEL_PRICES: 'gpt-5-mini=0.25/2, Llama3=0/0',
+      AUTOTASK_BUDGET_MEMBER: '$2.50',
+      AUTOTASK_BUDGET_WORKSPACE: '0',
+    });
+
+    expect(money.prices).toEqual({ 'gpt-5-mini': { input: 0.25, output: 2 }, llama3: { input: 0, output: 0 } });
+    expect(money.limits).toMatchObject({ microUsdPerMemberMonth: 2_500_000, microUsdPerWorkspaceMonth: 0 });
+  });
+
+  it('is told when it cannot be read', () => {
+    const names = problemsOf({ AUTOTASK_MODEL_PRICES: 'gpt-5-mini', AUTOTASK_BUDGET_RUN: 'much' });
+
+    expect(names.map(({ name }) => name)).toEqual(['AUTOTASK_MODEL_PRICES', 'AUTOTASK_BUDGET_RUN']);
+  });
+});

@@ -4,7 +4,7 @@ import { NO_USAGE } from '../domain/usage.ts';
 import { ApprovalNeededError, type Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
-import type { LanguageModel, ModelAnswer, ModelMessage, ToolCall } from '../ports/language-model.ts';
+import type { LanguageModel, ModelAnswer, ModelMessage, ModelRequest, ToolCall } from '../ports/language-model.ts';
 import { askFirst } from './ask-first.ts';
 import { deadlinePassed, roundLimit, tokenLimit, unknownEffect } from './faults.ts';
 import { redactedValue } from './redacted.ts';
@@ -33,6 +33,8 @@ export interface Loop {
 
 /** Characters of text that make about one token, where no server has counted. */
 const CHARACTERS_PER_TOKEN = 4;
+/** The same where it is about money. */
+const BYTES_PER_TOKEN = 3;
 
 /** Asks the model and uses tools until there is an end. Each step is recorded before the next begins. */
 export async function runLoop(loop: Loop, begin: Talk): Promise<RunResult> {
@@ -66,9 +68,10 @@ function askModel(loop: Loop, talk: Talk): Promise<Talk> {
   const { limits } = rules;
   work.progress('thinking');
   return takeStep(loop, talk, 'thinking', async () => {
+    const request = { messages: talk.messages, tools: toolbox.offers, signal, ...modelOf(work) };
+    const maxOutputTokens = await leaveFor(loop, request, limits.outputTokens);
     crashPoints.reached('r5');
-    const { outputTokens: maxOutputTokens } = limits;
-    const answer = await model.answer({ messages: talk.messages, tools: toolbox.offers, maxOutputTokens, signal });
+    const answer = await model.answer({ ...request, maxOutputTokens });
     const toolCalls = answer.toolCalls.map((call) => ({
       // They are stored, shown in transcripts and sent to tools.
       ...{ ...call, input: redactedValue(call.input, redact) },
@@ -76,6 +79,22 @@ function askModel(loop: Loop, talk: Talk): Promise<Talk> {
     }));
     return modelStep({ ...answer, text: redact(answer.text), toolCalls }, rules);
   });
+}
+
+function modelOf({ job }: Work): Pick<ModelRequest, 'model'> {
+  return job.model === undefined ? {} : { model: job.model };
+}
+
+/** Asked before every call: without it nothing is sent. */
+async function leaveFor(
+  { work, model }: Loop,
+  request: Pick<ModelRequest, 'messages' | 'tools' | 'model'>,
+  outputTokens: number,
+): Promise<number> {
+  if (work.allow === undefined) return outputTokens;
+  const orModels = [model.id, model.insteadId].filter((other) => other !== undefined);
+  const inputTokens = mostTokens(request);
+  return await work.allow({ model: request.model ?? model.id, orModels, inputTokens, outputTokens });
 }
 
 function modelStep(answer: ModelAnswer, { limits }: TalkRules): ModelStep {
@@ -162,6 +181,11 @@ async function untilTimeIsUp<Value>({ work, signal }: Loop, act: () => Promise<V
     if (signal.aborted) throw deadlinePassed();
     throw error;
   }
+}
+
+/** Rather too many than too few, whatever the language. */
+function mostTokens({ messages, tools }: Pick<ModelRequest, 'messages' | 'tools'>): number {
+  return Math.ceil(Buffer.byteLength(JSON.stringify([messages, tools])) / BYTES_PER_TOKEN);
 }
 
 function estimateTokens(messages: readonly ModelMessage[]): number {

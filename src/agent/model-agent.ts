@@ -69,10 +69,10 @@ function prepareLoop({ model, tools, clock, crashPoints, redact, ...options }: M
 
 type RuleOptions = Pick<ModelAgentOptions, 'limits' | 'random' | 'sources'>;
 
-function rulesOf({ limits, random, sources }: RuleOptions, { job }: Work): TalkRules {
+function rulesOf({ limits, random, sources }: RuleOptions, { job, tokens }: Work): TalkRules {
   const request = readCommitRequest(job.instruction, sources.github?.host ?? 'github.com');
   return {
-    limits: { ...AGENT_LIMITS, ...limits },
+    limits: { ...AGENT_LIMITS, ...limits, ...(tokens === undefined ? {} : { tokens }) },
     fence: random.id().slice(-12).toLowerCase(),
     nothingMeansNothingNew: request !== undefined && request.rest.length <= 1,
   };

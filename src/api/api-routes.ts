@@ -14,9 +14,17 @@ import { healthRoutes } from './resources/health.ts';
 import { runRoutes } from './resources/runs.ts';
 import { taskActionRoutes } from './resources/task-actions.ts';
 import { taskRoutes } from './resources/tasks.ts';
+import { usageRoutes } from './resources/usage.ts';
 
 /** Every address that a token opens. */
-const ROUTES: readonly Route[] = [...taskActionRoutes, ...taskRoutes, ...runRoutes, ...executeRoutes, ...figureRoutes];
+const ROUTES: readonly Route[] = [
+  ...taskActionRoutes,
+  ...taskRoutes,
+  ...runRoutes,
+  ...executeRoutes,
+  ...figureRoutes,
+  ...usageRoutes,
+];
 
 /** The REST API: what the conversation can do, for programs. */
 export function apiRoutes(parts: ApiParts): Router {

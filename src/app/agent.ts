@@ -7,6 +7,7 @@ import { mcpToolServer } from '../adapters/mcp/mcp-tool-server.ts';
 import { openAiModel } from '../adapters/openai/openai-model.ts';
 import { createSafeFetch } from '../adapters/safe-fetch/safe-fetch.ts';
 import { answerQuestions } from '../agent/answer-questions.ts';
+import { fallbackModel } from '../agent/fallback-model.ts';
 import { modelAgent } from '../agent/model-agent.ts';
 import { plainAgent } from '../agent/plain-agent.ts';
 import type { CommitSources } from '../agent/plan/commit-sources.ts';
@@ -47,6 +48,8 @@ export interface AgentParts {
 export interface ChosenAgent {
   readonly agent: Agent;
   readonly model?: string;
+  /** What its server calls it. */
+  readonly modelId?: string;
   /** The model as the reader of times that the grammar could not read; the demo's stand-in cannot. */
   readonly scheduleFallback?: ScheduleFallback;
   /** The model as who explains results. */
@@ -74,7 +77,11 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   const sources = commitSources(config);
   if (config.model === undefined)
     return { agent: plainAgent({ tools, sources, clock: parts.clock, redact: parts.redact }) };
-  const model = openAiModel({ ...config.model, log: parts.log, clock: parts.clock });
+  const { log, clock } = parts;
+  const model = fallbackModel({
+    ...{ first: openAiModel({ ...config.model, log, clock }), log, clock },
+    ...(config.fallbackModel === undefined ? {} : { second: openAiModel({ ...config.fallbackModel, log, clock }) }),
+  });
   return {
     ...thinkingAgent(model, { tools, sources }, parts),
     scheduleFallback: scheduleFallback({ model, ...parts }),
@@ -93,7 +100,11 @@ function thinkingAgent(
   means: { readonly tools: readonly Tool[]; readonly sources: CommitSources },
   { clock, random, crashPoints, redact }: AgentParts,
 ): ChosenAgent {
-  return { agent: modelAgent({ model, ...means, clock, random, crashPoints, redact }), model: model.name };
+  return {
+    agent: modelAgent({ model, ...means, clock, random, crashPoints, redact }),
+    model: model.name,
+    modelId: model.id,
+  };
 }
 
 function commitSources({ github, gitFolders }: Config): CommitSources {

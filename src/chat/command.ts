@@ -16,6 +16,9 @@ export type CommandWord =
   | 'skip'
   | 'snooze'
   | 'stop'
+  | 'stop-all'
+  | 'pause-all'
+  | 'start-all'
   | 'delete'
   | 'undo'
   | 'history'
@@ -27,6 +30,7 @@ export type CommandWord =
   | 'my-mail'
   | 'token'
   | 'console'
+  | 'usage'
   | 'status'
   | 'help'
   | 'jump';
@@ -49,6 +53,7 @@ export type Takes =
   | 'zone'
   | 'token'
   | 'console'
+  | 'usage'
   | 'word'
   | 'text';
 

@@ -1,4 +1,12 @@
 import type { Command } from './command.ts';
+import {
+  pressPauseAll,
+  pressStartAll,
+  pressStopAll,
+  typePauseAll,
+  typeStartAll,
+  typeStopAll,
+} from './commands/all-tasks.ts';
 import { pressAsk, typeAsk } from './commands/ask.ts';
 import { typeCalendar } from './commands/calendar.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
@@ -23,6 +31,7 @@ import { typeStatus } from './commands/status.ts';
 import { pressTimezone, typeTimezone } from './commands/timezone.ts';
 import { typeToken } from './commands/token.ts';
 import { pressUndo, typeUndo } from './commands/undo.ts';
+import { typeUsage } from './commands/usage.ts';
 import { pressEdit, typeEdit } from './edit/edit.ts';
 
 /** Everything that can be said, in the order in which help shows it. A new command is one row here and one card. */
@@ -176,6 +185,36 @@ const COMMANDS: readonly Command[] = [
     type: typeStop,
   },
   {
+    word: 'stop-all',
+    aliases: [],
+    takes: 'filter',
+    usage: 'stop all [mine|here] [now]',
+    does: 'ends every run and pauses every task that you may stop; asks first, unless you say now',
+    examples: ['stop all', 'stop all mine now'],
+    type: typeStopAll,
+    press: pressStopAll,
+  },
+  {
+    word: 'pause-all',
+    aliases: [],
+    takes: 'filter',
+    usage: 'pause everything [until <day>]',
+    does: 'stops all your schedules, for good or until a day; runs under way come to their end',
+    examples: ['pause everything until monday', 'pause all my tasks for 2 weeks'],
+    type: typePauseAll,
+    press: pressPauseAll,
+  },
+  {
+    word: 'start-all',
+    aliases: [],
+    takes: 'filter',
+    usage: 'start all [mine|here]',
+    does: 'lets exactly those tasks go on that were stopped or paused all at once',
+    examples: ['start all', 'resume everything'],
+    type: typeStartAll,
+    press: pressStartAll,
+  },
+  {
     word: 'delete',
     aliases: ['remove', 'rm', 'delete task', 'remove task'],
     everyday: ['forget', 'get rid of'],
@@ -282,6 +321,16 @@ const COMMANDS: readonly Command[] = [
     press: pressMyMail,
   },
   {
+    word: 'usage',
+    aliases: ['my usage', 'show usage', 'show my usage', 'costs', 'credits', 'my credits', 'budget'],
+    takes: 'usage',
+    usage: 'usage [mine|here|all]',
+    does: 'shows tokens, money and credits of this month with charts; admins set allowances: usage set @ana 12000',
+    examples: ['usage', 'usage set @ana 12000'],
+    reads: 'alone',
+    type: typeUsage,
+  },
+  {
     word: 'status',
     aliases: ['health', 'ping'],
     takes: 'nothing',
@@ -309,7 +358,7 @@ export function commandTable({ demo }: { readonly demo: boolean }): readonly Com
   const commands = demo ? [...COMMANDS, JUMP] : COMMANDS;
   const help: Command = {
     word: 'help',
-    aliases: ['?', 'commands', 'usage', 'manual'],
+    aliases: ['?', 'commands', 'manual'],
     takes: 'word',
     usage: 'help [word]',
     does: 'shows a word with two examples; help time shows what times one can say',

@@ -3,7 +3,7 @@ import { failureOf } from './failure.ts';
 import { retryDelay } from './retry-policy.ts';
 import type { Failure, Run } from './run.ts';
 import type { Instant } from './time/schedule.ts';
-import { LONGEST_RATE_LIMIT, LONGEST_WAIT_IN_PLACE } from './timing.ts';
+import { LONGEST_QUOTA_WAIT, LONGEST_RATE_LIMIT, LONGEST_WAIT_IN_PLACE, QUOTA_WAITS } from './timing.ts';
 
 /** What follows a try that threw: the end, or another one after a wait in place or parked. */
 export type AfterError =
@@ -12,8 +12,26 @@ export type AfterError =
 
 /** Decides by the error and the task's retry policy (`reliability.md` §8). `random` is from 0 to 1, exclusive. */
 export function afterError(run: Run, error: unknown, now: Instant, random: number): AfterError {
+  if (isQuota(error)) return untilQuota(run, error, now);
   if (!(error instanceof AutoTaskError) || !error.retryable) return { kind: 'fail', failure: failureOf(error) };
   return error.retryAfter === undefined ? byPolicy(run, error, random) : asTold(run, error, error.retryAfter, now);
+}
+
+/** Nobody's fault here: a quota that is used up, or a "slow down" for longer than a moment. */
+export function isQuota(error: unknown): error is AutoTaskError {
+  if (!(error instanceof AutoTaskError)) return false;
+  return (
+    error.code === 'model-quota' || (error.code === 'model-rate-limit' && (error.retryAfter ?? 0) > LONGEST_RATE_LIMIT)
+  );
+}
+
+/** The run waits for the quota, as it was told or ever longer, for a day at most; no try is counted. */
+function untilQuota(run: Run, error: AutoTaskError, now: Instant): AfterError {
+  const limitedSince = run.limitedSince ?? now;
+  const waited = now - limitedSince;
+  const delay = error.retryAfter ?? QUOTA_WAITS.find((wait) => waited < wait) ?? QUOTA_WAITS.at(-1) ?? 0;
+  if (waited + delay > LONGEST_QUOTA_WAIT) return { kind: 'fail', failure: failureOf(error) };
+  return { kind: 'park', delay, run: { ...run, limitedSince, waitsFor: error.message } };
 }
 
 function byPolicy(run: Run, error: AutoTaskError, random: number): AfterError {

@@ -9,6 +9,11 @@ export interface Limits {
   readonly asksPerDay: number;
   readonly instructionCharacters: number;
   readonly titleCharacters: number;
+  /** Money for models, in micro-dollars. */
+  readonly microUsdPerRun: number;
+  readonly microUsdPerTaskMonth: number;
+  readonly microUsdPerMemberMonth: number;
+  readonly microUsdPerWorkspaceMonth: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -20,4 +25,8 @@ export const DEFAULT_LIMITS: Limits = {
   asksPerDay: 100,
   instructionCharacters: 4_000,
   titleCharacters: 200,
+  microUsdPerRun: 500_000,
+  microUsdPerTaskMonth: 1_000_000,
+  microUsdPerMemberMonth: 20_000_000,
+  microUsdPerWorkspaceMonth: 100_000_000,
 };

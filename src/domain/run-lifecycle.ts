@@ -108,7 +108,7 @@ export function holdInQueue(run: Run, worker: string, now: Instant): Run {
 export function startRun(run: Run, task: Task, worker: string, now: Instant): Run {
   const begins = run.attempt === 0;
   return {
-    ...without(move(run, 'running'), 'notBefore', 'waiting'),
+    ...without(move(run, 'running'), 'notBefore', 'waiting', 'waitsFor'),
     ...(begins ? currentDefinition(task) : {}),
     claim: claimOf(worker, now),
     attempt: Math.max(1, run.attempt),
@@ -179,7 +179,8 @@ export function answerApproval(
 
 /** The end of a run; its claim goes, so nothing will attend to it any more. */
 export function endRun(run: Run, end: RunEnd, now: Instant): Run {
-  return { ...without(move(run, end.status), 'claim', 'notBefore', 'limitedSince', 'waiting'), ...end, endedAt: now };
+  const ended = without(move(run, end.status), 'claim', 'notBefore', 'limitedSince', 'waiting', 'waitsFor');
+  return { ...ended, ...end, endedAt: now };
 }
 
 /** When somebody must look at the run again: to start it, or because its worker went silent. */
@@ -207,7 +208,7 @@ function move(run: Run, status: RunStatus): Run {
   });
 }
 
-type Passing = 'claim' | 'deadline' | 'notBefore' | 'limitedSince' | 'waiting';
+type Passing = 'claim' | 'deadline' | 'notBefore' | 'limitedSince' | 'waiting' | 'waitsFor';
 
 /** Leaves out fields that say nothing about what comes next. */
 function without(run: Run, ...fields: readonly Passing[]): Run {

@@ -37,6 +37,10 @@ export interface Run {
   readonly result?: RunResult;
   readonly failure?: Failure;
   readonly usage: Usage;
+  /** Kept for it in the accounts of its owner and of the workspace; gone when it is settled. */
+  readonly reserved?: Reservation;
+  /** What of its usage stands in the accounts already. */
+  readonly settled?: Usage;
   /** How many deliveries the closing write announced. */
   readonly deliveries: number;
   /** A queued run that nobody holds starts from then on: a parked retry, a press. */
@@ -47,6 +51,8 @@ export interface Run {
   readonly waiting?: Approval;
   /** Since when the other side has said "wait" and nothing else. */
   readonly limitedSince?: Instant;
+  /** Why a parked run waits, where it is not its own doing: a quota that is used up. */
+  readonly waitsFor?: string;
   /** `missed 3 runs …`: told in this run's message. */
   readonly gapNote?: string;
   /** What `gapNote` tells, to be told otherwise when this run posts nothing. */
@@ -76,6 +82,12 @@ export interface StartedRunCause {
   readonly from: string;
   /** How many tasks in a row led to this one. */
   readonly depth: number;
+}
+
+/** Money for the model calls of a run, in micro-dollars, and whose. */
+export interface Reservation {
+  readonly microUsd: number;
+  readonly member: MemberId;
 }
 
 /** A worker's hold on a run or a delivery; whoever finds it expired may take over. */

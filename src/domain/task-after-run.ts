@@ -2,6 +2,7 @@ import type { Failure, Run } from './run.ts';
 import type { RunCounters, Task, Trouble } from './task.ts';
 import { isUnderWay } from './task-attention.ts';
 import { completeTask, isRunning, pauseTask } from './task-lifecycle.ts';
+import { taskUsageAfter } from './task-usage.ts';
 import type { Instant } from './time/schedule.ts';
 import { FAILURES_TO_PAUSE } from './timing.ts';
 
@@ -17,7 +18,13 @@ export interface AfterRun {
 
 /** Counts the end of a run; pauses the task after five failures in a row; completes it when nothing is left to run. */
 export function taskAfterRun(task: Task, run: Run, now: Instant): AfterRun {
-  const counted = { ...task, counters: countRun(task.counters, run), lastRun: lastRunAfter(task, run) };
+  const usage = taskUsageAfter(task.usage, run, now);
+  const counted = {
+    ...task,
+    counters: countRun(task.counters, run),
+    ...(usage === undefined ? {} : { usage }),
+    lastRun: lastRunAfter(task, run),
+  };
   const after = judge(counted, run, now);
   return isAtItsEnd(after.task) ? { ...after, task: completeTask(after.task, now), verb: 'complete' } : after;
 }
@@ -48,14 +55,18 @@ function isSilent(run: Run): boolean {
   return run.result?.nothingNew === true && run.cause.kind === 'schedule' && run.gapNote === undefined;
 }
 
+/** What is nothing wrong with the task, and over by itself or by somebody else's hand. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['budget-reached', 'model-quota']);
+
 /** The same cause again is counted and not told; the fifth failure in a row pauses instead. */
 function afterFailure(task: Task, failure: Failure, now: Instant): AfterRun {
   const isKnown = task.trouble?.code === failure.code;
   const trouble: Trouble = isKnown
     ? { ...task.trouble, runs: task.trouble.runs + 1 }
     : { code: failure.code, since: now, runs: 1 };
-  const after = { ...task, failuresInRow: task.failuresInRow + 1, trouble };
-  if (after.failuresInRow >= FAILURES_TO_PAUSE && isRunning(task)) {
+  const isItsOwn = !OF_OTHERS.has(failure.code);
+  const after = { ...task, failuresInRow: task.failuresInRow + (isItsOwn ? 1 : 0), trouble };
+  if (isItsOwn && after.failuresInRow >= FAILURES_TO_PAUSE && isRunning(task)) {
     return {
       task: pauseTask(after, { at: now, cause: 'failures', by: 'AutoTask' }, now),
       verb: 'pause',

@@ -2,6 +2,7 @@ import type { Actor, ConversationRef, Destination } from './destination.ts';
 import type { MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RunStatus } from './run.ts';
+import type { TaskUsage } from './task-usage.ts';
 import type { Instant, Schedule, ZoneId } from './time/schedule.ts';
 
 /** What a person asked for: a job, what starts it, where results go and how it behaves when things go wrong. */
@@ -31,6 +32,8 @@ export interface Task extends TaskDefinition {
   /** There is or was a task that starts when this one ends; kept for good, as it only says where to look. */
   readonly leads?: true;
   readonly counters: RunCounters;
+  /** Absent until a run has called a model. */
+  readonly usage?: TaskUsage;
   readonly failuresInRow: number;
   /** A failure that was told and is not over: the same cause again is counted, not told. */
   readonly trouble?: Trouble;
@@ -79,6 +82,8 @@ export interface AgentJob {
   readonly grants: readonly Grant[];
   /** The tools do it as they are pinned, one after the other, and what they say is the result: no model is asked. */
   readonly direct?: boolean;
+  /** The model that works on it, as its server calls it; absent: the one that the operator chose. */
+  readonly model?: string;
 }
 
 /** Leave to use one tool, with the arguments that may not differ. */
@@ -123,6 +128,18 @@ export interface TaskPolicy {
   /** Longest time from claim to close. */
   readonly deadlineMs: number;
   readonly priority: Priority;
+  /** Own limits on what models may use; absent: those of the installation. */
+  readonly limits?: TaskLimits;
+}
+
+/** What a task may use of models. */
+export interface TaskLimits {
+  /** Tokens of one run. */
+  readonly tokens?: number;
+  /** Micro-dollars of one run. */
+  readonly microUsd?: number;
+  /** Micro-dollars of all runs of a month. */
+  readonly monthMicroUsd?: number;
 }
 
 export type Priority = 'urgent' | 'high' | 'medium' | 'low';
@@ -131,10 +148,10 @@ export type Priority = 'urgent' | 'high' | 'medium' | 'low';
 export interface Pause {
   readonly at: Instant;
   /**
-   * `person`: somebody pressed it. `failures`: five failures in a row. `delivery`: the destination is gone for good.
+   * `person`: somebody pressed it. `all`: somebody stopped everything, and it goes on when they start it again. `failures`: five failures in a row. `delivery`: the destination is gone for good.
    * `missing`: it was saved before everything that it needs was there.
    */
-  readonly cause: 'person' | 'failures' | 'delivery' | 'missing';
+  readonly cause: 'person' | 'all' | 'failures' | 'delivery' | 'missing';
   /** In words, where the cause alone does not say it: "needs GitHub". */
   readonly reason?: string;
   readonly by: string;

@@ -24,6 +24,11 @@ export const LONGEST_WAIT_IN_PLACE = 20 * SECOND;
 /** How long we do as we are told by "wait a moment" before we give up. */
 export const LONGEST_RATE_LIMIT = HOUR;
 
+/** How long a run waits for a quota that nobody says the end of, longer with each look … */
+export const QUOTA_WAITS: readonly number[] = [15 * MINUTE, 30 * MINUTE, HOUR];
+/** … and when it gives up. */
+export const LONGEST_QUOTA_WAIT = 24 * HOUR;
+
 /** So many agents' runs of one minute start at once … */
 export const MOST_AT_ONCE = 10;
 /** … and the others within this, so that none of them is late. */

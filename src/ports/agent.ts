@@ -1,5 +1,6 @@
 import type { AgendaEntry } from '../domain/agenda.ts';
 import type { Approval } from '../domain/approval.ts';
+import type { PlannedCall } from '../domain/budget.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { RunResult, Step } from '../domain/run.ts';
@@ -49,6 +50,13 @@ export interface Work {
   readonly signal: AbortSignal;
   /** Steps of an earlier attempt; the work goes on after them. */
   readonly steps: readonly Step[];
+  /** The most tokens that this work may use, where the task says so. */
+  readonly tokens?: number;
+  /**
+   * Asks for leave to make one model call, and says how many tokens its answer may have; throws `AutoTaskError` when the
+   * money for it is not there. No call is made without. Absent where nothing is paid for.
+   */
+  allow?(call: PlannedCall): Promise<number>;
   /** Stores a step, with what it alone used, before the next one begins; throws when the run is no longer ours. */
   record(step: Step, usage: Usage): Promise<void>;
   progress(label: string): void;

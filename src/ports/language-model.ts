@@ -20,6 +20,8 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly { readonly name: string; readonly description: string; readonly input: JsonSchema }[];
   readonly maxOutputTokens: number;
+  /** Another model of the same server; default: the one that was configured. */
+  readonly model?: string;
   /** Aborts the call: deadline, cancel, shutdown. */
   readonly signal: AbortSignal;
 }
@@ -38,5 +40,9 @@ export interface ModelAnswer {
 export interface LanguageModel {
   /** What people call it: `gpt-5-mini at api.openai.com`. */
   readonly name: string;
+  /** What its server calls it, for prices: `gpt-5-mini`. */
+  readonly id: string;
+  /** The one that may answer instead, for prices. */
+  readonly insteadId?: string;
   answer(request: ModelRequest): Promise<ModelAnswer>;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/destination.ts';
-import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { TaskId } from '../domain/ids.ts';
 import type { TaskVersion } from '../domain/task.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
@@ -16,6 +16,9 @@ export interface Change {
   readonly verb: TaskVersion['verb'];
   readonly at: Instant;
 }
+
+/** A change with the request that made it. */
+export type RequestedChange = Change & Pick<ChangeRequest, 'request'>;
 
 /** Which request of which person. */
 export interface ChangeRequest {
@@ -59,23 +62,46 @@ export async function findChangeOfRequest(
   return item === undefined ? undefined : stored<Change>(item).value;
 }
 
+/** Everything that this request has changed, one entry a task. */
+export async function readChangesOfRequest(
+  items: ItemStore,
+  { actor, request }: ChangeRequest,
+): Promise<readonly Change[]> {
+  return await readChanges(items, actor, `${request}#`);
+}
+
 /** What a person changed since an instant, newest first. */
 export async function readChangesSince(
   items: ItemStore,
-  actor: { readonly workspace: WorkspaceId; readonly member: MemberId },
+  actor: ChangeRequest['actor'],
   since: Instant,
-): Promise<readonly Change[]> {
-  const changes: Change[] = [];
+): Promise<readonly RequestedChange[]> {
+  const changes = await readChanges(items, actor, '');
+  return changes.filter(({ at }) => at > since).sort((a, b) => b.at - a.at || b.rev - a.rev);
+}
+
+async function readChanges(
+  items: ItemStore,
+  { workspace, member }: ChangeRequest['actor'],
+  request: string,
+): Promise<readonly RequestedChange[]> {
+  const own = changePrefix(member);
+  const changes: RequestedChange[] = [];
   let cursor: string | undefined;
   do {
     const page = await items.query({
-      pk: workspacePartition(actor.workspace),
-      prefix: changePrefix(actor.member),
+      pk: workspacePartition(workspace),
+      prefix: `${own}${request}`,
       limit: 1_000,
       ...(cursor === undefined ? {} : { cursor }),
     });
-    changes.push(...page.items.map((item) => stored<Change>(item).value));
+    changes.push(
+      ...page.items.map((item) => ({
+        ...stored<Change>(item).value,
+        request: item.sk.slice(own.length).split('#', 1)[0] ?? '',
+      })),
+    );
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return changes.filter(({ at }) => at > since).sort((a, b) => b.at - a.at || b.rev - a.rev);
+  return changes;
 }

@@ -122,6 +122,20 @@ export function ledgerKey(workspace: WorkspaceId, member: MemberId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `ledger#${member}` };
 }
 
+/** What a member has used of models, or a whole workspace. */
+export function accountKey(workspace: WorkspaceId, member: MemberId | undefined): ItemKey {
+  const sk = member === undefined ? WORKSPACE_ACCOUNT : `${MEMBER_ACCOUNT_PREFIX}${member}`;
+  return { pk: workspacePartition(workspace), sk };
+}
+
+const WORKSPACE_ACCOUNT = 'account#all';
+export const MEMBER_ACCOUNT_PREFIX = 'account#of#';
+
+/** Whether a key is that of an account. */
+export function isAccountKey({ sk }: Pick<ItemKey, 'sk'>): boolean {
+  return sk === WORKSPACE_ACCOUNT || sk.startsWith(MEMBER_ACCOUNT_PREFIX);
+}
+
 /** Begins every key of `activeTaskKey` of one member. */
 export function activeTaskPrefix(owner: MemberId): string {
   return `${ACTIVE_PREFIX}${owner}#`;

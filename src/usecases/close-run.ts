@@ -7,15 +7,16 @@ import { EMPTY_MEMORY, type MemoryChange, withChange } from '../domain/task-memo
 import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { putDelivery } from '../store/delivery-store.ts';
-import { RUN_PREFIX, runKey, taskKey } from '../store/keys.ts';
+import { isAccountKey, RUN_PREFIX, runKey, taskKey } from '../store/keys.ts';
 import { putOwedNote } from '../store/owed-note-store.ts';
 import { putRun } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { putTaskMemory, readTaskMemory, taskMemoryKey } from '../store/task-memory-store.ts';
 import { changeTaskOperations, readTask } from '../store/task-store.ts';
-import type { RunContext } from './context.ts';
+import type { BudgetWarning, RunContext } from './context.ts';
 import { messagesAfterRun } from './messages-after-run.ts';
 import { ownPauseOperations, putOwnVersion } from './own-task-change.ts';
+import { settleRun } from './settle-run.ts';
 import { whatFollows } from './what-follows.ts';
 
 /** What the closing write has put on record. */
@@ -40,12 +41,23 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
   for (;;) {
     const task = await readTask(context.items, stored.value.workspace, stored.value.taskId);
     const { end: bare, change } = withoutMemory(end);
-    const closing = task === undefined ? closeAlone(context, stored, bare) : await close(context, stored, task, bare);
+    const money = await settleRun(context, stored.value, task?.value);
+    const settled = { ...stored, value: money.run };
+    const closing =
+      task === undefined
+        ? closeAlone(context, settled, bare)
+        : await close(context, settled, task, { end: bare, warnings: money.warnings });
     const remembers = closing.run.status === 'succeeded' && task?.value.deletedAt === undefined ? change : undefined;
     try {
-      await context.items.write([...closing.operations, ...(await memoryOperations(context, closing.run, remembers))]);
+      await context.items.write([
+        ...closing.operations,
+        ...money.operations,
+        ...(await memoryOperations(context, closing.run, remembers)),
+      ]);
     } catch (error) {
       if (isAbout(error, runKey(stored.value).sk)) return undefined;
+      // Another run settled with the same account meanwhile.
+      if (error instanceof ConditionFailedError && isAccountKey(error.key)) continue;
       if (isAbout(error, taskMemoryKey(stored.value.taskId).sk)) continue;
       // The run that waits for this one was canceled just now: the one after it is called instead.
       if (error instanceof ConditionFailedError && error.key.sk.startsWith(RUN_PREFIX)) continue;
@@ -86,12 +98,17 @@ function closeAlone({ clock }: RunContext, stored: Stored<Run>, end: RunEnd): Cl
   return { run, deliveries: [], operations: [putRun(run, stored.version)] };
 }
 
-async function close(context: RunContext, stored: Stored<Run>, before: Stored<Task>, end: RunEnd): Promise<Closing> {
+async function close(
+  context: RunContext,
+  stored: Stored<Run>,
+  before: Stored<Task>,
+  { end, warnings }: { readonly end: RunEnd; readonly warnings: readonly BudgetWarning[] },
+): Promise<Closing> {
   const now = context.clock.now();
   const isDeleted = before.value.deletedAt !== undefined;
   const run = endRun(stored.value, isDeleted ? forDeleted(end, stored.value) : end, now);
   const after = taskAfterRun(before.value, run, now);
-  const deliveries = isDeleted ? [] : deliveriesAfter(context, after, run, now);
+  const deliveries = isDeleted ? [] : deliveriesAfter(context, { after, run, warnings }, now);
   const closed = { ...run, deliveries: deliveries.length };
   const follows = await whatFollows(context, after.task, closed, now);
   return {
@@ -124,8 +141,14 @@ function forDeleted(end: RunEnd, run: Run): RunEnd {
   return end.status === 'skipped' || end.status === 'canceled' ? end : { status, reason: 'the task was deleted' };
 }
 
-function deliveriesAfter(context: RunContext, after: AfterRun, run: Run, now: Instant): readonly Delivery[] {
-  return messagesAfterRun(context, after, run).map((intent) => announceDelivery(intent, context.worker, now));
+interface Ended {
+  readonly after: AfterRun;
+  readonly run: Run;
+  readonly warnings: readonly BudgetWarning[];
+}
+
+function deliveriesAfter(context: RunContext, { after, run, warnings }: Ended, now: Instant): readonly Delivery[] {
+  return messagesAfterRun(context, after, run, warnings).map((intent) => announceDelivery(intent, context.worker, now));
 }
 
 /** Result and failure tell of the gap before them; when nothing is posted, a note does. */

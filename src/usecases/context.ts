@@ -1,8 +1,10 @@
 import type { Card } from '../domain/card.ts';
 import type { SurfaceName } from '../domain/destination.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { PriceList } from '../domain/prices.ts';
 import type { Delivery, Gap, Run } from '../domain/run.ts';
 import type { Task, Trouble } from '../domain/task.ts';
+import type { Instant } from '../domain/time/schedule.ts';
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
@@ -25,6 +27,10 @@ export interface UseCaseContext {
   readonly crashPoints: CrashPoints;
   /** Default: `DEFAULT_LIMITS`. */
   readonly limits?: Limits;
+  /** The operator's prices of models; they stand above the built-in ones. */
+  readonly prices?: PriceList;
+  /** The model that works where a task names none, as its server calls it: for estimates. */
+  readonly modelId?: string;
 }
 
 /** What working on runs and delivering needs on top. */
@@ -39,6 +45,15 @@ export interface RunContext extends UseCaseContext {
   readonly timers: Timers;
 }
 
+/** Most of an allowance is used; amounts in micro-dollars. */
+export interface BudgetWarning {
+  readonly whose: 'member' | 'workspace';
+  readonly spent: number;
+  readonly limit: number;
+  /** `2026-03`. */
+  readonly month: string;
+}
+
 /** Makes the cards that are posted without anybody having asked just now. Pure; the text is frozen when the run closes. */
 export interface DeliveryCards {
   result(task: Task, run: Run): Card;
@@ -48,6 +63,10 @@ export interface DeliveryCards {
   paused(task: Task, why: string, hint: string | undefined): Card;
   /** "Works again since …; 2 runs had failed": once, after a failure was told. */
   recovered(task: Task, trouble: Trouble): Card;
+  /** "80 % of … are used": once a month, to the owner. */
+  budget(task: Task, warning: BudgetWarning): Card;
+  /** "The model's quota is used up": once a day, while runs wait. */
+  quota(task: Task, why: string, nextTry: Instant): Card;
   /** "May have been posted", with Send again (verb `send-again`, subject: the delivery's id). */
   unknown(task: Task, delivery: Delivery): Card;
   /** "Could not be posted to #dev: …": goes to where the request was made, when the message itself cannot arrive. */

@@ -3,6 +3,7 @@ import type { Run } from '../domain/run.ts';
 import { renewRun } from '../domain/run-lifecycle.ts';
 import { RENEW_EVERY } from '../domain/timing.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
+import { isAccountKey } from '../store/keys.ts';
 import { putRun } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
 import type { RunContext } from './context.ts';
@@ -26,7 +27,10 @@ export interface HeldRun {
   readonly interruption: Interruption | undefined;
   /** Aborts when the work is interrupted. */
   readonly signal: AbortSignal;
-  /** Writes the run, with whatever must be on record with it; throws `RunInterruptedError` when it is no longer ours. */
+  /**
+   * Writes the run, with whatever must be on record with it; throws `RunInterruptedError` when it is no longer ours, and
+   * `ConditionFailedError` when only an account was written by somebody else meanwhile.
+   */
   save(change: (run: Run) => Run, also?: readonly WriteOperation[]): Promise<void>;
   interrupt(interruption: Interruption): void;
   /** Ends renewing, waits for what is being written, and returns the run as it is stored. */
@@ -51,7 +55,7 @@ export function holdRun(context: RunContext, claimed: Stored<Run>): HeldRun {
     try {
       await context.items.write([putRun(run, current.version), ...also]);
     } catch (error) {
-      if (!(error instanceof ConditionFailedError)) throw error;
+      if (!(error instanceof ConditionFailedError) || isAccountKey(error.key)) throw error;
       interrupt('lost');
       throw new RunInterruptedError('lost');
     }

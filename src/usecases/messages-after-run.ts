@@ -7,7 +7,7 @@ import type { Task } from '../domain/task.ts';
 import type { AfterRun } from '../domain/task-after-run.ts';
 import { noteDestination } from '../store/owed-note-store.ts';
 import { cardChunks } from './card-chunks.ts';
-import type { RunContext } from './context.ts';
+import type { BudgetWarning, RunContext } from './context.ts';
 
 interface Message {
   readonly kind: Delivery['kind'];
@@ -16,8 +16,17 @@ interface Message {
 }
 
 /** The messages that the end of a run owes, with their text frozen: the result everywhere, trouble in one place. */
-export function messagesAfterRun(context: RunContext, after: AfterRun, run: Run): readonly DeliveryIntent[] {
-  const messages = [...aboutRun(context, after, run), ...aboutRecovery(context, after)];
+export function messagesAfterRun(
+  context: RunContext,
+  after: AfterRun,
+  run: Run,
+  warnings: readonly BudgetWarning[] = [],
+): readonly DeliveryIntent[] {
+  const messages = [
+    ...aboutRun(context, after, run),
+    ...aboutRecovery(context, after),
+    ...aboutMoney(context, after, warnings),
+  ];
   return messages.map(({ kind, card, destination }, index) => ({
     id: deliveryId(run.id, index + 1),
     taskId: run.taskId,
@@ -58,6 +67,16 @@ function aboutRecovery(context: RunContext, { task, recovered }: AfterRun): read
   if (recovered === undefined) return [];
   const card = made(context, task, () => context.cards.recovered(task, recovered));
   return [{ kind: 'notice', card, destination: noteDestination(task) }];
+}
+
+/** Money is told to the owner alone, where the surface lets us. */
+function aboutMoney(context: RunContext, { task }: AfterRun, warnings: readonly BudgetWarning[]): readonly Message[] {
+  const { origin, workspace, owner } = task;
+  const destination = context.surfaces.get(origin.surface)?.direct?.(workspace, owner) ?? noteDestination(task);
+  return warnings.map((warning) => {
+    context.log.warn('budget-nearly-used', { workspace, ...warning });
+    return { kind: 'notice', card: made(context, task, () => context.cards.budget(task, warning)), destination };
+  });
 }
 
 /** A card that cannot be made must not keep a run from ending. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
-import type { Task } from '../domain/task.ts';
+import type { Pause, Task } from '../domain/task.ts';
 import { pauseTask as paused } from '../domain/task-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import { commitTaskChange, type Decision } from './commit-task-change.ts';
@@ -14,6 +14,8 @@ export interface PauseTaskRequest {
   readonly rev?: number;
   /** Id of the inbound, so that a repeat of it changes nothing. */
   readonly source?: string;
+  /** Default `person`. `all`: together with everything else; what is paused already stays as it is. */
+  readonly cause?: Extract<Pause['cause'], 'person' | 'all'>;
 }
 
 type Paused =
@@ -25,12 +27,13 @@ export type PauseTaskOutcome = TaskOutcome<Paused>;
 
 /** Stops the schedule of a task, for good or until an instant, and keeps everything else. */
 export async function pauseTask(context: UseCaseContext, request: PauseTaskRequest): Promise<PauseTaskOutcome> {
-  const { until, ...who } = request;
+  const { until, cause = 'person', ...who } = request;
   return await commitTaskChange<Paused>(context, {
     ...who,
     verb: 'pause',
     right: 'pause',
-    decide: (task, now) => decide(task, { by: request.actor.name, until, now }),
+    decide: (task, now) =>
+      decide(task, { pause: { by: request.actor.name, cause, ...(until === undefined ? {} : { until }) }, now }),
     tell: ({ before }, task) => {
       const wouldHaveRun = before?.nextDue;
       return { kind: 'paused', task, ...(wouldHaveRun === undefined ? {} : { wouldHaveRun }) };
@@ -41,10 +44,11 @@ export async function pauseTask(context: UseCaseContext, request: PauseTaskReque
 /** A paused task can be given an end of its pause; pausing it again does nothing. */
 function decide(
   task: Task,
-  { by, until, now }: { readonly by: string; readonly until: Instant | undefined; readonly now: Instant },
+  { pause, now }: { readonly pause: Omit<Pause, 'at'>; readonly now: Instant },
 ): Decision<Paused> {
-  const isPaused = task.status === 'paused' && (until === undefined || until === task.pause?.until);
+  const { until, cause } = pause;
+  const isAsAsked = until === undefined || until === task.pause?.until || cause === 'all';
+  const isPaused = task.status === 'paused' && isAsAsked;
   if (isPaused || task.status === 'completed') return { kind: 'answer', outcome: { kind: 'already', task } };
-  const pause = { at: now, cause: 'person', by, ...(until === undefined ? {} : { until }) } as const;
-  return { kind: 'write', task: paused(task, pause, now) };
+  return { kind: 'write', task: paused(task, { ...pause, at: now }, now) };
 }

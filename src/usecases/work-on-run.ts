@@ -1,18 +1,23 @@
 import { afterError } from '../domain/after-error.ts';
 import { type AgendaEntry, agendaOf } from '../domain/agenda.ts';
 import { AutoTaskError } from '../domain/errors.ts';
+import { priced } from '../domain/prices.ts';
 import type { Delivery, Failure, Run, RunResult, Step } from '../domain/run.ts';
 import { parkRun, type RunEnd, recordStep } from '../domain/run-lifecycle.ts';
 import type { AgentJob } from '../domain/task.ts';
 import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
 import { ApprovalNeededError, type Work } from '../ports/agent.ts';
+import { ConditionFailedError } from '../ports/item-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTaskMemory } from '../store/task-memory-store.ts';
 import { readTask, readTasks } from '../store/task-store.ts';
+import { allowCall } from './allow-call.ts';
 import { askOwner } from './ask-owner.ts';
 import type { RunContext } from './context.ts';
 import { type HeldRun, RunInterruptedError } from './hold-run.ts';
+import { settleRun } from './settle-run.ts';
+import { tellQuota } from './tell-quota.ts';
 
 /** How work on a run ends for this process; `gone`: the run is no longer ours. */
 export type WorkOutcome =
@@ -80,7 +85,9 @@ function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
     deadline: run.deadline ?? Number.POSITIVE_INFINITY,
     signal: held.signal,
     steps: run.steps,
-    record: (step, usage) => record(context, held, step, usage),
+    ...(run.definition.policy.limits?.tokens === undefined ? {} : { tokens: run.definition.policy.limits.tokens }),
+    allow: (call) => allowCall(context, held, call),
+    record: (step, usage) => record(context, held, step, priced(usage, context.prices)),
     progress: (label) => tellProgress(context, held.current.value, label),
   };
 }
@@ -125,13 +132,16 @@ async function afterTry(context: RunContext, held: HeldRun, error: unknown): Pro
   if (!(error instanceof AutoTaskError)) log.error('work-threw', { runId: run.id, error });
   if (next.kind === 'fail') return ended({ status: 'failed', failure: next.failure });
   log.info('work-again', { runId: run.id, code: codeOf(error), delay: next.delay, tries: next.run.tries });
-  const { tries, limitedSince } = next.run;
+  const { tries, limitedSince, waitsFor } = next.run;
   const counted = (current: Run): Run => ({
     ...current,
     tries,
     ...(limitedSince === undefined ? {} : { limitedSince }),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
   });
-  if (next.kind === 'park') return await park(held, (current) => parkRun(counted(current), clock.now() + next.delay));
+  if (waitsFor !== undefined) await tellQuota(context, run, waitsFor, clock.now() + next.delay);
+  if (next.kind === 'park')
+    return await park(context, held, (current) => parkRun(counted(current), clock.now() + next.delay));
   await held.save(counted);
   await timers.sleep(next.delay, held.signal);
   return held.interruption === undefined ? 'again' : await stop(context, held);
@@ -147,24 +157,37 @@ async function waitForOwner(context: RunContext, held: HeldRun, asked: ApprovalN
   }
 }
 
-async function park(held: HeldRun, change: (run: Run) => Run): Promise<WorkOutcome> {
-  try {
-    await held.save(change);
-    return { kind: 'parked' };
-  } catch (error) {
-    if (error instanceof RunInterruptedError) return { kind: 'gone' };
-    throw error;
+/** What waits holds no money: its reserve goes back in the same write. */
+async function park(context: RunContext, held: HeldRun, change: (run: Run) => Run): Promise<WorkOutcome> {
+  for (;;) {
+    const { workspace, taskId } = held.current.value;
+    const task =
+      held.current.value.reserved === undefined ? undefined : await readTask(context.items, workspace, taskId);
+    const { run, operations } = await settleRun(context, held.current.value, task?.value);
+    const { reserved: _, ...free } = run;
+    try {
+      await held.save(({ reserved: __, ...current }) => change({ ...current, ...pickSettled(free) }), operations);
+      return { kind: 'parked' };
+    } catch (error) {
+      if (error instanceof RunInterruptedError) return { kind: 'gone' };
+      if (!(error instanceof ConditionFailedError)) throw error;
+    }
   }
 }
 
-async function stop({ clock }: RunContext, held: HeldRun): Promise<WorkOutcome> {
+function pickSettled({ settled }: Pick<Run, 'settled'>): Pick<Run, 'settled'> {
+  return settled === undefined ? {} : { settled };
+}
+
+async function stop(context: RunContext, held: HeldRun): Promise<WorkOutcome> {
+  const { clock } = context;
   switch (held.interruption) {
     case 'deadline':
       return ended({ status: 'failed', failure: tookTooLong(held.current.value) });
     case 'deleted':
       return ended({ status: 'canceled', reason: 'the task was deleted' });
     case 'shutdown':
-      return await park(held, (run) => parkRun(run, clock.now()));
+      return await park(context, held, (run) => parkRun(run, clock.now()));
     case 'lost':
     case undefined:
       return { kind: 'gone' };

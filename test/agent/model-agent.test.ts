@@ -92,7 +92,13 @@ describe('a run with a model', () => {
 
     expect(seen).toEqual(['model thinking, 1 asked', 'tool reading commits, 1 asked', 'model thinking, 2 asked']);
     expect(work.recorded).toMatchObject([{ at: SCHEDULED, tookMs: expect.any(Number) }, {}, {}]);
-    expect(work.usage()).toEqual({ modelCalls: 2, inputTokens: 200, outputTokens: 40, estimated: false });
+    expect(work.usage()).toEqual({
+      modelCalls: 2,
+      inputTokens: 200,
+      outputTokens: 40,
+      estimated: false,
+      model: expect.any(String),
+    });
     expect(work.labels).toEqual(['thinking', 'reading commits', 'reading commits', 'thinking']);
   });
 

@@ -29,6 +29,7 @@ export const SECRET = 'a secret of at least 32 characters';
 interface TalkOptions extends TestContextOptions {
   readonly agent?: Agent;
   readonly model?: string;
+  readonly modelId?: string;
   readonly repository?: string;
   readonly demo?: ChatContext['demo'];
   readonly mail?: ChatContext['mail'];
@@ -85,6 +86,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
       ...(options.repository === undefined ? {} : { repository: options.repository }),
     },
     ...(options.model === undefined ? {} : { model: options.model }),
+    ...(options.modelId === undefined ? {} : { modelId: options.modelId }),
     ...(options.demo === undefined ? {} : { demo: options.demo }),
     ...(options.questions === undefined ? {} : { questions: options.questions }),
     ...(options.mail === undefined ? {} : { mail: options.mail }),

@@ -30,6 +30,7 @@ const call = (to: string, index = 0) => ({
 function mailingModel(recipients: readonly string[], asked: ModelRequest[]): LanguageModel {
   return {
     name: 'a scripted model',
+    id: 'scripted',
     async answer(request) {
       asked.push(request);
       const index = request.messages.filter(({ role }) => role === 'assistant').length;

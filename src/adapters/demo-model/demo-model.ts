@@ -10,6 +10,7 @@ const MOST_SUBJECTS = 4;
 export function demoModel(): LanguageModel {
   return {
     name: 'the demo model (a stand-in)',
+    id: 'demo',
     answer: async (request) => {
       request.signal.throwIfAborted();
       const read = request.messages.findLast(({ role }) => role === 'tool');

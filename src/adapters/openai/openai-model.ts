@@ -25,22 +25,24 @@ const TIMEOUT_MS = 120_000;
 
 /** A model behind any server that speaks `chat.completions`. One request a call: retries belong to the run. */
 export function openAiModel(options: OpenAiModelOptions): LanguageModel {
-  const { baseUrl, name: model, log, clock } = options;
+  const { baseUrl, name, log, clock } = options;
   const host = new URL(baseUrl).host;
-  const facts = (): ModelFacts => ({ model, host, apiKey: options.apiKey, now: clock.now() });
+  const facts = (model = name): ModelFacts => ({ model, host, apiKey: options.apiKey, now: clock.now() });
   const ask = requester(options);
   return {
-    name: `${model} at ${host}`,
+    name: `${name} at ${host}`,
+    id: name,
     async answer(request) {
+      const model = request.model ?? name;
       const begun = clock.monotonic();
       const tookMs = () => Math.round(clock.monotonic() - begun);
       try {
-        const answer = readAnswer(await ask(request), request, facts());
+        const answer = readAnswer(await ask(request), request, facts(model));
         log.info('model-answered', { model, tookMs: tookMs(), ...answer.usage, toolCalls: answer.toolCalls.length });
-        return answer;
+        return { ...answer, usage: { ...answer.usage, model } };
       } catch (error) {
         request.signal.throwIfAborted();
-        const fault = classify(error, facts());
+        const fault = classify(error, facts(model));
         log.warn('model-failed', { model, tookMs: tookMs(), code: fault.code, retryable: fault.retryable });
         throw fault;
       }
@@ -61,7 +63,9 @@ function requester({ baseUrl, apiKey, name, timeoutMs = TIMEOUT_MS }: OpenAiMode
       const timeLimit = AbortSignal.timeout(timeoutMs);
       const signal = AbortSignal.any([request.signal, timeLimit]);
       try {
-        return await chat.completions.create(toRequest(name, request, limitFields[tried] ?? 'none'), { signal });
+        return await chat.completions.create(toRequest(request.model ?? name, request, limitFields[tried] ?? 'none'), {
+          signal,
+        });
       } catch (error) {
         if (timeLimit.aborted && !request.signal.aborted) throw tooSlow(new URL(baseUrl).host, timeoutMs);
         if (!isAboutLimitField(error) || tried + 1 >= limitFields.length) throw error;

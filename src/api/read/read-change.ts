@@ -33,7 +33,7 @@ export async function readChange(
       ...(name === undefined ? {} : { title: call.parts.language.cleanTitle(name) }),
       ...(body.description === undefined ? {} : { said: body.description }),
       ...(job === undefined ? {} : { job: job.job }),
-      ...(body.priority === undefined && body.retryPolicy === undefined ? {} : { policy: policyOf(body, task.policy) }),
+      ...(changesPolicy(body) ? { policy: policyOf(body, task.policy) } : {}),
     },
     ...(enabled === undefined ? {} : { enabled }),
     warnings: [...timed.warnings, ...(job?.warnings ?? [])],
@@ -50,6 +50,10 @@ async function readStart(
   if (body.trigger === undefined) return readTimes(task, body, reading);
   if (body.schedule !== undefined) throw invalid([{ pointer: '/schedule', message: 'cannot come with "trigger"' }]);
   return { change: { trigger: await readTrigger(call, body.trigger) }, warnings: [] };
+}
+
+function changesPolicy({ priority, retryPolicy, limits }: TaskChange): boolean {
+  return [priority, retryPolicy, limits].some((value) => value !== undefined);
 }
 
 type Times = Pick<ReadChange, 'change' | 'warnings'>;

@@ -10,6 +10,7 @@ import type { ApiParts } from '../api-parts.ts';
 import { invalid, unclear } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
 import type { ActionInput, TaskInput } from '../schemas/task-input.ts';
+import { withLimits } from './read-limits.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
 import { readTrigger } from './read-trigger.ts';
 
@@ -92,13 +93,14 @@ const MANUAL: Trigger = { kind: 'manual' };
 
 /** The policy with what a body changes of it. */
 export function policyOf(
-  { priority, retryPolicy = {} }: Pick<TaskInput, 'priority' | 'retryPolicy'>,
+  { priority, retryPolicy = {}, limits }: Pick<TaskInput, 'priority' | 'retryPolicy' | 'limits'>,
   before: TaskPolicy,
 ): TaskPolicy {
   const { maxRetries = before.retry.maxRetries, backoffMs = before.retry.backoffMs } = retryPolicy;
   const { backoffMultiplier = before.retry.backoffMultiplier } = retryPolicy;
   const chosen = typeof priority === 'number' ? PRIORITIES[priority - 1] : priority;
-  return { ...before, retry: { maxRetries, backoffMs, backoffMultiplier }, priority: chosen ?? before.priority };
+  const retry = { maxRetries, backoffMs, backoffMultiplier };
+  return withLimits({ ...before, retry, priority: chosen ?? before.priority }, limits);
 }
 
 /** A job with what the agent says about it. */
@@ -130,7 +132,11 @@ export function readJob(
     const choices = plan.question.choices.map((choice) => choice.instruction);
     throw unclear(plan.question.ask, 'Send the instruction again with the answer in it.', choices, '/action/prompt');
   }
-  const job: AgentJob = { kind: 'agent', instruction, grants: plan.grants, ...(plan.direct ? { direct: true } : {}) };
+  const job: AgentJob = {
+    ...{ kind: 'agent', instruction, grants: plan.grants },
+    ...(plan.direct ? { direct: true } : {}),
+    ...(action.model === undefined ? {} : { model: action.model }),
+  };
   const paused = plan.missing.length === 0 ? undefined : `needs ${plan.missing.map(({ what }) => what).join(' and ')}`;
   return {
     job,
@@ -140,7 +146,6 @@ export function readJob(
       ...plan.assumed.map((words) => `Assumed: ${words}.`),
       ...plan.grants.filter(({ access }) => access === 'write').map(({ says }) => `It may change things: ${says}.`),
       ...plan.missing.map(({ what, fix }) => `Saved paused until there is ${what}: ${fix}`),
-      ...(action.model === undefined ? [] : [`action.model is not applied: the operator chooses the model.`]),
     ],
     ...(paused === undefined ? {} : { paused }),
   };

@@ -56,7 +56,7 @@ const preview = route<TaskInput, unknown>({
         pausedBecause: read.paused ?? null,
         nextRuns: firstRuns(definition, now),
         warnings: read.warnings,
-        estimate: estimateOf(definition, now),
+        estimate: estimateOf(definition, call.parts.context),
       },
     };
   },
@@ -89,7 +89,7 @@ export async function storeTask(
   if (outcome.kind === 'refused') throw refusalOf(outcome);
   if (outcome.kind === 'duplicate') throw duplicate(outcome.task.id);
   const now = context.clock.now();
-  return taskReply(outcome.task, now, { warnings, estimate: estimateOf(definition, now) }, 201);
+  return taskReply(outcome.task, now, { warnings, estimate: estimateOf(definition, context) }, 201);
 }
 
 function duplicate(id: string): ProblemError {

@@ -47,10 +47,17 @@ export const TaskAnswer = z
     action: z.object({
       type: z.enum(['ai-prompt', 'remind']),
       prompt: z.string().optional(),
+      model: z.string().optional(),
       text: z.string().optional(),
     }),
     mayUse: z.array(z.string()),
     priority: z.enum(['urgent', 'high', 'medium', 'low']),
+    limits: z.object({
+      maxTokens: z.int().nullable(),
+      maxCostUsd: z.number().nullable(),
+      maxMonthlyCostUsd: z.number().nullable(),
+      timeoutMs: z.int(),
+    }),
     retryPolicy: z.object({ maxRetries: z.number(), backoffMs: z.number(), backoffMultiplier: z.number() }),
     destinations: z.array(place),
     nextRunAt: instant,
@@ -63,7 +70,13 @@ export const TaskAnswer = z
   .meta({ id: 'Task' });
 export type TaskAnswer = z.infer<typeof TaskAnswer>;
 
-const estimate = z.object({ runsNext24h: z.int(), runsNext30Days: z.int() });
+const estimate = z.object({
+  runsNext24h: z.int(),
+  runsNext30Days: z.int(),
+  costPerRunUsd: z.number().nullable().describe('null where no model is asked or no price is known'),
+  costPerMonthUsd: z.number().nullable(),
+});
+export type EstimateAnswer = z.infer<typeof estimate>;
 
 export const CreatedTask = TaskAnswer.extend({ warnings: z.array(z.string()), estimate }).meta({ id: 'CreatedTask' });
 
@@ -99,6 +112,20 @@ export const Started = z
   .object({ taskId: z.string(), runId: z.string(), status: z.string(), jobStatus: z.string(), statusUrl: z.string() })
   .meta({ id: 'Started' });
 
+/** Tokens, money and credits; a thousand credits are a dollar. */
+export const UsageAnswer = z
+  .object({
+    modelCalls: z.int(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    estimated: z.boolean().describe('true where a server did not say and the characters were counted'),
+    costUsd: z.number().nullable().describe('null where no price is known'),
+    credits: z.int().nullable(),
+    model: z.string().nullable(),
+  })
+  .meta({ id: 'Usage' });
+export type UsageAnswer = z.infer<typeof UsageAnswer>;
+
 export const RunAnswer = z
   .object({
     id: z.string(),
@@ -121,7 +148,7 @@ export const RunAnswer = z
     updatedAt: z.iso.datetime(),
     attempt: z.int(),
     steps: z.array(z.object({ kind: z.string(), label: z.string(), at: z.iso.datetime(), tookMs: z.number() })),
-    usage: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int(), estimated: z.boolean() }),
+    usage: UsageAnswer,
     deliveries: z.array(z.object({ id: z.string(), surface: z.string(), place: z.string(), status: z.string() })),
   })
   .meta({ id: 'Run' });

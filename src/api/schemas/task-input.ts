@@ -53,7 +53,7 @@ const model = z
   .string()
   .max(100)
   .regex(/^(?!.*\.\.)\w[\w.:-]*(?:\/\w[\w.:-]*)*$/, 'is no name of a model')
-  .describe('noted in the warnings: the operator chooses the model');
+  .describe("a model of the operator's server; where it is not there, the usual one answers");
 
 /** What is done: an instruction for the agent, or words that are delivered as they are. */
 export const ActionInput = z
@@ -86,6 +86,17 @@ const NotificationInput = z
 
 const Priority = z.union([z.enum(['urgent', 'high', 'medium', 'low']), z.int().min(1).max(4)]);
 
+/** What models may use for it; null: the usual limit. */
+export const LimitsInput = z
+  .strictObject({
+    maxTokens: z.int().min(100).max(10_000_000).nullable().optional().describe('of one run'),
+    maxCostUsd: z.number().min(0).max(10_000).nullable().optional().describe('of one run'),
+    maxMonthlyCostUsd: z.number().min(0).max(1_000_000).nullable().optional(),
+    timeoutMs: z.int().min(1_000).max(3_600_000).optional().describe('of one run'),
+  })
+  .meta({ id: 'Limits' });
+export type LimitsInput = z.infer<typeof LimitsInput>;
+
 const FIELDS = {
   name: words(200).optional(),
   title: words(200).optional().describe('the same as name'),
@@ -101,6 +112,7 @@ const FIELDS = {
   retryPolicy: RetryInput.optional(),
   notification: NotificationInput.optional(),
   priority: Priority.optional(),
+  limits: LimitsInput.optional(),
   userId: words(200).optional(),
 };
 

@@ -1,6 +1,7 @@
 import type { DeliveredRun, Run, RunStatus } from '../../domain/run.ts';
 import type { RunAnswer } from '../schemas/answers.ts';
 import { iso, isoOrNull } from './task-answer.ts';
+import { usageAnswer } from './usage-answer.ts';
 
 /** The words of older programs. */
 const JOB_STATUS: Readonly<Record<RunStatus, RunAnswer['jobStatus']>> = {
@@ -31,7 +32,7 @@ export function runAnswer({ run, deliveries }: DeliveredRun, owner: string): Run
       failure === undefined
         ? null
         : { code: failure.code, message: failure.message, hint: failure.hint ?? null, retryable: failure.retryable },
-    reason: run.reason ?? null,
+    reason: run.reason ?? run.waitsFor ?? null,
     scheduledFor: iso(scheduledFor),
     startedAt: isoOrNull(startedAt),
     completedAt: isoOrNull(endedAt),
@@ -39,7 +40,7 @@ export function runAnswer({ run, deliveries }: DeliveredRun, owner: string): Run
     updatedAt: iso(endedAt ?? steps.at(-1)?.at ?? startedAt ?? scheduledFor),
     attempt: run.attempt,
     steps: steps.map(({ kind, label, at, tookMs }) => ({ kind, label, at: iso(at), tookMs })),
-    usage: { ...run.usage },
+    usage: usageAnswer(run.usage),
     deliveries: deliveries.map(({ id, destination, status }) => ({
       id,
       surface: destination.surface,

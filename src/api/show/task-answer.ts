@@ -1,11 +1,13 @@
-import type { Job, Task, TaskDefinition, Trigger } from '../../domain/task.ts';
+import { estimateCost } from '../../domain/estimate.ts';
+import type { Job, Task, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
 import { isRunning } from '../../domain/task-lifecycle.ts';
 import { describe } from '../../domain/time/describe.ts';
 import { occurrencesBetween, upcomingOccurrences } from '../../domain/time/occurrences.ts';
 import { cronText } from '../../domain/time/render/cron.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { triggerSays } from '../../domain/trigger.ts';
-import type { TaskAnswer } from '../schemas/answers.ts';
+import type { UseCaseContext } from '../../usecases/context.ts';
+import type { EstimateAnswer, TaskAnswer } from '../schemas/answers.ts';
 
 const NEXT_SHOWN = 3;
 const DAY_MS = 86_400_000;
@@ -45,6 +47,7 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
     action: actionAnswer(task.job),
     mayUse: task.job.kind === 'agent' ? task.job.grants.map(({ says }) => says) : [],
     priority: policy.priority,
+    limits: limitsAnswer(policy),
     retryPolicy: { ...policy.retry },
     destinations: task.destinations.map(({ surface, name }) => ({ surface, name })),
     nextRunAt: isoOrNull(next),
@@ -98,7 +101,19 @@ export function scheduleAnswer({ trigger }: Pick<TaskDefinition, 'trigger'>, now
 }
 
 export function actionAnswer(job: Job): TaskAnswer['action'] {
-  return job.kind === 'remind' ? { type: 'remind', text: job.text } : { type: 'ai-prompt', prompt: job.instruction };
+  if (job.kind === 'remind') return { type: 'remind', text: job.text };
+  return { type: 'ai-prompt', prompt: job.instruction, ...(job.model === undefined ? {} : { model: job.model }) };
+}
+
+function limitsAnswer({ limits = {}, deadlineMs }: TaskPolicy): TaskAnswer['limits'] {
+  const { tokens = null, microUsd, monthMicroUsd } = limits;
+  const dollars = (amount: number | undefined): number | null => (amount === undefined ? null : amount / 1_000_000);
+  return {
+    maxTokens: tokens,
+    maxCostUsd: dollars(microUsd),
+    maxMonthlyCostUsd: dollars(monthMicroUsd),
+    timeoutMs: deadlineMs,
+  };
 }
 
 /** The first instants of a definition that is not stored. */
@@ -106,16 +121,23 @@ export function firstRuns({ trigger }: Pick<TaskDefinition, 'trigger'>, now: Ins
   return trigger.kind === 'schedule' ? upcomingOccurrences(trigger.schedule, now, NEXT_SHOWN).map(iso) : [];
 }
 
-/** How often it would run. */
+/** How often it would run, and what that may cost. */
 export function estimateOf(
-  { trigger }: Pick<TaskDefinition, 'trigger'>,
-  now: Instant,
-): { runsNext24h: number; runsNext30Days: number } {
+  { trigger, job }: Pick<TaskDefinition, 'trigger' | 'job'>,
+  { clock, modelId, prices }: Pick<UseCaseContext, 'clock' | 'modelId' | 'prices'>,
+): EstimateAnswer {
+  const now = clock.now();
   const within = (days: number): number =>
     trigger.kind === 'schedule'
       ? occurrencesBetween(trigger.schedule, now, now + days * DAY_MS, MOST_COUNTED).length
       : 0;
-  return { runsNext24h: within(1), runsNext30Days: within(30) };
+  const cost = estimateCost({ job, trigger, model: modelId, prices, now });
+  return {
+    runsNext24h: within(1),
+    runsNext30Days: within(30),
+    costPerRunUsd: cost === undefined ? null : cost.run / 1_000_000,
+    costPerMonthUsd: cost === undefined ? null : cost.month / 1_000_000,
+  };
 }
 
 /** What a change changed, field by field. */
@@ -132,6 +154,7 @@ export function diffOf(
     'action',
     'priority',
     'retryPolicy',
+    'limits',
     'nextRunAt',
   ] as const;
   return fields.flatMap((field) =>

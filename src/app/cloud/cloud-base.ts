@@ -33,6 +33,7 @@ export function openCloudBase(config: DeployedConfig) {
   const queue = openSqsQueue(cloud.lanes);
   return {
     ...{ items, clock, random, timers, log, redact, wakeUps, queue },
+    ...config.money,
     events: liveEvents(log),
     crashPoints: envCrashPoints(config.crashAt),
     signer: hmacSigner(secret),

@@ -1,5 +1,6 @@
 import type { CardBlock, Rich, RichPart } from '../../domain/card.ts';
 import type { Destination } from '../../domain/destination.ts';
+import { dollars } from '../../domain/money.ts';
 import type { TaskDefinition, TaskPolicy } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import type { JobPlan } from '../../ports/agent.ts';
@@ -14,6 +15,8 @@ export interface DefinitionFacts {
   readonly plan?: JobPlan | undefined;
   readonly assumed: readonly string[];
   readonly warnings: readonly string[];
+  /** "about $0.01 a run"; absent where no model is asked. */
+  readonly cost?: string | undefined;
 }
 
 /** When, where to, with what, and what was filled in: the middle of every card that proposes or confirms a task. */
@@ -24,6 +27,8 @@ export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (
       ...whenFields(facts, view),
       'Result goes to': destinationNames(definition.destinations),
       'May use': mayUse(definition),
+      Model: modelOf(definition),
+      Cost: facts.cost,
       Needs:
         plan === undefined || plan.missing.length === 0 ? undefined : plan.missing.map(({ what }) => what).join(', '),
     }),
@@ -58,6 +63,22 @@ export function mayUse({ job }: Pick<TaskDefinition, 'job'>): Rich | undefined {
   return job.grants.map(({ says }) => says).join('; ');
 }
 
+/** The model that a task asks for; nothing for the usual one. */
+export function modelOf({ job }: Pick<TaskDefinition, 'job'>): string | undefined {
+  return job.kind === 'remind' ? undefined : job.model;
+}
+
+/** "at most $0.10 a run, $5.00 a month"; nothing for the usual limits. */
+export function limitsSay({ policy }: Pick<TaskDefinition, 'policy'>): string | undefined {
+  const { microUsd, monthMicroUsd, tokens } = policy.limits ?? {};
+  const says = [
+    ...(microUsd === undefined ? [] : [`${dollars(microUsd)} a run`]),
+    ...(monthMicroUsd === undefined ? [] : [`${dollars(monthMicroUsd)} a month`]),
+    ...(tokens === undefined ? [] : [`${tokens.toLocaleString('en-US')} tokens a run`]),
+  ];
+  return says.length === 0 ? undefined : `at most ${says.join(', ')}`;
+}
+
 /** The words that a task works on: as they are delivered, or as the agent gets them. */
 export function jobWords({ job }: Pick<TaskDefinition, 'job'>): string {
   return job.kind === 'remind' ? job.text : job.instruction;
@@ -67,8 +88,10 @@ function policySays({ job, policy }: Pick<TaskDefinition, 'job' | 'policy'>): Ri
   return job.kind === 'remind' ? 'Delivered word for word, without a model.' : workPolicySays(policy);
 }
 
-function workPolicySays({ priority, retry, deadlineMs }: TaskPolicy): string {
+function workPolicySays(policy: TaskPolicy): string {
+  const { priority, retry, deadlineMs } = policy;
+  const limits = limitsSay({ policy });
   const level = priority === 'medium' ? 'normal' : priority;
   const retries = retry.maxRetries === 1 ? '1 retry' : `${retry.maxRetries} retries`;
-  return `${level} priority, ${retries}, ${Math.round(deadlineMs / 60_000)} min limit`;
+  return `${level} priority, ${retries}, ${Math.round(deadlineMs / 60_000)} min limit${limits === undefined ? '' : `, ${limits}`}`;
 }

@@ -1,6 +1,6 @@
 import type { Rich } from '../../domain/card.ts';
 import type { TaskDefinition } from '../../domain/task.ts';
-import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
+import { destinationNames, jobWords, limitsSay, mayUse, modelOf } from './definition-blocks.ts';
 import { type View, whenSays } from './schedule-parts.ts';
 
 /** One part of a definition that is another one now, in words. */
@@ -18,6 +18,8 @@ export function differencesOf(before: TaskDefinition, after: TaskDefinition, vie
     [after.job.kind === 'remind' ? 'Words' : 'Job', jobWords(before), jobWords(after)],
     ['Goes to', destinationNames(before.destinations), destinationNames(after.destinations)],
     ['May use', mayUse(before), mayUse(after)],
+    ['Model', modelOf(before) ?? 'the usual one', modelOf(after) ?? 'the usual one'],
+    ['Limits', limitsSay(before) ?? 'the usual ones', limitsSay(after) ?? 'the usual ones'],
     ['Priority', before.policy.priority, after.policy.priority],
     ['Zone', before.zone, after.zone],
   ];

@@ -1,7 +1,8 @@
 import type { Card } from '../../domain/card.ts';
 import type { Task, TaskVersion } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
-import { act, actions, at, button, card, note, text, zoned } from './parts.ts';
+import type { RequestUndone } from '../../usecases/undo-request.ts';
+import { act, actions, at, button, card, note, sayButton, text, zoned } from './parts.ts';
 import { type View, whenSays } from './schedule-parts.ts';
 import { pauseOrResume, taskButton, undoButton } from './task-buttons.ts';
 import { counted } from './task-words.ts';
@@ -70,6 +71,18 @@ export function undoneCard(task: Task, verb: TaskVersion['verb'], view: View): C
       : text('Next: ', zoned(task.nextDue, task.zone), '.'),
     task.deletedAt === undefined ? actions(taskButton('show', task), pauseOrResume(task)) : actions(undoButton(task)),
     note(task.shortId),
+  );
+}
+
+/** What one request had changed is as before, task by task. */
+export function undoneManyCard({ undone, kept, verb = 'change' }: RequestUndone): Card {
+  return card(
+    undone === 0 ? 'Too late to undo' : `${UNDONE[verb]}: ${counted(undone, 'task')}`,
+    undone === 0 ? 'attention' : 'good',
+    kept === 0
+      ? undefined
+      : text(`${counted(kept, 'task stays', 'tasks stay')} as now: changed again since, or more than 10 minutes ago.`),
+    actions(sayButton('List', 'list', 'List the tasks')),
   );
 }
 

@@ -1,10 +1,12 @@
 import type { Card, RichPart } from '../../domain/card.ts';
+import { dollars } from '../../domain/money.ts';
 import type { Delivery, Gap, Run } from '../../domain/run.ts';
 import type { Task, Trouble } from '../../domain/task.ts';
-import type { DeliveryCards } from '../../usecases/context.ts';
+import type { Instant } from '../../domain/time/schedule.ts';
+import type { BudgetWarning, DeliveryCards } from '../../usecases/context.ts';
 import { cleanText } from '../clean-text.ts';
 import { approvalCard } from './approval-cards.ts';
-import { act, actions, at, button, card, markdown, menu, note, rows, text } from './parts.ts';
+import { act, actions, at, button, card, markdown, menu, note, rows, sayButton, text } from './parts.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
 import { askButton, snoozeItems, snoozeMenu, taskButton } from './task-buttons.ts';
@@ -12,7 +14,10 @@ import { counted } from './task-words.ts';
 
 /** The cards that are posted without anybody having asked just now. */
 export function deliveryCards(): DeliveryCards {
-  return { result, failure, missed, paused, recovered, unknown, undelivered, snoozed, approval: approvalCard };
+  return {
+    ...{ result, failure, missed, paused, recovered, budget, quota, unknown, undelivered, snoozed },
+    approval: approvalCard,
+  };
 }
 
 function result(task: Task, run: Run): Card {
@@ -134,6 +139,35 @@ function recovered(task: Task, trouble: Trouble): Card {
     text(`${counted(trouble.runs, 'run')} had failed since `, at(trouble.since, task.zone), '.'),
     actions(taskButton('history', task), taskButton('show', task)),
     note(task.shortId),
+  );
+}
+
+function budget(task: Task, { whose, spent, limit, month }: BudgetWarning): Card {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const name = new Date(Date.UTC(year, number - 1, 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
+  const percent = Math.floor((100 * spent) / limit);
+  return card(
+    `${percent} % of ${whose === 'member' ? 'your' : "this workspace's"} allowance for models is used`,
+    'attention',
+    text(`${dollars(spent)} of ${dollars(limit)} for ${name}, last by ${task.title} (${task.shortId}).`),
+    text('At 100 % no model is asked any more until the month is over. An admin can raise it: usage set.'),
+    actions(sayButton('Usage', 'usage', 'Show what was used'), taskButton('show', task), taskButton('edit', task)),
+  );
+}
+
+function quota(task: Task, why: string, nextTry: Instant): Card {
+  return card(
+    'Runs wait for the model',
+    'attention',
+    text(why),
+    text(
+      'They try again by themselves, next ',
+      at(nextTry, task.zone),
+      ', for a day at most. Nothing counts as a failure.',
+    ),
+    text('Whoever runs AutoTask can add credits at the provider, or set OPENAI_FALLBACK_MODEL.'),
+    actions(taskButton('show', task), sayButton('Usage', 'usage', 'Show what was used')),
+    note(`First noticed by ${task.title} (${task.shortId})`),
   );
 }
 

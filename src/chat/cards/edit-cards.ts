@@ -1,7 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
-import { jobWords } from './definition-blocks.ts';
+import { jobWords, modelOf } from './definition-blocks.ts';
 import { differencesOf } from './definition-differences.ts';
 import { formBlock } from './form.ts';
 import { act, actions, button, card, fields, note, text, times, zoned } from './parts.ts';
@@ -13,6 +13,8 @@ export interface EditValues {
   readonly title: string;
   readonly when: string;
   readonly job: string;
+  /** Empty: the usual one. */
+  readonly model: string;
 }
 
 /** What is wrong with what was typed, by field. */
@@ -83,7 +85,7 @@ export function unchangedCard(task: Task, view: View): Card {
 
 /** Title, time and job in fields; what was typed stays when something is wrong with it. */
 export function editFormCard(task: Task, values: EditValues, errors: EditErrors = {}, why?: string): Card {
-  const { title, when, job } = values;
+  const { title, when, job, model } = values;
   const submit = button(
     'Save changes',
     act('edit', `${task.id}@${task.rev}`),
@@ -111,6 +113,18 @@ export function editFormCard(task: Task, values: EditValues, errors: EditErrors 
         value: job,
         error: errors.job,
       },
+      ...(task.job.kind === 'remind' || task.job.direct === true
+        ? []
+        : [
+            {
+              name: 'model',
+              label: 'Model',
+              kind: 'line' as const,
+              value: model,
+              hint: 'Empty: the usual one',
+              error: errors.model,
+            },
+          ]),
     ]),
     actions(taskButton('show', task, undefined, 'Cancel')),
     note(task.shortId),
@@ -119,7 +133,7 @@ export function editFormCard(task: Task, values: EditValues, errors: EditErrors 
 
 /** What the form shows of a stored task; the same again changes nothing. */
 export function editValues(task: Task, view: View): EditValues {
-  return { title: task.title, when: whenPhrase(task.trigger, view), job: jobWords(task) };
+  return { title: task.title, when: whenPhrase(task.trigger, view), job: jobWords(task), model: modelOf(task) ?? '' };
 }
 
 function differences(before: TaskDefinition, after: TaskDefinition, view: View) {

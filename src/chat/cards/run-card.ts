@@ -22,6 +22,8 @@ export function runCard(task: Task, run: Run, deliveries: readonly Delivery[]): 
       'Belongs to': [zoned(run.scheduledFor, run.definition.zone)],
       'Started by': startSays(run) ?? 'its schedule',
       Why: whyOf(run),
+      Waits: waitsOf(run),
+      Model: run.usage.model,
       Steps:
         run.steps.length === 0
           ? undefined
@@ -47,6 +49,12 @@ function whyOf(run: Run): Rich | undefined {
   if (run.failure !== undefined)
     return [run.failure.message, run.failure.hint === undefined ? '' : ` ${run.failure.hint}`].join('');
   return run.reason;
+}
+
+/** What a parked run waits for, and until when. */
+function waitsOf({ waitsFor, notBefore, definition }: Run): Rich | undefined {
+  if (waitsFor === undefined) return undefined;
+  return notBefore === undefined ? waitsFor : [`${waitsFor} Next try: `, zoned(notBefore, definition.zone)];
 }
 
 function resultBlocks(run: Run): readonly CardBlock[] {

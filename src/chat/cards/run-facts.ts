@@ -1,16 +1,19 @@
 import type { RichPart } from '../../domain/card.ts';
 import { latenessOf } from '../../domain/lateness.ts';
+import { dollars } from '../../domain/money.ts';
 import type { Run } from '../../domain/run.ts';
+import { moneyOf } from '../../domain/usage.ts';
 import { at, joined } from './parts.ts';
 import { tookSays } from './task-words.ts';
 
-/** "run of Mon 9 Mar 10:00, 8 s, 2.1k tokens; late: was due 10:00, ran 10:42". */
+/** "run of Mon 9 Mar 10:00, 8 s, 2.1k tokens, $0.006; late: was due 10:00, ran 10:42". */
 export function runFacts(run: Run): readonly RichPart[] {
   const { zone } = run.definition;
   const kind = run.cause.kind === 'manual' ? `run by ${run.cause.name} ` : 'run of ';
   const facts: readonly RichPart[] = [
     ...(run.startedAt === undefined || run.endedAt === undefined ? [] : [tookSays(run.endedAt - run.startedAt)]),
     ...tokens(run),
+    ...(moneyOf(run.usage) === 0 ? [] : [dollars(moneyOf(run.usage))]),
   ];
   return [
     kind,

@@ -58,6 +58,14 @@ export function undoButton(task: Pick<Task, 'id' | 'title' | 'rev'>): Button {
   return button('Undo', act('undo', `${task.id}@${task.rev}`), `Undo the last change of ${task.title}`);
 }
 
+/** Takes back everything that one request changed. */
+export function undoRequestButton(request: string): Button {
+  return button('Undo', act('undo', `${REQUEST}${request}`), 'Undo this for all of these tasks');
+}
+
+/** Begins the subject of an undo that means a whole request. */
+export const REQUEST = 'request-';
+
 /** How long something can be put off with one press. */
 const SNOOZES = [
   ['20 min', 'in 20 min'],

@@ -3,7 +3,7 @@ import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import { UNDO_WINDOW_MS } from '../../domain/task-attention.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
-import { destinationNames, jobWords, mayUse } from './definition-blocks.ts';
+import { destinationNames, jobWords, limitsSay, mayUse, modelOf } from './definition-blocks.ts';
 import { actions, at, card, fields, menu, note, text, times, zoned } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
 import { pauseOrResume, snoozeItems, taskButton, undoButton } from './task-buttons.ts';
@@ -16,10 +16,12 @@ export interface ShownTask {
   readonly task: Task;
   readonly next: readonly Instant[];
   readonly recent: readonly Run[];
+  /** What its runs cost; absent where no model is asked. */
+  readonly cost?: string | undefined;
 }
 
 /** Everything about one task, with what can be done with it. */
-export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
+export function taskCard({ task, next, recent, cost }: ShownTask, view: View): Card {
   const state = stateOf(task);
   if (state === 'deleted') return deletedTaskCard(task, view);
   return card(
@@ -36,6 +38,9 @@ export function taskCard({ task, next, recent }: ShownTask, view: View): Card {
       Made: [at(task.createdAt, task.zone)],
       Runs: runsSay(task, recent),
       'May use': mayUse(task),
+      Model: modelOf(task),
+      Cost: cost,
+      Limits: limitsSay(task),
     }),
     clockNotes(task, view),
     actions(

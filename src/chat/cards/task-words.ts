@@ -45,6 +45,8 @@ export function pauseSays(task: Task): readonly RichPart[] {
   switch (pause.cause) {
     case 'person':
       return [`by ${pause.by}`, ...until];
+    case 'all':
+      return [`with everything else by ${pause.by}`, ...until];
     case 'failures':
       return [`after ${task.failuresInRow} failures in a row`];
     case 'delivery':

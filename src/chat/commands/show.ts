@@ -2,6 +2,7 @@ import type { Action } from '../../domain/card.ts';
 import type { TaskId } from '../../domain/ids.ts';
 import { showTask } from '../../usecases/show-task.ts';
 import { taskCard } from '../cards/task-card.ts';
+import { taskCostSays } from '../cost-says.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, done, type Turn } from '../turn.ts';
@@ -19,5 +20,5 @@ export function pressShow(turn: Turn, { subject }: Action): Promise<Answer> {
 export async function showOne(turn: Turn, taskId: TaskId): Promise<Answer> {
   const shown = await showTask(turn.context, { actor: turn.actor, taskId });
   if (shown.kind !== 'found') return troubleAnswer(turn, shown, 'see');
-  return done(taskCard(shown, turn), { about: taskId });
+  return done(taskCard({ ...shown, cost: taskCostSays(turn, shown.task) }, turn), { about: taskId });
 }

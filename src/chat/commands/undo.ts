@@ -1,7 +1,9 @@
 import type { Action } from '../../domain/card.ts';
-import { type UndoOutcome, undoChange } from '../../usecases/undo-change.ts';
-import { undoLastChange } from '../../usecases/undo-last-change.ts';
-import { nothingToUndoCard, tooLateCard, undoneCard } from '../cards/delete-cards.ts';
+import { undoChange } from '../../usecases/undo-change.ts';
+import { type UndoLastOutcome, undoLastChange } from '../../usecases/undo-last-change.ts';
+import { undoRequest } from '../../usecases/undo-request.ts';
+import { nothingToUndoCard, tooLateCard, undoneCard, undoneManyCard } from '../cards/delete-cards.ts';
+import { REQUEST } from '../cards/task-buttons.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, cannot, done, type Turn } from '../turn.ts';
 
@@ -14,15 +16,21 @@ export async function typeUndo(turn: Turn): Promise<Answer> {
 /** The change that a card told of; its subject carries the version that the change made. */
 export async function pressUndo(turn: Turn, { subject }: Action): Promise<Answer> {
   const { actor, context, inboundId } = turn;
+  if (subject.startsWith(REQUEST)) {
+    const request = subject.slice(REQUEST.length);
+    return done(undoneManyCard(await undoRequest(context, { actor, request, source: inboundId })));
+  }
   const { id, rev } = subjectOf(subject);
   if (rev === undefined) return typeUndo(turn);
   return answerTo(turn, await undoChange(context, { actor, taskId: asTaskId(id), rev, source: inboundId }));
 }
 
-function answerTo(turn: Turn, outcome: UndoOutcome): Answer {
+function answerTo(turn: Turn, outcome: UndoLastOutcome): Answer {
   switch (outcome.kind) {
     case 'undone':
       return done(undoneCard(outcome.task, outcome.verb, turn), { about: outcome.task.id });
+    case 'undone-many':
+      return done(undoneManyCard(outcome));
     case 'nothing-to-undo':
       return cannot(nothingToUndoCard());
     case 'too-late':

@@ -17,6 +17,7 @@ import {
 } from '../cards/question-cards.ts';
 import { coming } from '../cards/schedule-parts.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
+import { costSays } from '../cost-says.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { type Creation, reminderWords } from '../understand/creation.ts';
 import { concernsOf, needsSave } from './concerns.ts';
@@ -141,7 +142,8 @@ async function answerToCreation(
     case 'created':
     case 'repeated': {
       const { assumed = [], warnings = [], alternatives = [] } = wish.reading ?? {};
-      return done(createdCard(outcome.task, { plan: planned.plan, assumed, warnings }, alternatives, turn), {
+      const cost = costSays(turn, outcome.task);
+      return done(createdCard(outcome.task, { plan: planned.plan, assumed, warnings, cost }, alternatives, turn), {
         about: outcome.task.id,
       });
     }
@@ -166,6 +168,7 @@ function proposalCard(turn: Turn, wish: Wish, planned: PlannedTask, draftId: Dra
       warnings: wish.reading?.warnings ?? [],
       alternatives: wish.reading?.alternatives ?? [],
       concerns,
+      cost: costSays(turn, definition),
     },
     turn,
   );

@@ -20,6 +20,7 @@ import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { findPlaces } from '../understand/find-places.ts';
+import { takeMoneyWish } from '../understand/money-wish.ts';
 import { applyChange, changeOfSentence, type ReadChange, type TypedChange } from './read-change.ts';
 import { splitName } from './split-name.ts';
 
@@ -51,7 +52,8 @@ async function propose(turn: Turn, task: Task, words: string): Promise<Answer> {
   const { places, words: others } = findPlaces(words, true);
   const found = places.length === 0 ? undefined : await resolvePlaces(turn, places);
   if (found?.kind === 'none') return cannot(refusedCard('Nothing was changed', found.problem, found.hint));
-  const typed = others === '' ? {} : changeOfSentence(turn, task, others);
+  const { words: rest, ...money } = takeMoneyWish(others);
+  const typed = { ...(rest === '' ? {} : changeOfSentence(turn, task, rest)), ...money };
   const read = withDestinations(applyChange(turn, task, typed), found?.destinations);
   if (read.kind === 'errors') {
     const values = { ...editValues(task, turn), ...present(typed) };
@@ -76,6 +78,7 @@ async function takeForm(turn: Turn, task: Task, rev: number, typed: Readonly<Rec
     title: cleanTitle(typed.title ?? shown.title),
     when: cleanLine(typed.when ?? shown.when),
     job: typed.job ?? shown.job,
+    model: cleanLine(typed.model ?? shown.model),
   };
   const read = applyChange(turn, task, touched(shown, values));
   if (read.kind === 'errors') return asks(editFormCard(task, values, read.errors), { about: task.id, replaces: true });
@@ -119,13 +122,15 @@ function touched(shown: EditValues, typed: EditValues): TypedChange {
     title: typed.title === shown.title ? undefined : typed.title,
     when: typed.when === shown.when ? undefined : typed.when,
     job: typed.job.trim() === shown.job.trim() ? undefined : typed.job,
+    ...(typed.model === shown.model ? {} : { model: typed.model === '' ? null : typed.model }),
   };
 }
 
-function present({ title, when, job }: TypedChange): Partial<EditValues> {
+function present({ title, when, job, model }: TypedChange): Partial<EditValues> {
   return {
     ...(title === undefined ? {} : { title }),
     ...(when === undefined ? {} : { when }),
     ...(job === undefined ? {} : { job }),
+    ...(model === undefined ? {} : { model: model ?? '' }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Task, TaskDefinition } from '../../domain/task.ts';
+import type { Task, TaskDefinition, TaskLimits } from '../../domain/task.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext } from '../../domain/time/reading.ts';
@@ -19,6 +19,10 @@ export interface TypedChange {
   readonly title?: string | undefined;
   readonly when?: string | undefined;
   readonly job?: string | undefined;
+  /** null: the usual one again. */
+  readonly model?: string | null;
+  /** null: no limits of its own any more. */
+  readonly limits?: TaskLimits | null;
 }
 
 const JOB_START = /^(?:to|so that it|:)\s*/iu;
@@ -50,6 +54,8 @@ export function applyChange(turn: Turn, task: Task, change: TypedChange): ReadCh
         zone: changed.schedule.zone,
       };
   }
+  if (change.model !== undefined) definition = withModel(definition, change.model, errors);
+  if (change.limits !== undefined) definition = withLimits(definition, change.limits);
   if (definition.title === '') errors.title = 'A name has at least one visible character.';
   return Object.keys(errors).length > 0 ? { kind: 'errors', errors } : { kind: 'definition', definition };
 }
@@ -73,7 +79,34 @@ function withJob(
     return before;
   }
   const old = planJob(turn, { words: jobWords(before), remind }, before.zone);
-  return { ...before, job, title: before.title === old.title ? title : before.title };
+  const model = before.job.kind === 'agent' ? before.job.model : undefined;
+  const kept = job.kind === 'remind' || model === undefined ? job : { ...job, model };
+  return { ...before, job: kept, title: before.title === old.title ? title : before.title };
+}
+
+const MODEL_NAME = /^(?!.*\.\.)\w[\w./:-]{0,99}$/u;
+
+function withModel(
+  before: TaskDefinition,
+  model: string | null,
+  errors: { model?: string | undefined; job?: string | undefined },
+): TaskDefinition {
+  const { job } = before;
+  if (job.kind === 'remind') {
+    errors.job = 'A reminder is delivered word for word; no model is asked.';
+    return before;
+  }
+  if (model !== null && !MODEL_NAME.test(model)) {
+    errors.model = 'That is no name of a model; it looks like gpt-5-mini.';
+    return before;
+  }
+  const { model: _, ...usual } = job;
+  return { ...before, job: model === null ? usual : { ...usual, model } };
+}
+
+function withLimits(before: TaskDefinition, limits: TaskLimits | null): TaskDefinition {
+  const { limits: own, ...policy } = before.policy;
+  return { ...before, policy: limits === null ? policy : { ...policy, limits: { ...own, ...limits } } };
 }
 
 /** Times of a change are read in the zone of the task. */

@@ -19,6 +19,7 @@ export interface Candidate {
 
 const TOKEN = /^(?:$|list$|show$|new(?:[\s,]+(?:read|write|run|admin))*$|revoke(?:\s+\S+)?$)/iu;
 const CONSOLE = /^(?:$|link$|please$|sign[ -]?out$|log[ -]?out$)/iu;
+const USAGE = /^(?:(?:of )?(?:me|mine|my|here|all|the|workspace|tasks?|this month|show)?\s*)*$|^(?:set|reset)\b/iu;
 const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task)\b/iu;
 const FILTER = /^(?:(?:all|mine|here|my|our|the|active|paused|failing|failed|completed|tasks?|reminders?)\b\s*)*$/iu;
 const FILLER = /^(?:(?:all|it|that|this|my|the|last|change|thing|please|again|now)\b\s*)*$/iu;
@@ -41,6 +42,8 @@ export function fits(candidate: Candidate): Fit {
       return isPeriod(rest) || CALENDAR_LINK.test(rest) ? 'yes' : 'no';
     case 'word':
       return rest.replace(HELP_FILLER, '').trim().split(/\s+/u).length <= 1 && !timed ? 'yes' : 'no';
+    case 'usage':
+      return USAGE.test(rest) ? 'yes' : 'no';
     case 'token':
       return TOKEN.test(rest) ? 'yes' : 'no';
     case 'console':

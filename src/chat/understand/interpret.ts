@@ -7,6 +7,9 @@ import { looseForm } from './loose-forms.ts';
 import { nearestWord } from './nearest-word.ts';
 import { withoutEnd } from './without-end.ts';
 
+/** Commands that name no task, so that a time in them can only be theirs. */
+const EVERYTHING: ReadonlySet<CommandWord> = new Set(['stop-all', 'pause-all', 'start-all']);
+
 /** What a line means, as far as the line alone can tell. */
 export type Intent =
   | { readonly kind: 'home' }
@@ -42,6 +45,7 @@ function ofLooseForm(
   { word, rest }: { readonly word: CommandWord; readonly rest: string },
   creation: Creation,
 ): Intent {
+  if (EVERYTHING.has(word)) return { kind: 'command', word, rest };
   const { said, reading } = creation;
   const when = reading.kind === 'none' ? '' : oneSpaced(said.slice(reading.span.start, reading.span.end));
   if (when === '' || !rest.includes(when) || word === 'next') return { kind: 'command', word, rest };

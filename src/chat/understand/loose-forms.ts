@@ -1,5 +1,6 @@
 import type { CommandWord } from '../command.ts';
 import { findZone } from './find-zone.ts';
+import { isModelName } from './money-wish.ts';
 import { isPeriod } from './period.ts';
 import { withoutEnd } from './without-end.ts';
 
@@ -14,6 +15,9 @@ interface LooseForm {
 }
 
 const THINGS = '(?:tasks?|reminders?|schedules?|jobs?|automations?)';
+const OWNERS = '(?:my|mine|our|ours|the|these|those|active|running|scheduled|paused)';
+/** "everything", "all mine", "all of my tasks here". */
+const ALL = `(?<all>(?:(?:everything|every ${THINGS})(?: of (?:mine|ours))?|all(?: of)?(?: ${OWNERS})*(?: ${THINGS})?)(?: here)?)`;
 const STATES = '(?<state>active|paused|failing|failed|completed|broken)';
 
 const anything: LooseForm['accepts'] = () => true;
@@ -21,6 +25,8 @@ const nothing = (): string => '';
 const named = ({ name = '' }: Readonly<Record<string, string>>): string => name;
 const state = ({ state: word = '' }: Readonly<Record<string, string>>): string =>
   word === 'broken' || word === 'failed' ? 'failing' : word;
+const everything = ({ all = '', when = '' }: Readonly<Record<string, string>>): string =>
+  `${/\b(?:my|mine)\b/iu.test(all) ? 'mine' : ''} ${/\bhere$/iu.test(all) ? 'here' : ''} ${when}`.replace(/ +/gu, ' ');
 const period = ({ period: words = '' }: Readonly<Record<string, string>>): string => words;
 
 /** In this order; the first that fits is meant. */
@@ -45,6 +51,21 @@ const FORMS: readonly LooseForm[] = [
   loose('(?:status|details|state) of (?<name>.+)', 'show', named),
   loose('(?:what happened (?:to|with)|how did) (?<name>.+?)(?: go)?', 'history', named),
   loose(
+    `(?:stop|halt|kill|abort|cancel) ${ALL}(?: (?<when>now|at once|immediately)| right (?<when>now))?`,
+    'stop-all',
+    everything,
+  ),
+  loose(
+    `(?:pause|hold|suspend|mute|silence|disable|turn off|switch off) ${ALL}(?<when> (?:until|till|til|for) .+)?`,
+    'pause-all',
+    everything,
+  ),
+  loose(
+    `(?:start|resume|unpause|continue|restart|enable|unmute|reactivate|turn on|switch on) ${ALL}(?: again| now)?`,
+    'start-all',
+    everything,
+  ),
+  loose(
     "(?:please )?(?:stop|quit|no more|(?:don['’]?t|do not|never) (?:send|post|give|tell|remind)(?: me| us)?)(?: (?:sending|posting|giving|telling|showing|reminding)(?: me| us)?(?: of| about| to)?) (?<name>.+?)(?: any ?more| anymore)?",
     'stop',
     named,
@@ -56,6 +77,12 @@ const FORMS: readonly LooseForm[] = [
   ),
   loose('no more (?<name>.+)', 'stop', named),
   loose('unsubscribe(?: me)? from (?<name>.+)', 'stop', named),
+  loose(
+    'use (?:the )?(?:model )?(?<model>[\\w./:-]+)(?: model)? (?:for|in|with|on) (?<name>.+?)',
+    'edit',
+    ({ model = '', name = '' }) => `${name} use model ${model}`,
+    (words) => isModelName(words.slice(words.lastIndexOf(' ') + 1)),
+  ),
   loose('(?:turn|switch) (?<name>.+) off', 'pause', named),
   loose('(?:turn|switch) (?<name>.+) (?:back )?on', 'resume', named),
   loose(
@@ -75,6 +102,11 @@ const FORMS: readonly LooseForm[] = [
     nothing,
   ),
   loose('(?:what (?:times|phrases|dates) (?:can i (?:say|use|type)|do you (?:know|understand)))', 'help', () => 'time'),
+  loose(
+    '(?:how much|what) (?:have|has|did|do) (?:i|we|it|this|they) (?:use|used|spend|spent|cost)(?: (?:so far|this month))?',
+    'usage',
+    nothing,
+  ),
   loose("(?:what(?:'s| is|’s) my time ?zone|which time ?zone (?:am i in|do you use))", 'timezone', nothing),
   loose(
     "(?:my time ?zone is|set (?:my |the )?time ?zone to|change (?:my |the )?time ?zone to|i am in|i['’]m in|i live in) (?<name>[\\p{L}_/+:\\d -]{2,40})",

@@ -134,7 +134,7 @@ describe('an answer', () => {
       text: 'Two commits.',
       toolCalls: [],
       truncated: false,
-      usage: { modelCalls: 1, inputTokens: 100, outputTokens: 20, estimated: false },
+      usage: { modelCalls: 1, inputTokens: 100, outputTokens: 20, estimated: false, model: expect.any(String) },
     });
   });
 

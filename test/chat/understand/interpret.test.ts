@@ -201,3 +201,33 @@ describe('other lines', () => {
     expect(meaning('jump').kind).toBe('create');
   });
 });
+
+describe('a line about everything at once', () => {
+  it.each<[line: string, word: CommandWord, rest: string]>([
+    ['stop all', 'stop-all', ''],
+    ['Stop everything!', 'stop-all', ''],
+    ['stop all mine', 'stop-all', 'mine'],
+    ['stop all here', 'stop-all', 'here'],
+    ['stop all of my tasks right now', 'stop-all', 'mine now'],
+    ['please stop everything now', 'stop-all', 'now'],
+    ['pause everything until Monday', 'pause-all', 'until Monday'],
+    ['pause everything', 'pause-all', ''],
+    ['pause all my tasks for 2 weeks', 'pause-all', 'mine for 2 weeks'],
+    ['can you pause all tasks until tomorrow?', 'pause-all', 'until tomorrow'],
+    ['turn off all my reminders', 'pause-all', 'mine'],
+    ['start all', 'start-all', ''],
+    ['resume everything', 'start-all', ''],
+    ['resume all my tasks', 'start-all', 'mine'],
+    ['turn on everything again', 'start-all', ''],
+  ])('%j is %s', (line, word, rest) => {
+    expect(meaning(line)).toEqual({ kind: 'command', word, rest });
+  });
+
+  it.each(['stop all the servers every friday 5pm', 'start all backups every night at 2', 'resume everything at acme'])(
+    '%j is not about our tasks',
+    (line) => {
+      const found = meaning(line);
+      expect('word' in found ? found.word : found.kind).not.toMatch(/-all$/);
+    },
+  );
+});
