@@ -94,7 +94,7 @@ async function leaveFor(
   if (work.allow === undefined) return outputTokens;
   const orModels = [model.id, model.insteadId].filter((other) => other !== undefined);
   const inputTokens = mostTokens(request);
-  return await work.allow({ model: request.model ?? model.id, orModels, inputTokens, outputTokens });
+  return await work.allow({ model: request.model ?? model.id ?? model.name, orModels, inputTokens, outputTokens });
 }
 
 function modelStep(answer: ModelAnswer, { limits }: TalkRules): ModelStep {

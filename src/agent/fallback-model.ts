@@ -41,7 +41,7 @@ export function fallbackModel({ first, second, clock, log }: FallbackModelOption
       return await first.answer(request);
     } catch (error) {
       if (request.model === undefined || codeOf(error) !== 'model-not-found') throw error;
-      log.warn('model-not-there', { wanted: request.model, instead: first.id });
+      log.warn('model-not-there', { wanted: request.model, instead: first.name });
       const { model: _, ...usual } = request;
       return await first.answer(usual);
     }
@@ -49,8 +49,8 @@ export function fallbackModel({ first, second, clock, log }: FallbackModelOption
 
   return {
     name: first.name,
-    id: first.id,
-    ...(second === undefined ? {} : { insteadId: second.id }),
+    ...(first.id === undefined ? {} : { id: first.id }),
+    ...(second?.id === undefined ? {} : { insteadId: second.id }),
     async answer(request) {
       if (second === undefined) return await byFirst(request);
       if (clock.now() < outUntil) return await bySecond(request, second);

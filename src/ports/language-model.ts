@@ -40,8 +40,8 @@ export interface ModelAnswer {
 export interface LanguageModel {
   /** What people call it: `gpt-5-mini at api.openai.com`. */
   readonly name: string;
-  /** What its server calls it, for prices: `gpt-5-mini`. */
-  readonly id: string;
+  /** What its server calls it, for prices: `gpt-5-mini`; absent where nothing is paid for. */
+  readonly id?: string;
   /** The one that may answer instead, for prices. */
   readonly insteadId?: string;
   answer(request: ModelRequest): Promise<ModelAnswer>;
