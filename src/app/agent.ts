@@ -103,7 +103,7 @@ function thinkingAgent(
   return {
     agent: modelAgent({ model, ...means, clock, random, crashPoints, redact }),
     model: model.name,
-    modelId: model.id,
+    ...(model.id === undefined ? {} : { modelId: model.id }),
   };
 }
 
