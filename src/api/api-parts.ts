@@ -20,6 +20,8 @@ export interface ApiParts {
   poke(): void;
   /** Attends to what is due and says what that was. */
   tick(): Promise<{ readonly attended: number; readonly stuck: number }>;
+  /** How long an answer may be held back until a run has ended; default: 25 s. */
+  readonly longestWaitMs?: number;
   readonly startedAt: Instant;
 }
 

@@ -16,7 +16,11 @@ export const chatLanguage: Language = {
 };
 
 /** The REST API over the parts of this machine. */
-export function createApi(config: Config, context: ChatContext, work: Pick<ApiParts, 'poke' | 'tick'>): Router {
+export function createApi(
+  config: Config,
+  context: ChatContext,
+  work: Pick<ApiParts, 'longestWaitMs' | 'poke' | 'tick'>,
+): Router {
   return apiRoutes({
     ...work,
     context,

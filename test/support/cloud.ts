@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ApiGateway, startApiGateway } from '../stand-ins/api-gateway.ts';
 import { type Lambda, startLambda } from '../stand-ins/lambda.ts';
 import type { SchedulerServer } from '../stand-ins/scheduler-server.ts';
 import { startSchedulerServer } from '../stand-ins/scheduler-server.ts';
@@ -17,6 +18,8 @@ const LANES = ['urgent', 'normal', 'low'] as const;
 /** The deployment with stand-ins for AWS: three built functions in processes of their own. */
 export interface Cloud {
   readonly http: Lambda;
+  /** The address of the bot: API Gateway in front of the function `http`. */
+  readonly url: string;
   readonly worker: Lambda;
   readonly wake: Lambda;
   readonly scheduler: SchedulerServer;
@@ -35,6 +38,9 @@ export function buildFunctions(): () => void {
   execFileSync(process.execPath, [`${ROOT}scripts/build.mjs`, BUILT], { stdio: 'pipe' });
   return () => rmSync(BUILT, { recursive: true });
 }
+
+/** Where the bot says that it is; tests reach it by `url`. */
+export const PUBLIC_URL = 'https://bot.example.com';
 
 export async function startCloud(env: Readonly<Record<string, string>>): Promise<Cloud> {
   const dynamo = await startDynamoServer();
@@ -57,14 +63,16 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     AUTOTASK_QUEUE_NORMAL: sqs.queueUrl('normal'),
     AUTOTASK_QUEUE_LOW: sqs.queueUrl('low'),
     AUTOTASK_BUCKET: 'files',
+    AUTOTASK_PUBLIC_URL: PUBLIC_URL,
     AUTOTASK_SECRET: 'a secret of the tests with more than 32 characters',
     AUTOTASK_TIMEZONE: 'Europe/Paris',
     ...env,
   };
   const open = (name: string): Promise<Lambda> => startLambda(join(BUILT, name, 'handler.mjs'), environment);
   const [http, worker, wake] = [await open('http'), await open('worker'), await open('wake')];
+  const gateway: ApiGateway = await startApiGateway(http);
   return {
-    ...{ http, worker, wake, scheduler, sqs, dynamo, table },
+    ...{ http, worker, wake, scheduler, sqs, dynamo, table, url: gateway.url },
     fire(after, to) {
       const fired = scheduler.fire(after, to);
       for (const { queueArn, body } of fired) sqs.put(queueArn.split(':').at(-1) ?? '', body);
@@ -80,6 +88,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
       }
     },
     async close() {
+      await gateway.close();
       await Promise.all([http.close(), worker.close(), wake.close(), sqs.close(), dynamo.close()]);
     },
   };

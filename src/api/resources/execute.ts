@@ -52,9 +52,10 @@ async function runAtOnce(call: Call<ExecuteInput, unknown>, read: ReadTask): Pro
     const answer = startedAnswer(run);
     return { status: 202, body: answer, headers: { Location: answer.statusUrl } };
   };
-  if (body.async === true) return inBackground();
+  const ms = parts.longestWaitMs ?? LONGEST_WAIT_MS;
+  if (body.async === true || ms === 0) return inBackground();
   const found = await waitForRun(context, () => runOf(call, started.run.id), {
-    ms: LONGEST_WAIT_MS,
+    ms,
     gone,
     until: 'end',
   });

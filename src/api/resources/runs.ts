@@ -95,7 +95,7 @@ const show = route<unknown, z.infer<typeof ShowQuery>>({
   async handle(call) {
     const id = call.params.id ?? '';
     const { task } = await runOf(call, id);
-    const ms = Math.min((call.query.wait ?? 0) * 1_000, LONGEST_WAIT_MS);
+    const ms = Math.min((call.query.wait ?? 0) * 1_000, call.parts.longestWaitMs ?? LONGEST_WAIT_MS);
     const read = () => runOf(call, id);
     const found =
       ms === 0 ? await read() : await waitForRun(call.parts.context, read, { ms, gone: call.gone, until: 'change' });
