@@ -39,7 +39,7 @@ export function schedulerWakeUps(parts: SchedulerParts): WakeUps {
       await guarded(async () => {
         const { kind, schedules } = wantedSchedules(task, parts.targets, parts.clock.now());
         if (kind === 'native' && provenNative.size < MOST_REMEMBERED) provenNative.add(definition);
-        if (cause === 'claimed' && kind === 'native') return;
+        if (cause === 'claimed' && kind === 'native' && isNativeFromTheStart(task, parts)) return;
         for (const wanted of schedules) await put(parts, wanted);
         if (cause === 'changed' && task.rev > 1)
           await removeOthers(parts, task, new Set(schedules.map(({ Name }) => Name)));
@@ -49,6 +49,11 @@ export function schedulerWakeUps(parts: SchedulerParts): WakeUps {
       await guarded(() => removeOthers(parts, task, new Set()));
     },
   };
+}
+
+/** Where an exception lies ahead no expression says a schedule; once it is over, one may, and then it has to be made. */
+function isNativeFromTheStart(task: Task, { targets }: SchedulerParts): boolean {
+  return wantedSchedules(task, targets, task.createdAt).kind === 'native';
 }
 
 /** The same, with a client as the environment says. */

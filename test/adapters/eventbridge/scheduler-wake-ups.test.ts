@@ -30,6 +30,13 @@ const EVERY_OTHER_FRIDAY: Schedule = {
   ],
 };
 
+const EXCEPT_ONE_DAY: Schedule = {
+  kind: 'recurring',
+  zone: 'Europe/Paris',
+  rules: [{ kind: 'calendar', days: { kind: 'daily' }, times: { kind: 'at', times: ['09:00'] } }],
+  except: [{ kind: 'dates', dates: ['2026-03-10'] }],
+};
+
 describe('a wake-up in EventBridge Scheduler', () => {
   it.each([
     ['a plain schedule', MONDAYS_AT_TEN, 'native'],
@@ -37,6 +44,7 @@ describe('a wake-up in EventBridge Scheduler', () => {
     ['an interval', everyMinutes(45, NOW), 'native'],
     ['one moment', onceAt(NOW + DAY), 'native'],
     ['every other friday, which no expression says', EVERY_OTHER_FRIDAY, 'one by one'],
+    ['a day that is left out, after which one expression says it', EXCEPT_ONE_DAY, 'one by one, then native'],
   ])('fires at the instants of %s and at no others', async (_, schedule, way) => {
     const { wakeUps, server, clock } = await open();
     let task = taskWith(schedule);

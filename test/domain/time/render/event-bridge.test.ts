@@ -57,6 +57,16 @@ describe('native expressions', () => {
       ['cron(0 8 ? * MON-FRI *)', 'cron(0 10 ? * SAT,SUN *)'],
     ],
     [
+      'an offset of whole hours, which has a name',
+      recurring(at(DAILY, '09:00'), { zone: '+08:00' }),
+      ['cron(0 9 * * ? *) Etc/GMT-8'],
+    ],
+    [
+      'a moment in a zone without a name',
+      { kind: 'once', moments: [{ at: '2026-11-21T09:00' }], zone: '+05:30' },
+      ['at(2026-11-21T03:30:00)'],
+    ],
+    [
       'nth and last weekdays',
       recurring(
         at(
