@@ -176,6 +176,7 @@ const OWN_NAMES = new Set<string>([
   'AUTOTASK_STORE',
   ...CLOUD_NAMES,
   'AUTOTASK_SECRETS',
+  'AUTOTASK_SECRET_ID',
   'AUTOTASK_CRASH_AT',
 ]);
 
