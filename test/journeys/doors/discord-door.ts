@@ -1,8 +1,9 @@
 import { discordSigner, startDiscordServer } from '../../stand-ins/discord-server.ts';
-import { makeProgram, type ProgramOptions } from '../../support/program.ts';
+import type { ProgramOptions } from '../../support/program.ts';
 import { interaction, slash } from '../../surfaces/discord/open-discord.ts';
 import { textOf } from '../../surfaces/discord/read-message.ts';
 import { type Door, findControl, type Seen, waitFor } from './door.ts';
+import { startHost, type Where } from './host.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what arrives is looked at as it is
 type Json = any;
@@ -25,24 +26,23 @@ const BEN = { user: { id: '43', username: 'ben', global_name: 'Ben' }, nick: nul
 const SHOWS = new Set([4, 7]);
 
 /** Discord in a channel of a server: commands and presses as signed interactions, or as events of the gateway. */
-export async function discordDoor(way: 'http' | 'gateway', options: ProgramOptions): Promise<Door> {
+export async function discordDoor(
+  way: 'http' | 'gateway',
+  options: ProgramOptions,
+  where: Where = 'machine',
+): Promise<Door> {
   const server = await startDiscordServer({ now: Date.now });
   const key = discordSigner(Date.now);
-  const program = await makeProgram({
-    ...options,
-    env: {
-      ...options.env,
-      ...{ DISCORD_TOKEN: server.token, DISCORD_APPLICATION_ID: server.applicationId, DISCORD_API_URL: server.url },
-      ...(way === 'http' ? { DISCORD_PUBLIC_KEY: key.publicKey } : {}),
-    },
+  const host = await startHost(where, options, {
+    ...{ DISCORD_TOKEN: server.token, DISCORD_APPLICATION_ID: server.applicationId, DISCORD_API_URL: server.url },
+    ...(way === 'http' ? { DISCORD_PUBLIC_KEY: key.publicKey } : {}),
   });
-  await program.start();
-  await waitFor('the bot on the gateway', () => server.gateway.greetings[0]);
+  if (where === 'machine') await waitFor('the bot on the gateway', () => server.gateway.greetings[0]);
 
   const firstAnswer = async (payload: Json): Promise<Json> => {
     const body = JSON.stringify(payload);
     if (way === 'http') {
-      const url = new URL('/discord/interactions', program.address);
+      const url = new URL('/discord/interactions', host.address);
       const response = await fetch(url, { method: 'POST', body, headers: key.headers(body) });
       if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
       return await response.json();

@@ -1,7 +1,8 @@
 import { type SlackServer, slackHeaders, startSlackServer } from '../../stand-ins/slack-server.ts';
-import { makeProgram, type ProgramOptions } from '../../support/program.ts';
+import type { ProgramOptions } from '../../support/program.ts';
 import { textOf } from '../../surfaces/slack/read-message.ts';
 import { type Door, findControl, type Seen, waitFor } from './door.ts';
+import { startHost, type Where } from './host.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what arrives is looked at as it is
 type Json = any;
@@ -24,13 +25,16 @@ const BEN = 'U7';
 const CHANNEL = { channel_id: 'C20', channel_name: 'dev' };
 
 /** Slack in a channel: slash commands and presses, signed over HTTP or in envelopes over Socket Mode. */
-export async function slackDoor(way: 'http' | 'socket', options: ProgramOptions): Promise<Door> {
+export async function slackDoor(
+  way: 'http' | 'socket',
+  options: ProgramOptions,
+  where: Where = 'machine',
+): Promise<Door> {
   const server = await startSlackServer({ now: Date.now });
   server.setUser(BEN, { profile: { display_name: 'Ben' } });
   const secret = way === 'http' ? { SLACK_SIGNING_SECRET: server.signingSecret } : { SLACK_APP_TOKEN: server.appToken };
   const env = { SLACK_BOT_TOKEN: server.token, SLACK_API_URL: server.apiUrl, ...secret };
-  const program = await makeProgram({ ...options, env: { ...options.env, ...env } });
-  await program.start();
+  const host = await startHost(where, options, env);
   if (way === 'socket') await server.sockets.connected();
 
   const deliver = async (type: 'slash_commands' | 'interactive', payload: Json): Promise<Json> => {
@@ -38,7 +42,7 @@ export async function slackDoor(way: 'http' | 'socket', options: ProgramOptions)
     const fields = type === 'interactive' ? { payload: JSON.stringify(payload) } : payload;
     const body = new URLSearchParams(fields).toString();
     const headers = { ...slackHeaders(body, Date.now()), 'content-type': FORM };
-    const answer = await fetch(new URL('/slack/events', program.address), { method: 'POST', body, headers });
+    const answer = await fetch(new URL('/slack/events', host.address), { method: 'POST', body, headers });
     const text = await answer.text();
     if (answer.status !== 200) throw new Error(`${answer.status}: ${text}`);
     return text === '' ? {} : JSON.parse(text);
