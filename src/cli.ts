@@ -106,6 +106,32 @@ function commands(exit: (code: number) => void): Command {
       process.stdout.write(`${await backupData(configuration(), file, Date.now())}\n`);
     });
 
+  program
+    .command('export')
+    .description('write everything that is stored, tasks with their history and files, to one file of lines')
+    .argument('<file>', 'autotask.jsonl; must not exist yet')
+    .option('--stage <name>', 'from the deployment on AWS of this stage instead of this machine')
+    .option('--without-secrets', 'without the encrypted tokens of connections')
+    .action(async (file: string, options: { stage?: string; withoutSecrets?: boolean }) => {
+      const { exportTo } = await import('./app/move/export-to.ts');
+      const place = options.stage === undefined ? configuration() : { stage: options.stage };
+      process.stdout.write(`${await exportTo(place, file, { withSecrets: options.withoutSecrets !== true })}\n`);
+    });
+
+  program
+    .command('import')
+    .description('bring such a file into an empty store; interrupted, the same command goes on')
+    .argument('<file>')
+    .option('--stage <name>', 'into the deployment on AWS of this stage instead of this machine')
+    .option('--merge', 'into a store that is not empty; what is there stays as it is')
+    .option('--without-secrets', 'without the encrypted tokens of connections')
+    .action(async (file: string, options: { stage?: string; merge?: boolean; withoutSecrets?: boolean }) => {
+      const { importFrom } = await import('./app/move/import-from.ts');
+      const place = options.stage === undefined ? configuration() : { stage: options.stage };
+      const { merge = false, withoutSecrets = false } = options;
+      process.stdout.write(`${await importFrom(place, file, { merge, withoutSecrets })}\n`);
+    });
+
   return program;
 }
 

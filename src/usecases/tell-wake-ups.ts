@@ -14,7 +14,7 @@ type WakeUpPoints = readonly [sent: string, answered: string];
  * the person did; returns whether it was done.
  */
 export async function tellWakeUps(
-  context: UseCaseContext,
+  context: Pick<UseCaseContext, 'crashPoints' | 'log' | 'wakeUps'>,
   task: Task,
   points: WakeUpPoints,
   cause: WakeUpCause = 'changed',

@@ -3,12 +3,14 @@ import { join, resolve } from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
 import type { ItemStore } from '../../ports/item-store.ts';
 import type { Log } from '../../ports/log.ts';
+import type { WholeStore } from '../../ports/whole-store.ts';
 import { type BackupReport, backupStore } from './backup.ts';
 import { DATABASE_NAME, prepareDataFolder, preparePrivateFile } from './data-folder.ts';
 import { openDatabase, openDatabaseForReading } from './database.ts';
 import { noDataHere, storeFault } from './faults.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { SqliteItemStore } from './sqlite-item-store.ts';
+import { wholeSqlite } from './whole-sqlite.ts';
 
 /** The embedded store: everything in one file of a folder that one process holds. */
 export interface SqliteStore extends ItemStore {
@@ -18,6 +20,8 @@ export interface SqliteStore extends ItemStore {
   announce(address: string): void;
   /** Copies all that is stored to a new file, checked, while work goes on. */
   backup(toFile: string): Promise<BackupReport>;
+  /** Everything at once, for moving it; nobody else may use this store meanwhile. */
+  readonly whole: WholeStore;
   /** Commits what waits, ends the connection and frees the folder. */
   close(): Promise<void>;
 }
@@ -51,7 +55,7 @@ function openForWriting(folder: string, { clock, log }: SqliteStoreOptions): Sql
     const database = openDatabase(preparePrivateFile(folder, DATABASE_NAME), folder);
     const items = new SqliteItemStore({ database, folder, clock, readOnly: false });
     log?.debug('store-opened', { folder });
-    return withFolder(items, folder, lock);
+    return withFolder(items, wholeSqlite({ database, folder, clock }), folder, lock);
   } catch (error) {
     lock.release();
     throw error;
@@ -63,11 +67,13 @@ function openForReading(folder: string, { clock }: SqliteStoreOptions): SqliteSt
   if (!existsSync(file)) throw noDataHere(folder);
   const database = openDatabaseForReading(file, folder);
   const items = new SqliteItemStore({ database, folder, clock, readOnly: true });
-  return withFolder(items, folder, { announce: () => {}, release: () => {} });
+  const whole = wholeSqlite({ database, folder, clock });
+  return withFolder(items, whole, folder, { announce: () => {}, release: () => {} });
 }
 
-function withFolder(items: SqliteItemStore, folder: string, lock: FolderLock): SqliteStore {
+function withFolder(items: SqliteItemStore, whole: WholeStore, folder: string, lock: FolderLock): SqliteStore {
   return {
+    whole,
     get: (key) => items.get(key),
     query: (request) => items.query(request),
     attend: (request) => items.attend(request),
