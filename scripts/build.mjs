@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const HANDLERS = ['http', 'worker', 'wake'];
+const FUNCTIONS = ['http', 'worker', 'wake'];
+/** A process of its own in a container (infra/discord-forwarder.Dockerfile): node scripts/build.mjs <folder> forwarder */
+const CONTAINERS = ['forwarder'];
 /** Parts of packages that the cloud never uses: Slack comes by HTTP, and the gateway of Discord needs a process that stays. */
 const NEVER = ['@slack/socket-mode', 'discord.js'];
 /** Optional native halves that packages look for and do without. */
@@ -17,9 +19,10 @@ const PAINTER = 'src/adapters/resvg/resvg-painter.ts';
 const PAINTER_FILES = ['node_modules/@resvg/resvg-wasm/index_bg.wasm', 'src/adapters/resvg/DejaVuSans.ttf'];
 
 const target = resolve(process.argv[2] ?? `${root}.build`);
+const names = process.argv[3] === undefined ? FUNCTIONS : process.argv.slice(3);
 
 rmSync(target, { recursive: true, force: true });
-for (const name of HANDLERS) {
+for (const name of names) {
   const outdir = `${target}/${name}`;
   mkdirSync(outdir, { recursive: true });
   const { metafile } = await build({
@@ -39,7 +42,7 @@ for (const name of HANDLERS) {
     external: EXTERNAL,
     // The SDK and Bolt have CommonJS parts that ask for Node's modules by require.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    alias: Object.fromEntries(NEVER.map((one) => [one, `${root}scripts/never.cjs`])),
+    alias: CONTAINERS.includes(name) ? {} : Object.fromEntries(NEVER.map((one) => [one, `${root}scripts/never.cjs`])),
   });
   writeFileSync(`${target}/${name}.meta.json`, JSON.stringify(metafile));
   if (Object.keys(metafile.inputs).includes(PAINTER))

@@ -79,6 +79,14 @@ function commands(exit: (code: number) => void): Command {
     });
 
   program
+    .command('forward-discord')
+    .description('hold the line to Discord for a bot on AWS: hand on direct messages and mentions')
+    .action(async () => {
+      const { forwardDiscord } = await import('./app/forward-discord.ts');
+      await forwardDiscord(configuration());
+    });
+
+  program
     .command('doctor')
     .description('check what is connected, and print what to do about each problem')
     .action(async () => {

@@ -125,6 +125,8 @@ export interface DiscordConfig {
   readonly applicationId: string;
   /** Of the address for signed interactions, 64 hex characters; the gateway needs none. */
   readonly publicKey?: string;
+  /** Shared with a forwarder, which holds the gateway's connection for a bot that cannot. */
+  readonly forwardKey?: string;
   readonly url: string;
 }
 
@@ -415,6 +417,13 @@ class EnvironmentReader {
     const token = this.text('DISCORD_TOKEN');
     const applicationId = this.text('DISCORD_APPLICATION_ID');
     const publicKey = this.text('DISCORD_PUBLIC_KEY');
+    const forwardKey = this.text('DISCORD_FORWARD_KEY');
+    if (forwardKey !== undefined && forwardKey.length < SHORTEST_SECRET)
+      this.#add(
+        'DISCORD_FORWARD_KEY',
+        `has ${forwardKey.length} characters; at least ${SHORTEST_SECRET} are needed`,
+        'Use the output of: openssl rand -hex 32',
+      );
     if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
       this.#add('DISCORD_PUBLIC_KEY', 'is not a key of 64 hexadecimal characters', `Copy it from ${DISCORD_PORTAL}`);
     if (applicationId !== undefined && !/^\d{15,22}$/.test(applicationId))
@@ -425,7 +434,7 @@ class EnvironmentReader {
       );
     const url = this.url('DISCORD_API_URL', 'https://discord.com/api');
     if (token !== undefined && applicationId !== undefined)
-      return { discord: { token, applicationId, url, ...definedOnly({ publicKey }) } };
+      return { discord: { token, applicationId, url, ...definedOnly({ publicKey, forwardKey }) } };
     if (token !== undefined || applicationId !== undefined || publicKey !== undefined) {
       const missing = token === undefined ? 'DISCORD_TOKEN' : 'DISCORD_APPLICATION_ID';
       this.#add(missing, 'is missing, though Discord is half configured', `Copy it from ${DISCORD_PORTAL}`);

@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Suggestions } from '../chat/suggest.ts';
@@ -13,6 +13,7 @@ import { commandDefinitions } from '../surfaces/discord/commands.ts';
 import { createDiscordApi, type DiscordApi } from '../surfaces/discord/discord-api.ts';
 import { discordSurface } from '../surfaces/discord/discord-surface.ts';
 import { formShelf } from '../surfaces/discord/form-shelf.ts';
+import { type ForwardedParts, forwardedRoutes } from '../surfaces/discord/forward/forwarded-routes.ts';
 import { inviteLink } from '../surfaces/discord/invite-link.ts';
 import { messageWriter } from '../surfaces/discord/message-body.ts';
 import { interactionRoutes } from '../surfaces/discord/receive/interaction-routes.ts';
@@ -34,7 +35,7 @@ export interface DiscordParts {
 /** Discord with all its doors; until one is opened, it can only send. */
 export interface Discord {
   readonly surface: Surface;
-  /** `POST /discord/interactions`, when the public key is known. */
+  /** `POST /discord/interactions`, when the public key is known; `/discord/forwarded`, when there may be a forwarder. */
   readonly routes: Router | undefined;
   /** Goes online and registers the commands, and tells what it found. What goes wrong does not stop the bot. */
   connect(tell: (line: string) => void): void;
@@ -54,10 +55,7 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
   let close = async (): Promise<void> => {};
   return {
     surface: discordSurface({ api, clock, write, paint: resvgPainter() }),
-    routes:
-      config.publicKey === undefined
-        ? undefined
-        : interactionRoutes({ interactions, publicKey: config.publicKey, clock, log }),
+    routes: routesOf(config, { ...parts, api, write, interactions }),
     connect(tell) {
       const opening = openOwnGateway({ ...parts, ...config, api, write, interactions }, tell);
       close = async () => (await opening).close();
@@ -68,6 +66,13 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
     },
     close: () => close(),
   };
+}
+
+function routesOf({ forwardKey, publicKey }: DiscordConfig, parts: Omit<ForwardedParts, 'key'>): Router | undefined {
+  const router = Router();
+  if (publicKey !== undefined) router.use(interactionRoutes({ ...parts, publicKey }));
+  if (forwardKey !== undefined) router.use(forwardedRoutes({ ...parts, key: forwardKey }));
+  return router.stack.length === 0 ? undefined : router;
 }
 
 /** Goes online. Loaded only then: where interactions come by HTTP, nothing of discord.js is needed. */

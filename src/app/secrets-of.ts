@@ -16,8 +16,9 @@ export function secretsOf(
     ...Object.values(toolSecrets).map(({ value }) => value),
     ...ofGoogle,
   ];
-  const others = [cronSecret, model?.apiKey, github.token, discord?.token, search?.apiKey, passwordIn(mail?.url)];
-  return [secret, ...others, ...slackSecrets, ...ofTools].filter((value) => value !== undefined);
+  const ofDiscord = [discord?.token, discord?.forwardKey];
+  const others = [cronSecret, model?.apiKey, github.token, search?.apiKey, passwordIn(mail?.url)];
+  return [secret, ...others, ...slackSecrets, ...ofDiscord, ...ofTools].filter((value) => value !== undefined);
 }
 
 function passwordIn(url: string | undefined): string | undefined {

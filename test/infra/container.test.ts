@@ -8,10 +8,11 @@ import { parse } from 'yaml';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const dockerfile = read('Dockerfile');
+const DOCKERFILES = ['Dockerfile', 'infra/discord-forwarder.Dockerfile'];
 
 describe('the container', () => {
-  it('copies only what is there and what the build may see', () => {
-    const copied = [...dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, names]) => names?.split(' ') ?? []);
+  it.each(DOCKERFILES)('of %s copies only what is there and what the build may see', (file) => {
+    const copied = [...read(file).matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, names]) => names?.split(' ') ?? []);
     const seen = read('.dockerignore').split('\n');
 
     expect(copied.length).toBeGreaterThan(3);
@@ -38,6 +39,19 @@ describe('the container', () => {
     expect(dockerfile).toMatch(/AUTOTASK_DATA_DIR=\/data\b/);
     expect(autotask).toMatchObject({ read_only: true, cap_drop: ['ALL'], volumes: ['data:/data'] });
     expect(autotask.ports).toEqual(['127.0.0.1:3000:3000']);
+  });
+});
+
+describe('the container of the forwarder', () => {
+  it('runs as a user without rights, keeps nothing and listens nowhere', () => {
+    const { services } = parse(read('infra/discord-forwarder.compose.yaml')) as { services: { forwarder: object } };
+    const forwarder = read('infra/discord-forwarder.Dockerfile');
+
+    expect(forwarder).toMatch(/^USER node$/m);
+    expect(forwarder).not.toMatch(/^(?:EXPOSE|VOLUME)/m);
+    expect(services.forwarder).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+    expect(services.forwarder).not.toHaveProperty('ports');
+    expect(services.forwarder).not.toHaveProperty('volumes');
   });
 });
 

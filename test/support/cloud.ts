@@ -12,6 +12,8 @@ import { type DynamoServer, startDynamoServer } from './dynamo-server.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = mkdtempSync(join(tmpdir(), 'autotask-functions-'));
+/** The process of the container that holds the line to Discord. */
+export const FORWARDER = join(BUILT, 'forwarder', 'handler.mjs');
 const ARN = 'arn:aws:sqs:us-east-1:123456789012';
 const LANES = ['urgent', 'normal', 'low'] as const;
 
@@ -35,7 +37,8 @@ export interface Cloud {
 
 /** Builds the functions into a folder of its own, once for a file of tests; returns what removes it. */
 export function buildFunctions(): () => void {
-  execFileSync(process.execPath, [`${ROOT}scripts/build.mjs`, BUILT], { stdio: 'pipe' });
+  const names = ['http', 'worker', 'wake', 'forwarder'];
+  execFileSync(process.execPath, [`${ROOT}scripts/build.mjs`, BUILT, ...names], { stdio: 'pipe' });
   return () => rmSync(BUILT, { recursive: true });
 }
 

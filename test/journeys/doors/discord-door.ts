@@ -1,4 +1,5 @@
 import { discordSigner, startDiscordServer } from '../../stand-ins/discord-server.ts';
+import { FORWARD_KEY, startForwarder } from '../../support/forwarder.ts';
 import type { ProgramOptions } from '../../support/program.ts';
 import { interaction, slash } from '../../surfaces/discord/open-discord.ts';
 import { textOf } from '../../surfaces/discord/read-message.ts';
@@ -33,10 +34,17 @@ export async function discordDoor(
 ): Promise<Door> {
   const server = await startDiscordServer({ now: Date.now });
   const key = discordSigner(Date.now);
+  const own = {
+    DISCORD_TOKEN: server.token,
+    DISCORD_APPLICATION_ID: server.applicationId,
+    DISCORD_API_URL: server.url,
+  };
   const host = await startHost(where, options, {
-    ...{ DISCORD_TOKEN: server.token, DISCORD_APPLICATION_ID: server.applicationId, DISCORD_API_URL: server.url },
+    ...own,
     ...(way === 'http' ? { DISCORD_PUBLIC_KEY: key.publicKey } : {}),
+    ...(way === 'gateway' && where === 'aws' ? { DISCORD_FORWARD_KEY: FORWARD_KEY } : {}),
   });
+  if (way === 'gateway' && where === 'aws') await startForwarder({ ...own, AUTOTASK_PUBLIC_URL: host.address });
   if (where === 'machine') await waitFor('the bot on the gateway', () => server.gateway.greetings[0]);
 
   const firstAnswer = async (payload: Json): Promise<Json> => {

@@ -1,16 +1,9 @@
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
 import type { Log } from '../../../ports/log.ts';
 import type { Timers } from '../../../ports/timers.ts';
 import type { DiscordApi } from '../discord-api.ts';
-import { isServerAdmin } from '../places.ts';
+import { connectGateway, type Presence } from './gateway-client.ts';
 import type { Interactions } from './interactions.ts';
-import { createMessages, type MessageParts, type ServerFacts } from './messages.ts';
-
-/** None of these needs an approval: mentions and direct messages come with their text. */
-const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
-const LONGEST_GOODBYE_MS = 2_000;
+import { createMessages, type MessageParts } from './messages.ts';
 
 /** What the gateway needs. */
 export interface GatewayOptions extends Omit<MessageParts, 'self' | 'serverFacts'> {
@@ -22,12 +15,6 @@ export interface GatewayOptions extends Omit<MessageParts, 'self' | 'serverFacts
   readonly timers: Timers;
 }
 
-/** As whom the bot is online, and in how many servers. */
-export interface Presence {
-  readonly name: string;
-  readonly servers: number;
-}
-
 /** The open connection to Discord. */
 export interface Gateway {
   /** Resolves when the bot is online for the first time; rejects when Discord will never let it in as it is. */
@@ -35,87 +22,14 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/**
- * Direct messages, mentions, commands and buttons over the gateway. discord.js keeps the connection and knows the servers;
- * what comes in goes raw to the same handlers as over HTTP.
- */
+/** Direct messages, mentions, commands and buttons over the gateway, to the same handlers as over HTTP. */
 export function openGateway(options: GatewayOptions): Gateway {
-  const { interactions, api, log } = options;
-  const client = new Client({
-    intents: INTENTS,
-    allowedMentions: { parse: [] },
-    rest: { api: options.url, retries: 0 },
-  });
-  const messages = createMessages({
+  const { api, interactions } = options;
+  const client = connectGateway({
     ...options,
-    self: () => client.user?.id,
-    serverFacts: (place) => serverFacts(client, place),
+    onInteraction: (payload) => interactions.handle(payload, (response) => api.answer(payload, response)),
+    onMessage: (payload) => messages.handle(payload),
   });
-  const closing = new AbortController();
-  const online = Promise.withResolvers<Presence>();
-  const quietly = (what: string, work: Promise<unknown>): void => {
-    work.catch((error: unknown) => log.error('discord-event-failed', { what, error }));
-  };
-
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: { readonly id: string; readonly token: string }) => {
-    quietly(
-      'interaction',
-      interactions.handle(payload, (response) => api.answer(payload, response)),
-    );
-  });
-  client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => quietly('message', messages.handle(payload)));
-  client.once(Events.ClientReady, ({ user, guilds }) => {
-    online.resolve({ name: user.username, servers: guilds.cache.size });
-  });
-  client.on(Events.Error, (error) => log.warn('discord-gateway-error', { error }));
-  client.on(Events.ShardReconnecting, () => log.info('discord-gateway-reconnecting'));
-  client.on(Events.Invalidated, () => log.error('discord-gateway-ended', { hint: 'The session was ended for good.' }));
-  logIn(client, options, closing.signal).catch(online.reject);
-
-  return {
-    ready: online.promise,
-    async close() {
-      closing.abort();
-      // Politeness has an end: a connection that does not answer goodbyes must not hold up ours.
-      const patience = new AbortController();
-      await Promise.race([client.destroy(), options.timers.sleep(LONGEST_GOODBYE_MS, patience.signal)]);
-      patience.abort();
-    },
-  };
-}
-
-/** Until it works; a token that is refused is not tried again, because Discord bans those who insist. */
-async function logIn(client: Client, { token, log, timers }: GatewayOptions, closing: AbortSignal): Promise<void> {
-  for (let pause = FIRST_PAUSE_MS; !closing.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    try {
-      await client.login(token);
-      return;
-    } catch (error) {
-      if (isFinal(error)) throw error;
-      log.warn('discord-gateway-unreachable', { error, againInMs: pause });
-      await timers.sleep(pause, closing);
-    }
-  }
-}
-
-function isFinal(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'TokenInvalid' || code === 'DisallowedIntents' || code === 'InvalidIntents';
-}
-
-/** Permissions are not part of a message; the server's roles, which the gateway brought before, say them. */
-function serverFacts(
-  client: Client,
-  { guildId, channelId, userId, roles }: Parameters<MessageParts['serverFacts']>[0],
-): ServerFacts {
-  const guild = client.guilds.cache.get(guildId);
-  const channel = guild?.channels.cache.get(channelId);
-  // Everybody has the role with the id of the server.
-  const held = [guildId, ...roles].map((role) => guild?.roles.cache.get(role)?.permissions.bitfield ?? 0n);
-  const permissions = held.reduce((all, one) => all | one, 0n);
-  return {
-    channelName: channel?.name,
-    isAdmin: guild?.ownerId === userId || isServerAdmin(String(permissions)),
-    botRole: client.user === null ? undefined : guild?.roles.botRoleFor(client.user)?.id,
-  };
+  const messages = createMessages({ ...options, self: client.self, serverFacts: client.serverFacts });
+  return client;
 }

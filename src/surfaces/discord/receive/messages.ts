@@ -82,6 +82,23 @@ export function createMessages(parts: MessageParts): { handle(payload: unknown):
   };
 }
 
+/** Whether a message is for the bot, by what the gateway knows; for whoever hands messages on. */
+export function isForBot(payload: unknown, parts: Pick<MessageParts, 'self' | 'serverFacts'>): boolean {
+  const read = message.safeParse(payload);
+  return read.success && isFromPerson(read.data) && addressed(read.data, parts) !== undefined;
+}
+
+/** Where a message was written and by whom; undefined for what is no message in a server. */
+export function placeOfMessage(payload: unknown): Parameters<MessageParts['serverFacts']>[0] | undefined {
+  const read = message.safeParse(payload);
+  return read.success ? placeOf(read.data) : undefined;
+}
+
+function placeOf({ author, channel_id, guild_id, member }: Message) {
+  if (guild_id === undefined) return undefined;
+  return { guildId: guild_id, channelId: channel_id, userId: author.id, roles: member?.roles ?? [] };
+}
+
 /** Bots, webhooks and the notes that Discord writes itself say nothing to us. */
 function isFromPerson({ author, webhook_id, type }: Message): boolean {
   return (
@@ -94,14 +111,14 @@ interface Said {
   readonly scene: Scene;
 }
 
-function addressed(read: Message, parts: MessageParts): Said | undefined {
+function addressed(read: Message, parts: Pick<MessageParts, 'self' | 'serverFacts'>): Said | undefined {
   const { author, guild_id, channel_id, member, content } = read;
   const person = { id: author.id, name: member?.nick ?? author.global_name ?? author.username };
-  if (guild_id === undefined) {
+  const place = placeOf(read);
+  if (place === undefined || guild_id === undefined) {
     const actor = actorOf(workspaceOf(undefined, author.id), { ...person, isAdmin: true });
     return { text: content, scene: { actor, place: directPlace(author.id) } };
   }
-  const place = { guildId: guild_id, channelId: channel_id, userId: author.id, roles: member?.roles ?? [] };
   const facts = parts.serverFacts(place);
   const text = withoutMention(read, parts.self(), facts.botRole);
   if (text === undefined) return undefined;
