@@ -1,6 +1,6 @@
 // npm run build [folder]: one folder a function below .build, as serverless.yml packages them: ESM, minified, split into an entry
 // and chunks that are loaded when they are needed. Prints the sizes; the metafiles are what the tests read.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -44,6 +44,8 @@ for (const name of names) {
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     alias: CONTAINERS.includes(name) ? {} : Object.fromEntries(NEVER.map((one) => [one, `${root}scripts/never.cjs`])),
   });
+  // What the console sends to browsers is read beside the code that sends it.
+  if (name === 'http') cpSync(`${root}src/surfaces/web/assets`, `${outdir}/assets`, { recursive: true });
   writeFileSync(`${target}/${name}.meta.json`, JSON.stringify(metafile));
   if (Object.keys(metafile.inputs).includes(PAINTER))
     for (const file of PAINTER_FILES) copyFileSync(`${root}${file}`, `${outdir}/${basename(file)}`);

@@ -22,8 +22,9 @@ interface Answer {
   readonly isBase64Encoded?: boolean;
 }
 
-export async function startApiGateway(http: Lambda): Promise<ApiGateway> {
-  const server = createServer((request, response) => void pass(http, request, response));
+/** `host` is what functions are told that they were called by. */
+export async function startApiGateway(http: Lambda, host: string): Promise<ApiGateway> {
+  const server = createServer((request, response) => void pass(http, host, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A listening TCP server has an address with a port.
   const { port } = server.address() as AddressInfo;
@@ -36,13 +37,13 @@ export async function startApiGateway(http: Lambda): Promise<ApiGateway> {
   };
 }
 
-async function pass(http: Lambda, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function pass(http: Lambda, host: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part);
   const body = Buffer.concat(parts);
   if (body.length > LONGEST_BODY) return refuse(response, 413, 'Request Entity Too Large');
   try {
-    const answer = (await http.invoke(eventOf(request, body), { timeoutMs: LONGEST_MS })) as Answer;
+    const answer = (await http.invoke(eventOf(request, body, host), { timeoutMs: LONGEST_MS })) as Answer;
     const encoding = answer.isBase64Encoded === true ? 'base64' : 'utf8';
     response.writeHead(answer.statusCode, {
       ...answer.headers,
@@ -55,7 +56,7 @@ async function pass(http: Lambda, request: IncomingMessage, response: ServerResp
   }
 }
 
-function eventOf(request: IncomingMessage, body: Buffer): object {
+function eventOf(request: IncomingMessage, body: Buffer, host: string): object {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { cookie, ...headers } = request.headers;
   const isText = TEXT.test(request.headers['content-type'] ?? '');
@@ -65,7 +66,7 @@ function eventOf(request: IncomingMessage, body: Buffer): object {
     routeKey: '$default',
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    headers: { ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])), host },
     ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
     requestContext: {
       http: { method, path: url.pathname, sourceIp: '203.0.113.9', protocol: 'HTTP/1.1' },

@@ -42,6 +42,8 @@ export function buildFunctions(): () => void {
   return () => rmSync(BUILT, { recursive: true });
 }
 
+export const SECRET = 'a secret of the tests with more than 32 characters';
+
 /** Where the bot says that it is; tests reach it by `url`. */
 export const PUBLIC_URL = 'https://bot.example.com';
 
@@ -67,13 +69,13 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     AUTOTASK_QUEUE_LOW: sqs.queueUrl('low'),
     AUTOTASK_BUCKET: 'files',
     AUTOTASK_PUBLIC_URL: PUBLIC_URL,
-    AUTOTASK_SECRET: 'a secret of the tests with more than 32 characters',
+    AUTOTASK_SECRET: SECRET,
     AUTOTASK_TIMEZONE: 'Europe/Paris',
     ...env,
   };
   const open = (name: string): Promise<Lambda> => startLambda(join(BUILT, name, 'handler.mjs'), environment);
   const [http, worker, wake] = [await open('http'), await open('worker'), await open('wake')];
-  const gateway: ApiGateway = await startApiGateway(http);
+  const gateway: ApiGateway = await startApiGateway(http, new URL(PUBLIC_URL).host);
   return {
     ...{ http, worker, wake, scheduler, sqs, dynamo, table, url: gateway.url },
     fire(after, to) {

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import { aesVault } from '../../adapters/local/aes-vault.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../../chat/chat.ts';
@@ -13,6 +13,7 @@ import { chooseAgent } from '../agent.ts';
 import { createApi } from '../api.ts';
 import { defaultRepository } from '../default-repository.ts';
 import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base.ts';
+import type { openCloudConsole } from './cloud-console.ts';
 import { cloudMailer } from './cloud-mailer.ts';
 import { dispatchOverdue } from './dispatch-overdue.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
@@ -26,7 +27,7 @@ export interface CloudHttp {
 }
 
 /**
- * Everything that comes by HTTP: calendars, the REST API, Slack, Discord. A model is never asked here, because the first
+ * Everything that comes by HTTP: calendars, the REST API, Slack, Discord, the console. A model is never asked here, because the first
  * answer is due within three seconds; what is due at once goes to a worker.
  */
 export async function openCloudHttp(config: DeployedConfig): Promise<CloudHttp> {
@@ -44,9 +45,12 @@ export async function openCloudHttp(config: DeployedConfig): Promise<CloudHttp> 
       tick: async () => ({ attended: await dispatchOverdue(base, 0), stuck: 0 }),
     }),
   );
-  const platforms = await openPlatforms(config, base, { context, chat: telling(createChat(context), handOver) });
+  const chat = telling(createChat(context), handOver);
+  const platforms = await openPlatforms(config, base, { context, chat });
   for (const routes of platforms.routes) app.use(routes);
   context.surfaces = platforms.surfaces;
+  const { publicUrl } = config;
+  if (publicUrl !== undefined) app.use(consoleDoor({ ...config, publicUrl }, { chat, context }));
   return {
     app,
     async idle() {
@@ -71,6 +75,7 @@ function openConversation(config: DeployedConfig, base: CloudBase, { items }: Ha
     slots: 0,
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
+    ...(config.publicUrl === undefined ? {} : { console: { address: () => config.publicUrl, isPublic: true } }),
     ...(model === undefined ? {} : { model }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
   };
@@ -101,6 +106,15 @@ async function openPlatforms(
   if (discord !== undefined) surfaces.set('discord', discord.surface);
   const routes = [slack?.routes, discord?.routes].filter((one) => one !== undefined);
   return { surfaces, routes, idle: async () => await slack?.idle() };
+}
+
+/** The console comes last, because it answers everything; its code is loaded by the first who wants it. */
+function consoleDoor(...parts: Parameters<typeof openCloudConsole>): RequestHandler {
+  let opened: Promise<Router> | undefined;
+  return async (request, response, next) => {
+    opened ??= import('./cloud-console.ts').then((console) => console.openCloudConsole(...parts));
+    (await opened)(request, response, next);
+  };
 }
 
 /** After each line or press: what it made due at once is handed to a worker before the answer goes out. */

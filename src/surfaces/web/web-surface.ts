@@ -51,7 +51,7 @@ export interface WebSurfaceOptions {
   readonly local?: boolean;
   /** Those who sign in by a link from chat. */
   readonly members?: MemberSessions;
-  /** Whether pages go on by themselves, by requests that last. Default: yes. */
+  /** Whether requests may last, so that pages hear of everything at once; else they ask now and then. Default: yes. */
   readonly live?: boolean;
   /** All that a reader may see. */
   readonly tasks: (actor: Actor) => Promise<readonly Task[]>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeAction } from '../../../src/chat/action-codec.ts';
 import type { Actor } from '../../../src/domain/destination.ts';
 import { LOCAL_WORKSPACE, type MemberId, type WorkspaceId } from '../../../src/domain/ids.ts';
-import { CONSOLE } from '../../../src/surfaces/web/conversation.ts';
+import { CONSOLE, readerOf } from '../../../src/surfaces/web/conversation.ts';
 import { makeSignInLink } from '../../../src/usecases/make-sign-in-link.ts';
 import { createdTask } from '../../support/tasks.ts';
 import { ACCESS_KEY, type OpenConsole, openConsole } from './open-console.ts';
@@ -193,13 +193,30 @@ describe('a member in the console', () => {
     expect(await statusOf(opened, ana.cookie)).toBe(401);
   });
 
-  it('sees pages that do not go on by themselves where no request lasts', async () => {
+  it('is told what is new at once and to the end where no request may last, and the same only once', async () => {
     const opened = await openConsole(undefined, { live: false });
     const ana = await signedIn(opened, ANA);
+    const ask = async (path: string, seen: Readonly<Record<string, string>> = {}): Promise<string> =>
+      (await fetch(`${opened.url}${path}`, { headers: { cookie: ana.cookie, ...OWN_PAGE, ...seen } })).text();
 
-    expect(await ana.page('/')).not.toContain('data-live');
-    expect(await ana.page('/tasks')).not.toContain('data-live');
-    expect((await fetch(`${opened.url}/live`, { headers: { cookie: ana.cookie, ...OWN_PAGE } })).status).toBe(404);
+    const first = await ask('/live?state=none');
+    const id = /^id: (.+)$/m.exec(first)?.[1] ?? '';
+    const again = await ask('/live?state=none', { 'last-event-id': id });
+    const { conversation } = readerOf(ANA);
+    const card = { title: 'Water the plants', tone: 'neutral', blocks: [] } as const;
+    await opened.messages.append(conversation, 'one', {
+      at: opened.test.clock.now(),
+      from: 'bot',
+      content: { kind: 'card', card },
+    });
+    const later = await ask('/live?state=none', { 'last-event-id': id });
+
+    expect(await ana.page('/')).toContain('data-asks');
+    expect(await ana.page('/tasks')).toContain('data-asks');
+    expect(first).toMatch(/^retry: 10000\n\n/);
+    expect(again).not.toContain('event: message');
+    expect(later).toContain('Water the plants');
+    expect(await ask('/live?view=page')).toContain('event: changed');
   });
 });
 

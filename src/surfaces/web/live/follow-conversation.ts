@@ -12,6 +12,8 @@ import { elementId, type MessageContext, progressId, renderMessage, renderProgre
 import type { LiveStream } from './live-stream.ts';
 import { comesHere, touchesPages, type WorkingRuns } from './working-runs.ts';
 
+type UpToDateOptions = Omit<FollowOptions, 'events' | 'log'>;
+
 interface FollowOptions {
   readonly conversation: ConversationRef;
   readonly messages: MessageLog;
@@ -40,7 +42,9 @@ export function followConversation(stream: LiveStream, options: FollowOptions, s
       inOrder(() => passOn(event, stream, options));
     }),
   );
-  inOrder(() => bringUpToDate(stream, options, seenState));
+  inOrder(async () => {
+    await bringUpToDate(stream, options, seenState);
+  });
 }
 
 /** Pages outside of the conversation are only told that something changed; they fetch themselves again. */
@@ -52,10 +56,16 @@ export function followChanges(stream: LiveStream, events: Events, reader: Consol
   );
 }
 
-async function bringUpToDate(stream: LiveStream, options: FollowOptions, seenState: string): Promise<void> {
+/** What a page that has seen a state is missing; returns the state that it has then. */
+export async function bringUpToDate(
+  stream: Pick<LiveStream, 'send'>,
+  options: UpToDateOptions,
+  seenState: string,
+): Promise<string> {
   const { conversation, messages, working, progress, context } = options;
   const newest = await messages.list(conversation, { limit: PAGE_OF_MESSAGES });
-  if (conversationState(newest) !== seenState) {
+  const state = conversationState(newest);
+  if (state !== seenState) {
     const ids = newest.map(({ id }) => elementId(id));
     // A short page is the whole conversation; before a full one there may be more.
     stream.send('window', JSON.stringify({ from: ids.length < PAGE_OF_MESSAGES ? '' : ids[0], ids }));
@@ -65,6 +75,7 @@ async function bringUpToDate(stream: LiveStream, options: FollowOptions, seenSta
   for (const { run, label } of working.list(conversation)) {
     stream.send('working', renderProgress(run, progress(run, label, context().now), context()).text);
   }
+  return state;
 }
 
 async function passOn(event: LiveEvent, stream: LiveStream, options: FollowOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { eventLines } from './event-text.ts';
 
 /** Comments keep the connection open through proxies that close silent ones. */
 const HEARTBEAT_MS = 25_000;
@@ -50,8 +51,7 @@ function startStream(response: Response): LiveStream {
         response.destroy();
         return;
       }
-      const lines = data.split('\n').map((line) => `data: ${line}\n`);
-      response.write(`event: ${event}\n${lines.join('')}\n`);
+      response.write(eventLines(event, data));
     },
     onEnd: (listener) => void response.on('close', listener),
   };

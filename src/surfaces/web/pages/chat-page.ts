@@ -20,7 +20,7 @@ export interface ChatContent {
   readonly working: Html;
   /** Whether these are the newest messages, which go on live. */
   readonly isNewest: boolean;
-  /** Whether they do. */
+  /** Whether they do; else the page asks now and then. */
   readonly live: boolean;
   /** What stands in the line already: a ready-made sentence that somebody chose. */
   readonly line: string;
@@ -29,7 +29,7 @@ export interface ChatContent {
 /** The conversation: what was said, what works just now, and the line to type in. */
 export function chatMain(content: ChatContent, context: MessageContext): Html {
   const { messages, welcome, working, isNewest, live } = content;
-  return html`<main id="main" class="chat" data-now="${context.now}"${isNewest && live && html` data-live="/live?state=${conversationState(messages)}"`}>
+  return html`<main id="main" class="chat" data-now="${context.now}"${isNewest && html` data-live="/live?state=${conversationState(messages)}"`}${!live && html` data-asks`}>
   <h1 class="visually-hidden">Chat</h1>
   <div class="log" id="log" tabindex="0" role="region" aria-label="Conversation"><div class="log-inner">
     <ol id="messages" class="messages" role="list">

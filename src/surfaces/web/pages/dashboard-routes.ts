@@ -18,7 +18,7 @@ async function showDashboard(parts: ConsoleParts, request: Request, response: Re
   const now = parts.clock.now();
   const draw = cardDrawer(parts, visit, request.originalUrl);
   const cards = dashboardCards(await parts.tasks(visit.actor), { now, clock: '24h', zone: visit.zone });
-  const main = html`<main id="main" class="page" data-now="${now}"${parts.live && html` data-live="/live?view=page"`}>
+  const main = html`<main id="main" class="page" data-now="${now}" data-live="/live?view=page"${!parts.live && html` data-asks`}>
   <div class="page-inner">
     <h1>Dashboard</h1>
     ${notice}

@@ -88,7 +88,7 @@ function renderMain(
   const { place, visit, reply, address } = request;
   const { kind, title } = place;
   const draw = cardDrawer(parts, visit, address);
-  return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}"${parts.live && html` data-live="/live?view=page"`}>
+  return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}" data-live="/live?view=page"${!parts.live && html` data-asks`}>
   <div class="page-inner">
     ${(kind === 'task' || kind === 'changes' || kind === 'run') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
     ${hasTitle(place) && html`<h1>${title}</h1>`}
