@@ -2,8 +2,9 @@ import type { Reply } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import { finishInbound } from '../usecases/finish-inbound.ts';
 import { takeInbound } from '../usecases/take-inbound.ts';
+import { AnswerLaterError } from './answer-later.ts';
 import { withJump } from './cards/jump-cards.ts';
-import { busyCard } from './cards/trouble-cards.ts';
+import { busyCard, laterCard } from './cards/trouble-cards.ts';
 import { withClock } from './cards/with-clock.ts';
 import { commandTable } from './commands.ts';
 import type { ChatContext } from './context.ts';
@@ -48,10 +49,23 @@ export function createChat(context: ChatContext): Chat {
       try {
         return await answer(inbound);
       } catch (error) {
+        if (error instanceof AnswerLaterError) return await answerLater(context, inbound);
         return replyOf(answerToFault(context, inbound, error), { clock: '24h' });
       }
     },
   };
+}
+
+/** The line is handed over; what is said meanwhile is also said to its repeats. */
+async function answerLater(context: ChatContext, inbound: Inbound): Promise<Reply> {
+  try {
+    await context.later?.(inbound);
+    const reply: Reply = { card: laterCard(), audience: 'me', outcome: 'done' };
+    await finishInbound(context, inbound, reply);
+    return reply;
+  } catch (error) {
+    return replyOf(answerToFault(context, inbound, error), { clock: '24h' });
+  }
 }
 
 function replyOf({ card, audience, outcome, replaces }: Answer, { clock }: Pick<Turn, 'clock'>): Reply {

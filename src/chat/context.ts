@@ -4,6 +4,7 @@ import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { RunContext } from '../usecases/context.ts';
+import type { AskLater } from './answer-later.ts';
 
 /** What a conversation needs: everything the use cases need, and what the operator set for people who set nothing. */
 export interface ChatContext extends RunContext {
@@ -20,6 +21,8 @@ export interface ChatContext extends RunContext {
   readonly scheduleFallback?: ScheduleFallback;
   /** Answers questions about results; absent when no model is configured. */
   readonly questions?: RunQuestions;
+  /** Where the first answer is due before a model could give one: takes the line over. */
+  readonly later?: AskLater;
   /** Absent where no mail is sent. */
   readonly mail?: { readonly mailer: Mailer; readonly allowed: readonly string[] };
   /** Absent where calendars are not served; `publicUrl` when the operator said how the doors are reached. */

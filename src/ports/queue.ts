@@ -1,4 +1,5 @@
 import type { TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { Inbound } from '../domain/inbound.ts';
 import type { Priority } from '../domain/task.ts';
 
 /** What a worker elsewhere is asked to look at. It decides nothing: the stored records say what is to be done. */
@@ -12,7 +13,9 @@ export type QueueMessage =
       readonly scheduledTime?: string;
     }
   /** Something was stored that is due now, or a part of the work is to go on. */
-  | { readonly kind: 'attend' };
+  | { readonly kind: 'attend' }
+  /** Somebody said something whose answer needs a model; it is to be given as a message. */
+  | { readonly kind: 'answer'; readonly inbound: Inbound };
 
 /** Hands a message to a worker in another process; it may arrive late, twice, or not at all. */
 export interface Queue {

@@ -37,3 +37,14 @@ export async function writeInbox(
   const item = { ...key, type: 'inbound', data: entry, expiresAt: entry.takenAt + KEPT_MS };
   await items.write([{ kind: 'put', item, condition }]);
 }
+
+/** That the answer to an event is being sent as a message; fails when it was before. */
+export async function putLateAnswer(
+  items: ItemStore,
+  place: { readonly workspace: WorkspaceId; readonly eventId: string },
+  now: Instant,
+): Promise<void> {
+  const key = { ...inboxKey(place.workspace, place.eventId), sk: 'late-answer' };
+  const item = { ...key, type: 'late-answer', data: { at: now }, expiresAt: now + KEPT_MS };
+  await items.write([{ kind: 'put', item, condition: 'absent' }]);
+}

@@ -10,6 +10,16 @@ const MESSAGE = z.discriminatedUnion('kind', [
     scheduledTime: z.string().optional(),
   }),
   z.object({ kind: z.literal('attend') }),
+  z.object({
+    kind: z.literal('answer'),
+    // Written by our own function `http`; what is looked at here is that it is one at all.
+    inbound: z.looseObject({
+      id: z.string().min(1),
+      actor: z.looseObject({ workspace: z.string().min(1), member: z.string().min(1), surface: z.string() }),
+      conversation: z.looseObject({ surface: z.string(), workspace: z.string(), id: z.string(), private: z.boolean() }),
+      content: z.looseObject({ kind: z.enum(['text', 'action']) }),
+    }),
+  }),
 ]);
 
 /** What a message asks for; undefined when it is none of ours. */

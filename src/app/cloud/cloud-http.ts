@@ -1,23 +1,20 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { aesVault } from '../../adapters/local/aes-vault.ts';
-import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../../chat/chat.ts';
 import type { ChatContext } from '../../chat/context.ts';
 import { createSuggestions } from '../../chat/suggest.ts';
 import type { SurfaceName } from '../../domain/destination.ts';
+import type { Inbound } from '../../domain/inbound.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { createMessageLog } from '../../store/message-log.ts';
 import { feedRoutes } from '../../surfaces/calendar/feed-routes.ts';
 import { readFeedTasks } from '../../usecases/calendar-feed.ts';
-import { chooseAgent } from '../agent.ts';
 import { createApi } from '../api.ts';
-import { defaultRepository } from '../default-repository.ts';
 import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base.ts';
 import type { openCloudConsole } from './cloud-console.ts';
-import { cloudMailer } from './cloud-mailer.ts';
+import { openConversation } from './cloud-conversation.ts';
 import { dispatchOverdue } from './dispatch-overdue.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
-import { noCode } from './no-code.ts';
 
 /** The doors that the function `http` holds open. */
 export interface CloudHttp {
@@ -27,13 +24,14 @@ export interface CloudHttp {
 }
 
 /**
- * Everything that comes by HTTP: calendars, the REST API, Slack, Discord, the console. A model is never asked here, because the first
- * answer is due within three seconds; what is due at once goes to a worker.
+ * Everything that comes by HTTP: calendars, the REST API, Slack, Discord, the console. A model is never asked here, because
+ * the first answer is due within three seconds: such a line, and what is due at once, goes to a worker.
  */
 export async function openCloudHttp(config: DeployedConfig): Promise<CloudHttp> {
   const base = openCloudBase(config);
   const handOver = createHandOver(base);
-  const context = openConversation(config, base, handOver);
+  const later = (inbound: Inbound): Promise<void> => base.queue.send({ kind: 'answer', inbound }, 'high');
+  const context = openConversation(config, base, { items: handOver.items, later });
   const app = express();
   app.disable('x-powered-by');
   app.use(feedRoutes({ clock: base.clock, tasksOf: (secret) => readFeedTasks(context, secret) }));
@@ -57,27 +55,6 @@ export async function openCloudHttp(config: DeployedConfig): Promise<CloudHttp> 
       await platforms.idle();
       await handOver.told();
     },
-  };
-}
-
-type Conversation = ChatContext & { surfaces: ReadonlyMap<SurfaceName, Surface> };
-
-function openConversation(config: DeployedConfig, base: CloudBase, { items }: HandOver): Conversation {
-  const mailer = cloudMailer(config.mail);
-  const { agent, model } = chooseAgent(config, {
-    ...{ ...base, code: noCode },
-    ...(mailer === undefined ? {} : { mailer }),
-  });
-  const repository = defaultRepository(config);
-  return {
-    ...{ ...base, items, agent, cards: deliveryCards(), surfaces: new Map<SurfaceName, Surface>() },
-    worker: `http-${base.random.id()}`,
-    slots: 0,
-    defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
-    feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
-    ...(config.publicUrl === undefined ? {} : { console: { address: () => config.publicUrl, isPublic: true } }),
-    ...(model === undefined ? {} : { model }),
-    ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
   };
 }
 

@@ -1,10 +1,12 @@
 import { smtpMailer } from '../../adapters/smtp/smtp-mailer.ts';
 import { readMessage } from '../../adapters/sqs/read-message.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
+import type { Inbound } from '../../domain/inbound.ts';
 import { taskKey } from '../../store/keys.ts';
 import type { RunContext } from '../../usecases/context.ts';
 import { createWorker } from '../../usecases/worker.ts';
 import { chooseAgent } from '../agent.ts';
+import type { openCloudAnswers } from './cloud-answers.ts';
 import { type DeployedConfig, openCloudBase } from './cloud-base.ts';
 import { cloudFiles } from './cloud-files.ts';
 import { cloudMailer } from './cloud-mailer.ts';
@@ -36,6 +38,11 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
     ...(mailer === undefined ? {} : { mailer }),
   });
   const surfaces = await openSenders(config, base, mailer);
+  let answers: ReturnType<typeof openCloudAnswers> | undefined;
+  const answer = async (inbound: Inbound): Promise<void> => {
+    answers ??= (await import('./cloud-answers.ts')).openCloudAnswers(config, base, surfaces);
+    await answers(inbound);
+  };
   return {
     async take(records, remainingMs) {
       const { clock, log, random, queue } = base;
@@ -51,6 +58,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
         try {
           const message = readMessage(body);
           if (message === undefined) log.error('message-unreadable', { id, length: body.length });
+          else if (message.kind === 'answer') await answer(message.inbound);
           else if (message.kind === 'wake') await worker.attendTo(taskKey(message.workspace, message.taskId));
           else await worker.attend({ now: clock.now(), limit: AT_ONCE });
         } catch (error) {

@@ -92,6 +92,11 @@ export function busyCard(): Card {
   return card('One moment', 'neutral', text('This is being worked on already.'));
 }
 
+/** The model is asked meanwhile, and somebody else will say what it answered. */
+export function laterCard(): Card {
+  return card('I am asking the model', 'neutral', text('The answer comes as a message in a moment.'));
+}
+
 /** Something that we did not expect: nothing that was typed is lost, and the next step is named. */
 export function faultCard(said: string | undefined, problem: string, hint: string): Card {
   return card(

@@ -2,6 +2,7 @@ import type { Action } from '../../domain/card.ts';
 import type { RunId } from '../../domain/ids.ts';
 import { askAboutRun } from '../../usecases/ask-about-run.ts';
 import { showRun } from '../../usecases/show-run.ts';
+import { mayWaitForModel } from '../answer-later.ts';
 import { askCard, askedCard, cannotAskCard, nothingToAskCard } from '../cards/ask-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { splitName } from '../edit/split-name.ts';
@@ -30,6 +31,7 @@ export async function ask(turn: Turn, runId: RunId, typed: string): Promise<Answ
   const { actor, context } = turn;
   const question = typed.trim();
   if (question === '') return await askForQuestion(turn, runId);
+  if (context.questions !== undefined) mayWaitForModel(context);
   const outcome = await askAboutRun(context, { actor, runId, question, questions: context.questions });
   switch (outcome.kind) {
     case 'answered':

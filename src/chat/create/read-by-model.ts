@@ -3,6 +3,7 @@ import type { TimeReadBy } from '../../domain/task.ts';
 import { mentionsSchedule, taskWithout } from '../../domain/time/read/unread-sentence.ts';
 import type { Choice, Reading } from '../../domain/time/reading.ts';
 import type { Schedule } from '../../domain/time/schedule.ts';
+import { mayWaitForModel } from '../answer-later.ts';
 import { note } from '../cards/parts.ts';
 import { whenSays } from '../cards/schedule-parts.ts';
 import type { Turn } from '../turn.ts';
@@ -19,6 +20,7 @@ const LONGEST_QUOTED = 160;
 export async function readByModel(turn: Turn, { said, reading, remind }: Creation): Promise<Wish | undefined> {
   const fallback = turn.context.scheduleFallback;
   if (fallback === undefined || !isUnread(said, reading)) return undefined;
+  mayWaitForModel(turn.context);
   const seen = reading.kind === 'none' ? {} : { span: reading.span };
   const read = await fallback.read({ text: said, context: turn.reading, ...seen });
   if (read.kind === 'none') return undefined;

@@ -1,0 +1,40 @@
+import type { AskLater } from '../../chat/answer-later.ts';
+import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
+import type { ChatContext } from '../../chat/context.ts';
+import type { SurfaceName } from '../../domain/destination.ts';
+import type { ItemStore } from '../../ports/item-store.ts';
+import type { Surface } from '../../ports/surface.ts';
+import { chooseAgent } from '../agent.ts';
+import { defaultRepository } from '../default-repository.ts';
+import type { CloudBase, DeployedConfig } from './cloud-base.ts';
+import { cloudMailer } from './cloud-mailer.ts';
+import { noCode } from './no-code.ts';
+
+/** What a conversation stands on in any of the functions; who may send is filled in later. */
+export type Conversation = ChatContext & { surfaces: ReadonlyMap<SurfaceName, Surface> };
+
+export function openConversation(
+  config: DeployedConfig,
+  base: CloudBase,
+  { items, later }: { readonly items: ItemStore; readonly later?: AskLater },
+): Conversation {
+  const mailer = cloudMailer(config.mail);
+  const { agent, model, questions, scheduleFallback } = chooseAgent(config, {
+    ...{ ...base, code: noCode },
+    ...(mailer === undefined ? {} : { mailer }),
+  });
+  const repository = defaultRepository(config);
+  return {
+    ...{ ...base, items, agent, cards: deliveryCards(), surfaces: new Map<SurfaceName, Surface>() },
+    worker: `line-${base.random.id()}`,
+    slots: 0,
+    defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
+    feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
+    ...(config.publicUrl === undefined ? {} : { console: { address: () => config.publicUrl, isPublic: true } }),
+    ...(model === undefined ? {} : { model }),
+    ...(questions === undefined ? {} : { questions }),
+    ...(scheduleFallback === undefined ? {} : { scheduleFallback }),
+    ...(later === undefined ? {} : { later }),
+    ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
+  };
+}

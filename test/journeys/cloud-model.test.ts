@@ -1,0 +1,105 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ModelServer, startModelServer } from '../stand-ins/model-server.ts';
+import { type SlackServer, slackHeaders, startSlackServer } from '../stand-ins/slack-server.ts';
+import { buildFunctions, type Cloud, startCloud } from '../support/cloud.ts';
+import { HAS_DYNAMO } from '../support/dynamo-server.ts';
+import { textOf } from '../surfaces/slack/read-message.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: what is answered is looked at as it is
+type Json = any;
+
+const MONDAYS = {
+  kind: 'schedule',
+  words: ['every monday at 16:00 unless it is a bank holiday'],
+  schedule: {
+    kind: 'recurring',
+    zone: 'Europe/Paris',
+    rules: [{ kind: 'calendar', days: { kind: 'weekly', weekdays: [1] }, times: { kind: 'at', times: ['16:00'] } }],
+  },
+};
+
+describe.skipIf(!HAS_DYNAMO)('what only a model can answer, on AWS', () => {
+  beforeAll(buildFunctions, 120_000);
+  let cloud: Cloud;
+  let slack: SlackServer;
+  let model: ModelServer;
+  beforeEach(async () => {
+    model = await startModelServer(({ body }) => ({
+      text: JSON.stringify(body.messages).includes('The question:')
+        ? 'Because Ana likes to stand.'
+        : JSON.stringify(MONDAYS),
+    }));
+    slack = await startSlackServer({ now: Date.now });
+    cloud = await startCloud({
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      OPENAI_BASE_URL: model.url,
+    });
+    return async () => {
+      await cloud.close();
+      await model.close();
+    };
+  });
+
+  async function post(fields: Readonly<Record<string, string>>): Promise<Json> {
+    const body = new URLSearchParams(fields).toString();
+    const headers = { ...slackHeaders(body, Date.now()), 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await fetch(`${cloud.url}/slack/events`, { method: 'POST', body, headers });
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  function command(text: string, trigger = `${Math.random()}.1.2`): Promise<Json> {
+    const who = { team_id: slack.teamId, user_id: 'U42', channel_id: 'C20', channel_name: 'dev' };
+    return post({ ...who, command: '/autotask', text, trigger_id: trigger });
+  }
+
+  async function pressed(message: Json, channel: string, label: string): Promise<string> {
+    const elements = message.blocks.flatMap((block: Json) => block.elements ?? []);
+    const { value } = elements.find(({ text }: Json) => text?.text === label);
+    const url = slack.responseUrl();
+    const payload = {
+      type: 'block_actions',
+      ...{ team: { id: slack.teamId }, user: { id: 'U42', team_id: slack.teamId } },
+      container: { type: 'message', message_ts: message.ts, channel_id: channel },
+      channel: { id: channel, name: 'directmessage' },
+      ...{ trigger_id: slack.trigger(), response_url: url },
+      actions: [{ type: 'button', block_id: 'b', action_id: 'press.1', action_ts: String(Date.now() / 1000), value }],
+    };
+    await post({ payload: JSON.stringify(payload) });
+    return textOf(slack.calls.find(({ method }) => method === new URL(url).pathname)?.body ?? {});
+  }
+
+  it('reads a time for a person after the first answer, once, and saves it when they say so', async () => {
+    const sentence = 'every monday at 16:00 unless it is a bank holiday remind me to stretch';
+    const first = await command(sentence, '7.1.2');
+    const repeated = await command(sentence, '7.1.2');
+    const askedSoFar = model.requests.length;
+    await cloud.work({ twice: true });
+
+    expect(textOf(first)).toContain('I am asking the model');
+    expect(textOf(repeated)).toBe(textOf(first));
+    expect(askedSoFar).toBe(0);
+    expect(model.requests).toHaveLength(1);
+    const [draft, ...others] = slack.messages('DU42');
+    expect(others).toEqual([]);
+    expect(textOf(draft ?? {})).toMatch(/stretch[\s\S]*read by/);
+    expect(await pressed(draft, 'DU42', 'Save')).toContain('Saved');
+    expect(textOf(await command('list'))).toContain('stretch');
+  });
+
+  it('answers a question about a result where it was asked', async () => {
+    await command('remind me every day at 9:00 to stand up');
+    await command('run stand up');
+    await cloud.work();
+
+    const first = await command('ask stand up why that?');
+    await cloud.work({ twice: true });
+
+    expect(textOf(first)).toContain('I am asking the model');
+    const answers = slack.messages('C20').map(textOf);
+    expect(answers.filter((text) => text.includes('Because Ana likes to stand.'))).toHaveLength(1);
+  });
+});
