@@ -34,6 +34,8 @@ export interface Config {
   readonly discord?: DiscordConfig;
   /** Absent: no mail is sent. */
   readonly mail?: MailConfig;
+  /** Absent: no mail is received. */
+  readonly mailIn?: MailInConfig;
   /** Folders whose git history may be read. */
   readonly gitFolders: readonly string[];
   /** `host:port` of private servers that tasks may visit. */
@@ -118,6 +120,16 @@ export interface MailConfig {
   readonly from: string;
   /** Addresses that anybody may have results sent to, beside their own confirmed one. */
   readonly allowed: readonly string[];
+}
+
+/** Where mail that starts tasks comes in. */
+export interface MailInConfig {
+  readonly host: string;
+  readonly port: number;
+  /** What stands behind the `@` of the addresses of tasks. */
+  readonly domain: string;
+  /** Who may send beside the owner of a task: addresses, or `@example.com` for all of a domain. */
+  readonly senders: readonly string[];
 }
 
 export interface DiscordConfig {
@@ -206,6 +218,7 @@ export function readConfig(
     ...reader.slack(),
     ...reader.discord(),
     ...reader.mail(),
+    ...reader.mailIn(),
     gitFolders: reader.folders('AUTOTASK_GIT_FOLDERS', machine.folder),
     privateHosts: reader.privateHosts(),
     leetCodeUrl: reader.url('LEETCODE_API_URL', 'https://leetcode.com/graphql'),
@@ -461,6 +474,23 @@ class EnvironmentReader {
     if (from === undefined || !isSender(from))
       this.#add('MAIL_FROM', 'names no sender', 'MAIL_FROM=AutoTask <bot@example.com>');
     return { mail: { from: from ?? '', allowed, ...definedOnly({ url }) } };
+  }
+
+  mailIn(): { mailIn?: MailInConfig } {
+    if (this.text('MAIL_IN_PORT') === undefined) return {};
+    const domain = this.text('MAIL_IN_DOMAIN') ?? '';
+    if (!isMailAddress(`task@${domain}`))
+      this.#add('MAIL_IN_DOMAIN', 'names no domain for the addresses of tasks', 'MAIL_IN_DOMAIN=tasks.example.com');
+    const senders = (this.text('MAIL_IN_SENDERS') ?? '').split(',').flatMap((one) => one.trim().toLowerCase() || []);
+    for (const sender of senders)
+      if (!isMailAddress(sender.startsWith('@') ? `a${sender}` : sender))
+        this.#add(
+          'MAIL_IN_SENDERS',
+          `has "${sender}", which is no address`,
+          'MAIL_IN_SENDERS=ana@example.com,@example.org',
+        );
+    const port = this.integer('MAIL_IN_PORT', 2525, 0, 65_535);
+    return { mailIn: { host: this.text('MAIL_IN_HOST') ?? '127.0.0.1', port, domain: domain.toLowerCase(), senders } };
   }
 
   folders(name: string, fallback: string): readonly string[] {

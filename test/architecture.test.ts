@@ -48,6 +48,7 @@ const PLATFORM_PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   'adapters/code-sandbox': [/^quickjs-wasi$/, /^@bjorn3\/browser_wasi_shim$/],
   'adapters/resvg': [/^@resvg\/resvg-wasm$/],
   'adapters/safe-fetch': [/^undici$/, /^ipaddr\.js$/],
+  'surfaces/mail': [/^smtp-server$/, /^postal-mime$/],
   'surfaces/slack': [/^zod$/, /^@slack\/(?:bolt|types|web-api)$/],
   'surfaces/discord': [/^zod$/, /^discord\.js$/, /^@discordjs\/rest$/, /^discord-api-types\/v10$/],
 };

@@ -109,6 +109,20 @@ describe('the configuration', () => {
     expect(configOf({}).mail).toBeUndefined();
   });
 
+  it('receives mail where a port and a domain are told', () => {
+    const told = {
+      MAIL_IN_PORT: '2525',
+      MAIL_IN_DOMAIN: 'Tasks.example.com',
+      MAIL_IN_SENDERS: 'Ana@example.com, @example.org',
+    };
+
+    expect(configOf(told).mailIn).toEqual({
+      ...{ host: '127.0.0.1', port: 2525, domain: 'tasks.example.com' },
+      senders: ['ana@example.com', '@example.org'],
+    });
+    expect(configOf({}).mailIn).toBeUndefined();
+  });
+
   it('needs a sender only where Amazon SES takes the mail', () => {
     const named = problemsOf({ AUTOTASK_STORE: 'dynamodb', MAIL_FROM: 'bot@example.com' }).map(({ name }) => name);
 
@@ -122,6 +136,8 @@ describe('the configuration', () => {
     [{ SMTP_URL: 'https://smtp.example.com', MAIL_FROM: 'bot@example.com' }, 'SMTP_URL'],
     [{ SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'A <a@example.com>, B <b@example.com>' }, 'MAIL_FROM'],
     [{ MAIL_ALLOWED: 'everybody' }, 'MAIL_ALLOWED'],
+    [{ MAIL_IN_PORT: '2525' }, 'MAIL_IN_DOMAIN'],
+    [{ MAIL_IN_PORT: '2525', MAIL_IN_DOMAIN: 'x.example', MAIL_IN_SENDERS: 'ana' }, 'MAIL_IN_SENDERS'],
   ])('says what is wrong when mail is half configured: %o', (environment, name) => {
     expect(problemsOf(environment).map((problem) => problem.name)).toEqual([name]);
   });

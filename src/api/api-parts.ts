@@ -7,6 +7,10 @@ export interface ApiParts {
   readonly context: RunContext;
   readonly signer: Signer;
   readonly version: string;
+  /** How the doors are reached from outside, when the operator said so. */
+  readonly publicUrl?: string;
+  /** What stands behind the `@` where mail starts tasks; absent where none is received. */
+  readonly mailDomain?: string;
   readonly defaults: {
     readonly zone: ZoneId;
     readonly defaultTime: string;

@@ -6,8 +6,10 @@ import { takeBytes } from './http/read-body.ts';
 import type { Route } from './http/route.ts';
 import { routeServer } from './http/serve-route.ts';
 import { openApiDocument } from './open-api.ts';
+import { auditRoutes } from './resources/audit.ts';
 import { cronRoutes } from './resources/cron.ts';
 import { docsRoutes } from './resources/docs.ts';
+import { eventRoutes } from './resources/events.ts';
 import { executeRoutes } from './resources/execute.ts';
 import { figureRoutes } from './resources/figures.ts';
 import { healthRoutes } from './resources/health.ts';
@@ -15,6 +17,8 @@ import { runRoutes } from './resources/runs.ts';
 import { taskActionRoutes } from './resources/task-actions.ts';
 import { taskRoutes } from './resources/tasks.ts';
 import { usageRoutes } from './resources/usage.ts';
+import { webhookTaskRoutes } from './resources/webhooks.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** Every address that a token opens. */
 const ROUTES: readonly Route[] = [
@@ -24,6 +28,9 @@ const ROUTES: readonly Route[] = [
   ...executeRoutes,
   ...figureRoutes,
   ...usageRoutes,
+  ...auditRoutes,
+  ...webhookTaskRoutes,
+  ...eventRoutes,
 ];
 
 /** The REST API: what the conversation can do, for programs. */
@@ -36,6 +43,7 @@ export function apiRoutes(parts: ApiParts): Router {
   });
   router.use(docsRoutes(openApiDocument(ROUTES, parts.version)));
   router.use(cronRoutes(parts));
+  router.use(webhookRoutes(parts));
   const serve = routeServer(parts);
   for (const route of ROUTES) router[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), takeBytes(), serve(route));
   router.use('/api', () => {

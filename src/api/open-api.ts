@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isRecord } from '../domain/is-record.ts';
 import type { Route } from './http/route.ts';
 import { CronCheck, CronTick, Health, Problem } from './schemas/answers.ts';
+import { CallReceipt } from './schemas/webhook-answers.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -26,6 +27,23 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     operationId: 'tickCron',
     summary: 'Starts what is due; with CRON_SECRET.',
     responses: told(CronTick, 'What was started'),
+  });
+  add('/api/webhooks/{id}', 'post', {
+    operationId: 'callWebhook',
+    summary: 'Starts the task of this address. The secret of the webhook comes instead of a token.',
+    description:
+      'The secret in X-AutoTask-Secret, or as ?secret=; or an HMAC-SHA-256 of the body made with it: X-Hub-Signature-256: ' +
+      'sha256=… as GitHub does, or X-AutoTask-Signature: t=<seconds>,v1=… over "<t>.<body>". X-GitHub-Delivery, ' +
+      'Idempotency-Key or X-Delivery-Id names the call: sent again it starts nothing.',
+    security: [],
+    parameters: [
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+      { name: 'secret', in: 'query', required: false, schema: { type: 'string' } },
+      { name: 'X-AutoTask-Secret', in: 'header', required: false, schema: { type: 'string' } },
+      { name: 'X-Delivery-Id', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } },
+    ],
+    requestBody: { content: { 'application/json': { schema: {} } } },
+    responses: answersOf({ 202: { says: 'What it started', schema: CallReceipt } }, schemas),
   });
   const health = {
     operationId: 'getHealth',

@@ -29,6 +29,8 @@ export function createApi(
     defaults: context.defaults,
     language: chatLanguage,
     startedAt: context.clock.now(),
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     ...(config.cronSecret === undefined ? {} : { cronSecret: config.cronSecret }),
   });
 }

@@ -26,6 +26,7 @@ import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
 import { feedRoutes } from '../surfaces/calendar/feed-routes.ts';
 import { mailSurface } from '../surfaces/mail/mail-surface.ts';
+import type { SmtpDoor } from '../surfaces/mail/receive/smtp-door.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
@@ -104,6 +105,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(chosen.questions === undefined ? {} : { questions: chosen.questions }),
     ...(chosen.scheduleFallback === undefined ? {} : { scheduleFallback: chosen.scheduleFallback }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
+    ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     console: { address: () => config.publicUrl ?? origin, isPublic: config.publicUrl !== undefined },
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
@@ -141,6 +143,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const terminal = terminalLink({ chat, messages, events, clock, random, zone: config.zone });
   const progress = showProgress({ events, surfaces, clock, timers: systemTimers, log });
   const sweeping = sweepExpired(store, log);
+  let mailDoor: SmtpDoor | undefined;
   let closeHttp = async (): Promise<void> => {};
 
   return {
@@ -174,6 +177,11 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
       origin = http.origin;
       store.announce(http.origin);
       slack?.connect((line) => process.stdout.write(`  Slack     ${line}\n`));
+      if (config.mailIn !== undefined && demo === undefined) {
+        const { openMailIn } = await import('./mail-in.ts');
+        mailDoor = await openMailIn(config.mailIn, context, loop.poke);
+        process.stdout.write(`  Mail in   ${config.mailIn.host}:${mailDoor.port}, for …@${config.mailIn.domain}\n`);
+      }
       discord?.connect((line) => process.stdout.write(`  Discord   ${line}\n`));
       return http.address;
     },
@@ -189,6 +197,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
       await discord?.close();
       await loop.stop();
       await worker.drain(timeoutMs);
+      await mailDoor?.close();
       await closeHttp();
       await store.close();
     },

@@ -31,6 +31,8 @@ export type CommandWord =
   | 'token'
   | 'console'
   | 'usage'
+  | 'webhook'
+  | 'audit'
   | 'status'
   | 'help'
   | 'jump';

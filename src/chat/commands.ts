@@ -8,6 +8,7 @@ import {
   typeStopAll,
 } from './commands/all-tasks.ts';
 import { pressAsk, typeAsk } from './commands/ask.ts';
+import { typeAudit } from './commands/audit.ts';
 import { typeCalendar } from './commands/calendar.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
 import { pressChanges, typeChanges } from './commands/changes.ts';
@@ -32,6 +33,7 @@ import { pressTimezone, typeTimezone } from './commands/timezone.ts';
 import { typeToken } from './commands/token.ts';
 import { pressUndo, typeUndo } from './commands/undo.ts';
 import { typeUsage } from './commands/usage.ts';
+import { typeWebhook } from './commands/webhook.ts';
 import { pressEdit, typeEdit } from './edit/edit.ts';
 
 /** Everything that can be said, in the order in which help shows it. A new command is one row here and one card. */
@@ -329,6 +331,25 @@ const COMMANDS: readonly Command[] = [
     examples: ['usage', 'usage set @ana 12000'],
     reads: 'alone',
     type: typeUsage,
+  },
+  {
+    word: 'webhook',
+    aliases: ['webhook of', 'webhook for'],
+    takes: 'task',
+    usage: 'webhook <task> [rotate|off]',
+    does: 'gives a task an address that starts it, and a secret that is shown once; off ends it',
+    examples: ['webhook T-7F3', 'webhook orders rotate'],
+    type: typeWebhook,
+  },
+  {
+    word: 'audit',
+    aliases: ['audit log', 'who changed what'],
+    takes: 'nothing',
+    usage: 'audit',
+    does: 'tells who changed what lately: admins see the workspace, others what is theirs',
+    examples: ['audit', 'who changed what'],
+    reads: 'always',
+    type: typeAudit,
   },
   {
     word: 'status',

@@ -25,6 +25,8 @@ export interface ChatContext extends RunContext {
   readonly later?: AskLater;
   /** Absent where no mail is sent. */
   readonly mail?: { readonly mailer: Mailer; readonly allowed: readonly string[] };
+  /** What stands behind the `@` where mail starts tasks; absent where none is received. */
+  readonly mailDomain?: string;
   /** Absent where calendars are not served; `publicUrl` when the operator said how the doors are reached. */
   readonly feeds?: { readonly publicUrl?: string };
   /** Absent where there is no console. `isPublic`: the address opens on other machines too. */

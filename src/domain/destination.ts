@@ -26,11 +26,21 @@ export interface Actor {
   readonly member: MemberId;
   readonly name: string;
   readonly role: 'member' | 'admin' | 'guest';
-  /** Where the request came in, for version entries and the audit. */
-  readonly surface: SurfaceName;
+  /** Where the request came in, for version entries and the audit; `api`: a program. */
+  readonly surface: SurfaceName | 'api';
+  /** The beginning of the token that a program came with. */
+  readonly token?: string;
   /**
    * The id of the place in which they ask, where a workspace has places that not everybody is in: of what belongs to
    * others they see what is here, because only of this place it is certain that they read it.
    */
   readonly place?: string;
+}
+
+/** Who did something and by which door, as entries name them. */
+export type Author = Pick<Actor, 'member' | 'name' | 'surface' | 'token'>;
+
+/** The part of an actor that entries keep. */
+export function authorOf({ member, name, surface, token }: Author): Author {
+  return { member, name, surface, ...(token === undefined ? {} : { token }) };
 }

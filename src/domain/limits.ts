@@ -14,6 +14,8 @@ export interface Limits {
   readonly microUsdPerTaskMonth: number;
   readonly microUsdPerMemberMonth: number;
   readonly microUsdPerWorkspaceMonth: number;
+  /** How long it is kept who changed what. */
+  readonly auditDays: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -29,4 +31,5 @@ export const DEFAULT_LIMITS: Limits = {
   microUsdPerTaskMonth: 1_000_000,
   microUsdPerMemberMonth: 20_000_000,
   microUsdPerWorkspaceMonth: 100_000_000,
+  auditDays: 365,
 };

@@ -1,5 +1,5 @@
 import { saysTheSame } from './canonical.ts';
-import type { Actor } from './destination.ts';
+import { type Actor, authorOf } from './destination.ts';
 import type { TaskId } from './ids.ts';
 import type { Pause, Task, TaskDefinition, TaskState, TaskVersion, Trigger } from './task.ts';
 import { nextOccurrence, occurrencesBetween, upcomingOccurrences } from './time/occurrences.ts';
@@ -164,7 +164,7 @@ export function versionOf(
     taskId: after.id,
     rev: after.rev,
     ...facts,
-    by: { member: by.member, name: by.name, surface: by.surface },
+    by: authorOf(by),
     ...(before === undefined ? {} : { before: stateOf(before) }),
     after: stateOf(after),
   };

@@ -1,4 +1,5 @@
-import type { Actor, ConversationRef, Destination } from './destination.ts';
+import type { Author, ConversationRef, Destination } from './destination.ts';
+import type { GitHubFilter } from './github-event.ts';
 import type { MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RunStatus } from './run.ts';
@@ -102,7 +103,7 @@ export type Trigger =
   | { readonly kind: 'schedule'; readonly schedule: Schedule }
   | { readonly kind: 'manual' }
   | ChainTrigger
-  | { readonly kind: 'webhook' }
+  | WebhookTrigger
   | EventTrigger;
 
 /** Each run of another task of the same owner that ends so starts one. */
@@ -113,6 +114,12 @@ export interface ChainTrigger {
   readonly name: string;
   /** `success`: it ended well and has something to tell. `failure`: it failed for good. `end`: either. */
   readonly on: 'success' | 'failure' | 'end';
+}
+
+/** Each call to its address with its secret starts one; with `github`, only what this says. */
+export interface WebhookTrigger {
+  readonly kind: 'webhook';
+  readonly github?: GitHubFilter;
 }
 
 /** Each event of this name that a program sends to the workspace starts one. */
@@ -191,7 +198,7 @@ export interface TaskVersion {
   readonly rev: number;
   readonly verb: 'create' | 'change' | 'pause' | 'resume' | 'skip' | 'delete' | 'undo' | 'complete';
   readonly at: Instant;
-  readonly by: Pick<Actor, 'member' | 'name' | 'surface'>;
+  readonly by: Author;
   /** For the verb `undo`: the rev that was undone. */
   readonly undoes?: number;
   /** The task as it was before; absent for `create`. */

@@ -1,3 +1,4 @@
+import { githubSays } from './github-event.ts';
 import type { Trigger } from './task.ts';
 
 /** What starts runs of a task, where that is no time: "after Fetch prices (T-7F3) ended well". */
@@ -8,7 +9,7 @@ export function triggerSays(trigger: Exclude<Trigger, { kind: 'schedule' }>): st
     case 'chain':
       return `after ${trigger.name} ${CHAIN_SAYS[trigger.on]}`;
     case 'webhook':
-      return 'when its webhook is called';
+      return trigger.github === undefined ? 'when its webhook is called' : githubSays(trigger.github);
     case 'event':
       return `on the event ${trigger.name}`;
   }

@@ -30,21 +30,24 @@ export async function replaceFeed(
   items: ItemStore,
   feed: CalendarFeed,
   before: Stored<CalendarFeed> | undefined,
+  also: WriteOperation,
 ): Promise<void> {
   const own = ownFeedKey(feed.actor.workspace, feed.actor.member);
   await items.write([
     { kind: 'put', item: { ...own, type: 'own-feed', data: feed }, condition: before?.version ?? 'absent' },
     { kind: 'put', item: { ...feedKey(feed.digest), type: 'feed', data: feed }, condition: 'absent' },
     ...(await removal(items, before)),
+    also,
   ]);
 }
 
 /** Takes a feed away. */
-export async function removeFeed(items: ItemStore, feed: Stored<CalendarFeed>): Promise<void> {
+export async function removeFeed(items: ItemStore, feed: Stored<CalendarFeed>, also: WriteOperation): Promise<void> {
   const { workspace, member } = feed.value.actor;
   await items.write([
     { kind: 'delete', key: ownFeedKey(workspace, member), condition: feed.version },
     ...(await removal(items, feed)),
+    also,
   ]);
 }
 

@@ -19,6 +19,11 @@ export function taskPartition(taskId: TaskId): string {
   return `t#${taskId}`;
 }
 
+/** The partition of who changed what in a workspace. */
+export function auditPartition(workspace: WorkspaceId): string {
+  return `audit#${workspace}`;
+}
+
 /** The partition of a conversation that we keep ourselves. */
 export function conversationPartition(conversation: ConversationRef): string {
   const place = `c#${conversation.surface}#${conversation.workspace}#${conversation.id}`;
@@ -255,4 +260,14 @@ export function ownSessionPrefix(member: MemberId): string {
 /** From a member to the browsers in which they are signed in. */
 export function ownSessionKey(workspace: WorkspaceId, member: MemberId, digest: string): ItemKey {
   return { pk: workspacePartition(workspace), sk: `${ownSessionPrefix(member)}${digest}` };
+}
+
+/** A webhook by its id: whoever has none cannot ask for it. */
+export function webhookKey(id: string): ItemKey {
+  return { pk: `webhook#${id}`, sk: 'webhook' };
+}
+
+/** From a task to its one webhook. */
+export function taskWebhookKey(taskId: TaskId): ItemKey {
+  return { pk: taskPartition(taskId), sk: 'webhook' };
 }

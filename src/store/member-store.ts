@@ -1,6 +1,6 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import type { Member } from '../domain/member.ts';
-import type { ItemStore } from '../ports/item-store.ts';
+import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
 import { memberKey } from './keys.ts';
 import { type Stored, stored } from './stored.ts';
 
@@ -13,8 +13,13 @@ export async function readMember(
   return item === undefined ? undefined : stored<Member>(item);
 }
 
-/** Stores a member; `condition` as in `ItemStore.write`. */
-export async function writeMember(items: ItemStore, member: Member, condition: 'absent' | number): Promise<void> {
+/** Stores a member and what is written with it; `condition` as in `ItemStore.write`. */
+export async function writeMember(
+  items: ItemStore,
+  member: Member,
+  condition: 'absent' | number,
+  also: readonly WriteOperation[] = [],
+): Promise<void> {
   const item = { ...memberKey(member.workspace, member.id), type: 'member', data: member };
-  await items.write([{ kind: 'put', item, condition }]);
+  await items.write([{ kind: 'put', item, condition }, ...also]);
 }

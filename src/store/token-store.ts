@@ -27,14 +27,15 @@ export async function readTokensOf(
   return tokens.filter((token) => token !== undefined);
 }
 
-/** Keeps a new token; refused when its digest or its prefix is there already. */
-export async function insertToken(items: ItemStore, token: ApiToken): Promise<void> {
+/** Keeps a new token and what is written with it; refused when its digest or its prefix is there already. */
+export async function insertToken(items: ItemStore, token: ApiToken, also: WriteOperation): Promise<void> {
   const { actor, prefix, digest, expiresAt } = token;
   const key = ownTokenKey(actor.workspace, actor.member, prefix);
   const data: TokenEntry = { digest };
   await items.write([
     putToken(token, 'absent'),
     { kind: 'put', item: { ...key, type: 'token-entry', data, expiresAt }, condition: 'absent' },
+    also,
   ]);
 }
 
@@ -44,8 +45,12 @@ export async function updateToken(items: ItemStore, token: ApiToken, version: nu
 }
 
 /** Takes a token away; what was its entry points to nothing and goes by itself. */
-export async function removeToken(items: ItemStore, { value, version }: Stored<ApiToken>): Promise<void> {
-  await items.write([{ kind: 'delete', key: tokenKey(value.digest), condition: version }]);
+export async function removeToken(
+  items: ItemStore,
+  { value, version }: Stored<ApiToken>,
+  also: WriteOperation,
+): Promise<void> {
+  await items.write([{ kind: 'delete', key: tokenKey(value.digest), condition: version }, also]);
 }
 
 function putToken(token: ApiToken, condition: 'absent' | number): WriteOperation {

@@ -1,7 +1,9 @@
+import type { AuditSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { Task } from '../domain/task.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { readFeed, readOwnFeed, removeFeed, replaceFeed } from '../store/feed-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import { readVisibleTasks } from './visible-tasks.ts';
 
@@ -15,7 +17,8 @@ export async function openFeed(
   const before = await readOwnFeed(items, actor);
   if (before?.value.digest === digest) return;
   try {
-    await replaceFeed(items, { actor, digest, madeAt: clock.now() }, before);
+    const entry = auditOf(context, actor, { verb: 'make', subject: feedSubject(actor) });
+    await replaceFeed(items, { actor, digest, madeAt: clock.now() }, before, entry);
   } catch (error) {
     if (!(error instanceof ConditionFailedError)) throw error;
     // The same line came twice at once: both tell the same key. Another line that was faster has the last word.
@@ -27,7 +30,7 @@ export async function openFeed(
 export async function closeFeed(context: UseCaseContext, { actor }: { readonly actor: Actor }): Promise<boolean> {
   const feed = await readOwnFeed(context.items, actor);
   if (feed === undefined) return false;
-  await removeFeed(context.items, feed);
+  await removeFeed(context.items, feed, auditOf(context, actor, { verb: 'revoke', subject: feedSubject(actor) }));
   return true;
 }
 
@@ -37,4 +40,8 @@ export async function readFeedTasks(context: UseCaseContext, secret: string): Pr
   if (feed === undefined) return undefined;
   const { actor } = feed.value;
   return (await readVisibleTasks(context, actor)).filter(({ owner }) => owner === actor.member);
+}
+
+function feedSubject({ member, name }: Actor): AuditSubject {
+  return { kind: 'feed', id: member, name, owner: member };
 }

@@ -4,6 +4,7 @@ import type { RunContext } from './context.ts';
 import { finishRun } from './finish-run.ts';
 import type { Hands } from './hands.ts';
 import { type HeldRun, holdRun } from './hold-run.ts';
+import { reminderText } from './reminder-text.ts';
 import { workOnRun } from './work-on-run.ts';
 
 /**
@@ -18,7 +19,8 @@ export async function carryRun(
 ): Promise<void> {
   const { job } = stored.value.definition;
   if (job.kind === 'remind') {
-    return await finishRun(context, hands, stored, { status: 'succeeded', result: { text: job.text } });
+    const text = await reminderText(context, stored.value, job);
+    return await finishRun(context, hands, stored, { status: 'succeeded', result: { text } });
   }
   const held = holdRun(context, stored);
   holding(held);

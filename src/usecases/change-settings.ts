@@ -2,6 +2,7 @@ import type { Actor } from '../domain/destination.ts';
 import type { Member, MemberSettings } from '../domain/member.ts';
 import { readSettingsChange, type SettingProblem, type SettingsChange } from '../domain/settings-change.ts';
 import { readMember, writeMember } from '../store/member-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import { tryAgain } from './try-again.ts';
 
@@ -31,7 +32,12 @@ export async function changeSettings(
       name: actor.name,
       settings,
     };
-    await writeMember(context.items, member, stored?.version ?? 'absent');
+    const entry = auditOf(context, actor, {
+      verb: 'change',
+      subject: { kind: 'settings', id: actor.member, name: actor.name, owner: actor.member },
+      fields: Object.keys(change),
+    });
+    await writeMember(context.items, member, stored?.version ?? 'absent', [entry]);
     return { kind: 'changed', settings };
   });
 }

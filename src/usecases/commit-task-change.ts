@@ -1,3 +1,4 @@
+import { taskSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { may, seenBy, type TaskVerb } from '../domain/permission.ts';
@@ -8,6 +9,7 @@ import { type ChangeRequest, findChange } from '../store/change-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTask } from '../store/task-store.ts';
 import { readVersion } from '../store/version-store.ts';
+import { noteRefusal } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
 import { requestIdOf } from './request-id.ts';
@@ -64,7 +66,10 @@ async function decideAndWrite<Ok>(
 ): Promise<TaskOutcome<Ok>> {
   const task = before.value;
   const { actor, verb } = request;
-  if (!may(actor, request.right, task)) return { kind: 'forbidden', owner: task.ownerName };
+  if (!may(actor, request.right, task)) {
+    await noteRefusal(context, actor, { verb, subject: taskSubject(task) });
+    return { kind: 'forbidden', owner: task.ownerName };
+  }
   if (task.deletedAt !== undefined && verb !== 'delete' && verb !== 'undo') return { kind: 'conflict', task };
   const now = context.clock.now();
   const decision = await request.decide(task, now);

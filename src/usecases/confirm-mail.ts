@@ -1,7 +1,9 @@
+import type { AuditSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import { isMailAddress } from '../domain/mail-address.ts';
 import type { MailCode, Member } from '../domain/member.ts';
 import { readMember, writeMember } from '../store/member-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused } from './outcome.ts';
 import { tryAgain } from './try-again.ts';
@@ -72,7 +74,8 @@ export async function enterMailCode(
     if (stored === undefined || code === undefined || code.until <= context.clock.now()) return { kind: 'expired' };
     const { mailCode: _, ...member } = stored.value;
     if (digits === digitsOf(code, actor)) {
-      await writeMember(context.items, { ...member, mail: code.address }, stored.version);
+      const entry = auditOf(context, actor, { verb: 'confirm', subject: mailSubject(actor) });
+      await writeMember(context.items, { ...member, mail: code.address }, stored.version, [entry]);
       return { kind: 'confirmed', address: code.address };
     }
     const wrong = code.wrong + 1;
@@ -88,10 +91,15 @@ export async function forgetMail(context: UseCaseContext, { actor }: OwnRequest)
     const stored = await readMember(context.items, actor.workspace, actor.member);
     if (stored === undefined) return;
     const { mail: _, mailCode: _code, ...member } = stored.value;
-    await writeMember(context.items, member, stored.version);
+    const entry = auditOf(context, actor, { verb: 'forget', subject: mailSubject(actor) });
+    await writeMember(context.items, member, stored.version, [entry]);
   });
 }
 
 function memberOf({ workspace, member: id, name }: Actor, stored: Member | undefined): Member {
   return { settings: {}, ...stored, id, workspace, name };
+}
+
+function mailSubject({ member, name }: Actor): AuditSubject {
+  return { kind: 'mail', id: member, name, owner: member };
 }

@@ -14,6 +14,7 @@ import { findSameTask, taskFingerprint } from '../store/task-markers.ts';
 import { createTaskOperations, readTask } from '../store/task-store.ts';
 import { putVersion } from '../store/version-store.ts';
 import { activeLimitReached, limitsOf } from './active-limit.ts';
+import { auditOfVersion } from './audit.ts';
 import { checkTrigger } from './check-trigger.ts';
 import type { UseCaseContext } from './context.ts';
 import { createRateReached } from './create-rate.ts';
@@ -101,10 +102,12 @@ async function store(
   const task = newTask({ id, shortId, owner: actor, definition, now, ...(paused === undefined ? {} : { paused }) });
   if (task === undefined) return NO_INSTANT_LEFT;
   const asked = { actor, request: requestIdOf(context, request.source) };
+  const version = versionOf({ verb: 'create', by: actor, at: now, after: task });
   await context.items.write([
     ...createTaskOperations(task, { now, random: context.random }),
-    putVersion(versionOf({ verb: 'create', by: actor, at: now, after: task })),
+    putVersion(version),
     putChange(asked, { taskId: id, rev: task.rev, verb: 'create', at: now }),
+    auditOfVersion(context, version, task),
     ...countCreate(context, actor, { ledger, now }),
     ...trigger.operations,
   ]);

@@ -1,7 +1,9 @@
 import { type ApiToken, PREFIX_LENGTH, TOKEN_LIFE_MS, type TokenScope } from '../domain/api-token.ts';
+import { tokenSubject } from '../domain/audit.ts';
 import type { Actor, ConversationRef } from '../domain/destination.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { insertToken, readToken, readTokensOf } from '../store/token-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused } from './outcome.ts';
 
@@ -44,7 +46,8 @@ export async function makeToken(context: UseCaseContext, request: MakeTokenReque
     expiresAt: createdAt + TOKEN_LIFE_MS,
   };
   try {
-    await insertToken(context.items, token);
+    const entry = auditOf(context, actor, { verb: 'make', subject: tokenSubject(token), fields: scopes });
+    await insertToken(context.items, token, entry);
   } catch (error) {
     // The same line came twice at once: both are told the same token.
     if (!(error instanceof ConditionFailedError)) throw error;

@@ -1,6 +1,8 @@
 import type { ApiToken } from '../domain/api-token.ts';
+import { tokenSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import { readTokensOf, removeToken } from '../store/token-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 
 /** A member's tokens without what would open anything. */
@@ -18,6 +20,9 @@ export async function revokeTokens(
 ): Promise<readonly ApiToken[]> {
   const tokens = await readTokensOf(context.items, actor);
   const meant = tokens.filter(({ value }) => prefix === 'all' || value.prefix === prefix);
-  for (const token of meant) await removeToken(context.items, token);
+  for (const token of meant) {
+    const entry = auditOf(context, actor, { verb: 'revoke', subject: tokenSubject(token.value) });
+    await removeToken(context.items, token, entry);
+  }
   return meant.map(({ value }) => value);
 }

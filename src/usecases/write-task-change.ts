@@ -8,6 +8,7 @@ import { putGap } from '../store/gap-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { changeTaskOperations } from '../store/task-store.ts';
 import { putVersion } from '../store/version-store.ts';
+import { auditOfVersion } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import { tellWakeUps } from './tell-wake-ups.ts';
 
@@ -55,7 +56,12 @@ export async function writeTaskChange(context: UseCaseContext, change: TaskChang
   await context.items.write([
     ...changeTaskOperations(before, after, { now, random: context.random }),
     putVersion(version),
-    ...(request === undefined ? [] : [putChange(request, { taskId: after.id, rev: after.rev, verb, at: now })]),
+    ...(request === undefined
+      ? []
+      : [
+          putChange(request, { taskId: after.id, rev: after.rev, verb, at: now }),
+          auditOfVersion(context, version, after),
+        ]),
     ...gapOperations(change),
     ...(change.also ?? []),
   ]);

@@ -74,6 +74,18 @@ export function forbidden(detail: string, fix: string): ProblemError {
   return new ProblemError({ status: 403, code: 'forbidden', title: 'Not allowed', detail, fix });
 }
 
+/** Somebody came more often than their share. */
+export function tooMany(seconds: number): ProblemError {
+  return new ProblemError({
+    status: 429,
+    code: 'too-many-requests',
+    title: 'Too many requests',
+    detail: 'More requests came than are taken in a minute.',
+    fix: `Wait ${seconds} seconds.`,
+    headers: { 'Retry-After': String(seconds) },
+  });
+}
+
 /** It cannot be done in the state that things are in. */
 export function stateConflict(detail: string, fix: string): ProblemError {
   return new ProblemError({ status: 409, code: 'conflict', title: 'Not possible now', detail, fix });

@@ -1,11 +1,12 @@
 import type { NextFunction, Request, Response } from 'express';
+import type { ApiToken } from '../../domain/api-token.ts';
 import type { Actor } from '../../domain/destination.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { checkToken } from '../../usecases/check-token.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { checkBody, checkQuery } from './check-value.ts';
 import { onceForKey } from './idempotency.ts';
-import { forbidden, invalid, ProblemError } from './problem.ts';
+import { forbidden, invalid, ProblemError, tooMany } from './problem.ts';
 import { type Rate, rates } from './rates.ts';
 import { readJson } from './read-body.ts';
 import type { ApiAnswer, Call, Route } from './route.ts';
@@ -34,7 +35,7 @@ export function routeServer(parts: ApiParts): (route: Route) => Serve {
     if (!token.scopes.includes(route.scope))
       throw forbidden(`This token has no scope "${route.scope}".`, `Make one: token new ${route.scope}`);
     const isAdmin = token.scopes.includes('admin') && token.actor.role === 'admin';
-    const actor: Actor = isAdmin || token.actor.role !== 'admin' ? token.actor : { ...token.actor, role: 'member' };
+    const actor = actorOf(token, isAdmin);
     const json = readJson(request);
     refuseOthers([isRecord(json) ? json.userId : undefined, request.query.userId], actor, isAdmin);
     const query = route.query === undefined ? {} : checkQuery(route.query, { ...request.query });
@@ -54,6 +55,12 @@ export function routeServer(parts: ApiParts): (route: Route) => Serve {
   };
 }
 
+/** A program acts as its member, by its token; an admin's rights need the scope. */
+function actorOf({ actor, prefix }: ApiToken, isAdmin: boolean): Actor {
+  const role = actor.role === 'admin' && !isAdmin ? 'member' : actor.role;
+  return { ...actor, role, surface: 'api', token: prefix };
+}
+
 function send(response: Response, { status, body, headers = {} }: ApiAnswer): void {
   response.status(status).set(headers).json(body);
 }
@@ -71,17 +78,6 @@ function refuseStranger({ allowed, reset }: { readonly allowed: boolean; readonl
     detail: 'There is no token, or it is unknown, revoked or expired.',
     fix: 'Say "token new read write run" to the bot and send Authorization: Bearer at_…',
     headers: { 'WWW-Authenticate': 'Bearer realm="AutoTask"' },
-  });
-}
-
-function tooMany(seconds: number): ProblemError {
-  return new ProblemError({
-    status: 429,
-    code: 'too-many-requests',
-    title: 'Too many requests',
-    detail: 'More requests came than are taken in a minute.',
-    fix: `Wait ${seconds} seconds.`,
-    headers: { 'Retry-After': String(seconds) },
   });
 }
 

@@ -13,12 +13,27 @@ const SHORT_ID = /^T-[A-Z0-9]{2,8}$/iu;
 export async function readTrigger(call: Who, input: TriggerInput): Promise<Trigger> {
   switch (input.type) {
     case 'webhook':
-      return { kind: 'webhook' };
+      return webhookTrigger(input.config?.github);
     case 'event':
       return { kind: 'event', name: input.config.name };
     case 'chain':
       return await readChain(call, input.config);
   }
+}
+
+/** What is not said is left out, as the store keeps it. */
+function webhookTrigger(github: NonNullable<Extract<TriggerInput, { type: 'webhook' }>['config']>['github']): Trigger {
+  if (github === undefined) return { kind: 'webhook' };
+  const { event, action, repository, branch } = github;
+  return {
+    kind: 'webhook',
+    github: {
+      event,
+      ...(action === undefined ? {} : { action }),
+      ...(repository === undefined ? {} : { repository }),
+      ...(branch === undefined ? {} : { branch }),
+    },
+  };
 }
 
 async function readChain(

@@ -39,6 +39,14 @@ export const TaskAnswer = z
           after: z.string().optional(),
           on: z.enum(['success', 'failure', 'end']).optional(),
           name: z.string().optional(),
+          github: z
+            .object({
+              event: z.string(),
+              action: z.string().optional(),
+              repository: z.string().optional(),
+              branch: z.string().optional(),
+            })
+            .optional(),
         }),
       })
       .nullable(),

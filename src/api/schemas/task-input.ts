@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GITHUB_EVENTS } from '../../domain/github-event.ts';
 import { EVENT_NAME } from '../../domain/trigger.ts';
 
 /* What can be asked of a task. The same values check requests and become the OpenAPI document. */
@@ -30,10 +31,27 @@ export const ScheduleInput = z
   .meta({ id: 'Schedule' });
 export type ScheduleInput = z.infer<typeof ScheduleInput>;
 
+/** Which of GitHub's calls start it. */
+const GitHubInput = z.strictObject({
+  event: z.enum(GITHUB_EVENTS),
+  action: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/, 'is not an action like opened, closed, merged or published')
+    .optional(),
+  repository: z
+    .string()
+    .regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, 'is not owner/name')
+    .optional(),
+  branch: words(200).optional().describe('of a push'),
+});
+
 /** What starts it beside a time: a call to its webhook, an event by name, the end of another task of the same owner. */
 export const TriggerInput = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('webhook'), config: z.strictObject({}).optional() }),
+    z.strictObject({
+      type: z.literal('webhook'),
+      config: z.strictObject({ github: GitHubInput.optional() }).optional(),
+    }),
     z.strictObject({
       type: z.literal('event'),
       config: z.strictObject({ name: z.string().regex(EVENT_NAME, 'is no name of an event') }),

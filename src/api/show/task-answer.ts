@@ -88,7 +88,7 @@ function triggerAnswer(trigger: Trigger): TaskAnswer['trigger'] {
     case 'chain':
       return { type: 'chain', config: { after: trigger.after, on: trigger.on } };
     case 'webhook':
-      return { type: 'webhook', config: {} };
+      return { type: 'webhook', config: trigger.github === undefined ? {} : { github: { ...trigger.github } } };
     case 'event':
       return { type: 'event', config: { name: trigger.name } };
   }

@@ -1,5 +1,5 @@
 import type { Card, CardRow, RichPart } from '../../domain/card.ts';
-import type { SurfaceName } from '../../domain/destination.ts';
+import type { Author } from '../../domain/destination.ts';
 import type { Task, TaskVersion } from '../../domain/task.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { cutText } from '../clean-text.ts';
@@ -22,12 +22,13 @@ const VERBS: Readonly<Record<TaskVersion['verb'], string>> = {
   complete: 'completed',
 };
 
-const PLACES: Readonly<Record<SurfaceName, string>> = {
+const PLACES: Readonly<Record<Author['surface'], string>> = {
   web: 'the console',
   terminal: 'the terminal',
   slack: 'Slack',
   discord: 'Discord',
   mail: 'mail',
+  api: 'the API',
 };
 
 /** Who changed a task, when and from where, newest first, and the way back to each definition it had. */

@@ -2,8 +2,9 @@ import type { Button, Card, RichPart } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { Draft, Task } from '../../domain/task.ts';
 import type { Choice } from '../../domain/time/reading.ts';
+import { triggerSays } from '../../domain/trigger.ts';
 import { type DefinitionFacts, definitionBlocks, destinationNames, whenFields } from './definition-blocks.ts';
-import { act, actions, button, card, fields, note, relative, text, zoned } from './parts.ts';
+import { act, actions, button, card, fields, note, relative, sayButton, text, zoned } from './parts.ts';
 import { clockNotes, comingOf, isRecurring, type View } from './schedule-parts.ts';
 import { taskButton, undoButton } from './task-buttons.ts';
 
@@ -58,6 +59,7 @@ export function createdCard(
     text(savedSentence(task)),
     ...definitionBlocks({ ...facts, definition: task, next: comingOf(task) }, view),
     actions(
+      webhookButton(task),
       undoButton(task),
       ...others,
       taskButton('run', task),
@@ -74,7 +76,7 @@ export function savedCard(task: Task): Card {
     `Saved: ${task.title}`,
     'good',
     text(savedSentence(task)),
-    actions(taskButton('run', task), taskButton('show', task), undoButton(task)),
+    actions(webhookButton(task), taskButton('run', task), taskButton('show', task), undoButton(task)),
     note(task.shortId),
   );
 }
@@ -86,7 +88,13 @@ function reminderCard(task: Task, others: readonly Button[], view: View): Card {
     text(savedSentence(task)),
     reminderFields(task, view),
     clockNotes(task, view),
-    actions(undoButton(task), ...others, taskButton('edit', task, undefined, 'Change time'), taskButton('show', task)),
+    actions(
+      webhookButton(task),
+      undoButton(task),
+      ...others,
+      taskButton('edit', task, undefined, 'Change time'),
+      taskButton('show', task),
+    ),
     note(`${task.shortId} · delivered word for word`),
   );
 }
@@ -107,8 +115,21 @@ function savedSentence(task: Task): readonly RichPart[] {
     const why = task.pause?.reason ?? 'something it needs is missing';
     return [`Saved, but paused: ${why}. Resume it when that is there.`];
   }
-  if (task.nextDue === undefined) return ['Saved. It runs when you press Run now.'];
+  if (task.nextDue === undefined) return [startSays(task)];
   return ['Saved. Next: ', zoned(task.nextDue, task.zone), ', ', relative(task.nextDue, task.zone), '.'];
+}
+
+/** What starts a task that no time starts. */
+function startSays({ trigger }: Task): string {
+  return trigger.kind === 'schedule' || trigger.kind === 'manual'
+    ? 'Saved. It runs when you press Run now.'
+    : `Saved. It runs ${triggerSays(trigger)}.`;
+}
+
+/** Where a webhook is called is told to its owner alone. */
+function webhookButton({ trigger, shortId, title }: Task): Button | undefined {
+  if (trigger.kind !== 'webhook') return undefined;
+  return sayButton('Address and secret', `webhook ${shortId}`, `Address and secret of the webhook of ${title}`);
 }
 
 /** The proposal was not wanted. */

@@ -51,7 +51,7 @@ function reminder(task: Task, run: Run | undefined): Card {
   return card(
     'Reminder',
     'good',
-    text(job.kind === 'remind' ? job.text : task.title),
+    text(job.kind === 'remind' ? cleanText(run?.result?.text ?? job.text) : task.title),
     run?.gapNote === undefined ? undefined : note(run.gapNote),
     run === undefined ? note(task.shortId) : note(...runFacts(run), ...origin(task)),
     actions(

@@ -19,7 +19,8 @@ import { coming } from '../cards/schedule-parts.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { costSays } from '../cost-says.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
-import { type Creation, reminderWords } from '../understand/creation.ts';
+import { asksToRemind, type Creation, reminderWords } from '../understand/creation.ts';
+import { type Start, startOfCreation, wordsOfPayload } from '../understand/find-start.ts';
 import { concernsOf, needsSave } from './concerns.ts';
 import { type Kept, keepProposal, type Proposal } from './keep-proposal.ts';
 import { placeWish } from './place-wish.ts';
@@ -36,6 +37,8 @@ export interface OpenDraft {
 /** A line that is a wish for a task: saved at once when it is clear, asked about when it is not. */
 export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   const { reading } = creation;
+  const start = startOfCreation(creation);
+  if (start !== undefined) return await createStarted(turn, creation, start);
   const readWish = await readByModel(turn, creation);
   const placed = await placeWish(turn, readWish ?? wishOf(creation));
   if (placed.kind === 'problem') return cannot(placed.card);
@@ -49,6 +52,16 @@ export async function create(turn: Turn, creation: Creation): Promise<Answer> {
     case 'unclear':
       return askAboutTime(turn, wish, reading);
   }
+}
+
+/** A task that something else than a time starts. */
+async function createStarted(turn: Turn, { said }: Creation, { trigger, words }: Start): Promise<Answer> {
+  const remind = asksToRemind(words);
+  const placed = await placeWish(turn, { said, words: remind ? reminderWords(words) : words, remind, trigger });
+  if (placed.kind === 'problem') return cannot(placed.card);
+  const { wish } = placed;
+  const payload = wordsOfPayload(wish.words);
+  return await proceed(turn, payload === undefined ? wish : { ...wish, words: payload, remind: true }, undefined);
 }
 
 /** The next step with what is known: the one question that is open, the draft to save, or the saved task. */

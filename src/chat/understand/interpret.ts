@@ -2,6 +2,7 @@ import type { ReadingContext } from '../../domain/time/reading.ts';
 import type { CommandGrammar, CommandWord } from '../command.ts';
 import { isGreeting, withoutAddress, withoutPoliteness } from './address.ts';
 import { type Creation, creationOf } from './creation.ts';
+import { startOfCreation } from './find-start.ts';
 import { fits } from './fits.ts';
 import { looseForm } from './loose-forms.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -36,6 +37,8 @@ export function interpret(line: string, grammar: readonly CommandGrammar[], cont
   const creation = creationOf(said, context);
   if (loose !== undefined && grammar.some(({ word }) => word === loose.word)) return ofLooseForm(loose, creation);
   const match = commandAtStart(wish, grammar);
+  // "Run the tests on webhook ci" is a new task, whatever it begins with.
+  if (match?.command.takes !== 'text' && startOfCreation(creation) !== undefined) return { kind: 'create', creation };
   if (match === undefined) return misspelt(wish, grammar, creation) ?? { kind: 'create', creation };
   return decide(match, creation);
 }
