@@ -141,6 +141,31 @@ describe('moving an installation', () => {
     expect(await to.context.items.get(INSTALLATION)).toBeUndefined();
   });
 
+  it('holds no key that was shown to somebody once', async () => {
+    const from = await installation();
+    const token = `at_${'k'.repeat(43)}`;
+    const said = { kind: 'put', condition: 'absent' } as const;
+    const message = {
+      pk: 'c#web#local#console',
+      sk: 'message#1',
+      type: 'message',
+      data: { text: `Your token: ${token}` },
+    };
+    const inbound = { pk: 'inbound#local#1', sk: 'inbound', type: 'inbound', data: { reply: token } };
+    await from.context.items.write([
+      { ...said, item: message },
+      { ...said, item: inbound },
+    ]);
+    const lines: string[] = [];
+    const parts = { ...from, clock: from.context.clock, random: from.context.random, version: '1.2.3' };
+
+    await exportLines(parts, { withSecrets: true }, async (line) => void lines.push(line));
+
+    expect(lines.join('\n')).toContain('Your token: at_…');
+    expect(lines.join('\n')).not.toContain('kkkk');
+    expect(lines.join('\n')).not.toContain('inbound#');
+  });
+
   it('leaves encrypted tokens out when asked to, and holds no secret itself', async () => {
     const { lines, report } = await exported({ withSecrets: false });
 
