@@ -47,6 +47,7 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
 const PLATFORM_PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   'adapters/code-sandbox': [/^quickjs-wasi$/, /^@bjorn3\/browser_wasi_shim$/],
   'adapters/resvg': [/^@resvg\/resvg-wasm$/],
+  'adapters/yaml': [/^yaml$/],
   'adapters/safe-fetch': [/^undici$/, /^ipaddr\.js$/],
   'surfaces/mail': [/^smtp-server$/, /^postal-mime$/],
   'surfaces/slack': [/^zod$/, /^@slack\/(?:bolt|types|web-api)$/],

@@ -14,6 +14,7 @@ import { systemTimers } from '../adapters/local/system-timers.ts';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import { smtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
+import { yamlText } from '../adapters/yaml/yaml-text.ts';
 import { deliveryCards } from '../chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../chat/chat.ts';
 import type { ChatContext } from '../chat/context.ts';
@@ -107,6 +108,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
+    data: yamlText,
     console: { address: () => config.publicUrl ?? origin, isPublic: config.publicUrl !== undefined },
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
   };

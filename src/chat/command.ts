@@ -33,6 +33,8 @@ export type CommandWord =
   | 'usage'
   | 'webhook'
   | 'audit'
+  | 'export'
+  | 'import'
   | 'status'
   | 'help'
   | 'jump';
@@ -56,6 +58,7 @@ export type Takes =
   | 'token'
   | 'console'
   | 'usage'
+  | 'task or all'
   | 'word'
   | 'text';
 

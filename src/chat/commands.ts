@@ -30,6 +30,7 @@ import { pressSkip, typeSkip } from './commands/skip.ts';
 import { pressSnooze, typeSnooze } from './commands/snooze.ts';
 import { typeStatus } from './commands/status.ts';
 import { pressTimezone, typeTimezone } from './commands/timezone.ts';
+import { pressImport, typeExport, typeImport } from './commands/task-file.ts';
 import { typeToken } from './commands/token.ts';
 import { pressUndo, typeUndo } from './commands/undo.ts';
 import { typeUsage } from './commands/usage.ts';
@@ -311,6 +312,27 @@ const COMMANDS: readonly Command[] = [
     examples: ['console', 'console sign out'],
     reads: 'always',
     type: typeConsole,
+  },
+  {
+    word: 'export',
+    aliases: [],
+    takes: 'task or all',
+    usage: 'export [task]',
+    does: 'writes your tasks, or one of them, as a file that can be read, changed and imported',
+    examples: ['export', 'export standup'],
+    reads: 'always',
+    type: typeExport,
+  },
+  {
+    word: 'import',
+    aliases: ['import tasks', 'import a file'],
+    takes: 'nothing',
+    usage: 'import',
+    does: 'opens a form for such a file; shows what would be saved before anything is',
+    examples: ['import', 'import tasks'],
+    reads: 'typed',
+    type: typeImport,
+    press: pressImport,
   },
   {
     word: 'my-mail',

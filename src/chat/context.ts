@@ -1,3 +1,4 @@
+import type { DataText } from '../ports/data-text.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
@@ -29,6 +30,8 @@ export interface ChatContext extends RunContext {
   readonly mailDomain?: string;
   /** Absent where calendars are not served; `publicUrl` when the operator said how the doors are reached. */
   readonly feeds?: { readonly publicUrl?: string };
+  /** How files of tasks are written and read; absent where there are none. */
+  readonly data?: DataText;
   /** Absent where there is no console. `isPublic`: the address opens on other machines too. */
   readonly console?: { address(): string | undefined; readonly isPublic: boolean };
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { hmacSigner } from '../../src/adapters/local/hmac-signer.ts';
+import { yamlText } from '../../src/adapters/yaml/yaml-text.ts';
 import { plainAgent } from '../../src/agent/plain-agent.ts';
 import { decodeAction, encodeAction } from '../../src/chat/action-codec.ts';
 import { pressOf } from '../../src/chat/actions.ts';
@@ -77,6 +78,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     slots: 5,
     timers,
     signer: hmacSigner(SECRET),
+    data: yamlText,
     ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
     ...(options.console === undefined ? {} : { console: options.console }),
     defaults: {

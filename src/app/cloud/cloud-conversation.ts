@@ -1,3 +1,4 @@
+import { yamlText } from '../../adapters/yaml/yaml-text.ts';
 import type { AskLater } from '../../chat/answer-later.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
 import type { ChatContext } from '../../chat/context.ts';
@@ -28,6 +29,7 @@ export function openConversation(
     ...{ ...base, items, agent, cards: deliveryCards(), surfaces: new Map<SurfaceName, Surface>() },
     worker: `line-${base.random.id()}`,
     slots: 0,
+    data: yamlText,
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     ...(config.publicUrl === undefined ? {} : { console: { address: () => config.publicUrl, isPublic: true } }),

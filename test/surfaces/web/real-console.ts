@@ -1,4 +1,5 @@
 import { hmacSigner } from '../../../src/adapters/local/hmac-signer.ts';
+import { yamlText } from '../../../src/adapters/yaml/yaml-text.ts';
 import { plainAgent } from '../../../src/agent/plain-agent.ts';
 import { deliveryCards } from '../../../src/chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../../../src/chat/chat.ts';
@@ -27,6 +28,7 @@ function chatContext({ context, clock }: TestContext): ChatContext {
     cards: deliveryCards(),
     worker: 'test',
     slots: 5,
+    data: yamlText,
     timers: followingTimers(clock, { operations: 0 }),
     signer: hmacSigner('a secret of forty characters for the tests'),
     defaults: { zone: 'Europe/Paris', defaultTime: '09:00', locale: 'en' },

@@ -63,6 +63,7 @@ async function moreOf(parts: ConsoleParts, { place, visit, address }: PlaceReque
       return run === undefined ? {} : { after: renderTranscript(run, now) };
     }
     case 'changes':
+    case 'import':
     case 'settings':
       return {};
   }
@@ -90,7 +91,7 @@ function renderMain(
   const draw = cardDrawer(parts, visit, address);
   return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}" data-live="/live?view=page"${!parts.live && html` data-asks`}>
   <div class="page-inner">
-    ${(kind === 'task' || kind === 'changes' || kind === 'run') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
+    ${(kind === 'task' || kind === 'changes' || kind === 'run' || kind === 'import') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
     ${hasTitle(place) && html`<h1>${title}</h1>`}
     ${notice}
     ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}

@@ -1,15 +1,24 @@
 import { type Request, type Response, Router } from 'express';
 import { fromOwnForm, signedOut } from '../access/guard-routes.ts';
-import { sendProblem } from '../access/problem.ts';
+import type { Card } from '../../../domain/card.ts';
+import { type Problem, sendProblem } from '../access/problem.ts';
 import { formField } from '../access/read-form.ts';
 import { endSession } from '../access/visit.ts';
 import { type ConsoleParts, requiredVisit } from '../console-parts.ts';
 import { placePage } from './place-page.ts';
 import { placeOf } from './places.ts';
 
+const NOTHING_TO_EXPORT: Problem = {
+  status: 404,
+  title: 'There is nothing to export',
+  text: 'You have no tasks yet.',
+  link: { href: '/tasks', label: 'Back to the tasks' },
+};
+
 /** The pages beside the conversation: tasks, one task, settings; and the way out. */
 export function placeRoutes(parts: ConsoleParts): Router {
   const router = Router();
+  router.get('/tasks/export.yaml', (request, response) => sendFile(parts, request, response));
   router.get(['/tasks', '/tasks/:id', '/tasks/:id/changes', '/runs/:id', '/settings'], (request, response, next) => {
     const place = placeOf(request.originalUrl);
     if (place === undefined) {
@@ -20,6 +29,19 @@ export function placeRoutes(parts: ConsoleParts): Router {
   });
   router.post('/sign-out', ...fromOwnForm(parts), (request, response) => signOut(parts, request, response));
   return router;
+}
+
+/** The reader's tasks as a file, as `export` writes them in the conversation. */
+async function sendFile(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
+  const { card } = await parts.talk.ask({ kind: 'text', text: 'export' }, requiredVisit(response));
+  const file = fileOf(card);
+  if (file === undefined) sendProblem(request, response, NOTHING_TO_EXPORT, parts.shell);
+  else response.attachment('tasks.yaml').type('text/yaml').send(file);
+}
+
+function fileOf({ blocks }: Card): string | undefined {
+  const texts = blocks.map((block) => (block.type === 'file' ? block.content : block.type === 'markdown' ? block.markdown : ''));
+  return /^```yaml\n([\s\S]*\n)```$/.exec(texts.find((text) => text !== '') ?? '')?.[1];
 }
 
 async function signOut(parts: ConsoleParts, request: Request, response: Response): Promise<void> {

@@ -3,7 +3,7 @@ import { STATUSES, type TaskFilter } from './task-choice.ts';
 
 /** A page beside the conversation: what it asks chat, and how it is framed. */
 export interface Place {
-  readonly kind: 'tasks' | 'task' | 'changes' | 'run' | 'settings';
+  readonly kind: 'tasks' | 'task' | 'changes' | 'run' | 'import' | 'settings';
   readonly title: string;
   readonly here: '/tasks' | '/settings';
   /** Asked in this order; each answer is a card of the page. All of them only look. */
@@ -31,9 +31,13 @@ export function placeOf(address: string): Place | undefined {
     if (first === 'tasks') return listPlace(url.searchParams);
     return first === 'settings' ? SETTINGS : undefined;
   }
+  if (first === 'tasks' && second === 'import') return IMPORT;
   if (first === 'tasks') return taskPlace(second, url.searchParams.get('runs') ?? undefined);
   return first === 'runs' && RUN_ID.test(second) ? runPlace(second) : undefined;
 }
+
+/** The form for a file of tasks. */
+const IMPORT: Place = { kind: 'import', title: 'Import tasks', here: '/tasks', asks: [{ kind: 'text', text: 'import' }] };
 
 const SETTINGS: Place = {
   kind: 'settings',

@@ -59,7 +59,8 @@ export function renderTaskList(content: TaskListContent): Html {
       </div>
     </details>
     <section class="card" aria-label="Tasks"><ul class="rows">${chosen.tasks.map((task) => renderRow(task, now))}</ul></section>
-  </form>${renderPages(chosen, filter)}`;
+  </form>${renderPages(chosen, filter)}
+  <p class="note"><a href="/tasks/export.yaml" download>Export your tasks</a> · <a href="/tasks/import">Import tasks</a></p>`;
 }
 
 function renderRow(task: Task, now: Instant): Html {

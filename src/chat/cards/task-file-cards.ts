@@ -1,0 +1,102 @@
+import type { Card } from '../../domain/card.ts';
+import type { Task, TaskDefinition } from '../../domain/task.ts';
+import type { CreateTaskOutcome } from '../../usecases/create-task.ts';
+import { formBlock } from './form.ts';
+import { act, button, card, code, markdown, note, rows, text } from './parts.ts';
+import { type View, whenSays } from './schedule-parts.ts';
+import { counted } from './task-words.ts';
+
+/** Shorter ones are read in place; a longer one is a file to open. */
+const READ_IN_PLACE = 1_500;
+const MOST_PROBLEMS = 20;
+
+/** Tasks as a file: their words, times and rules, and nothing that is secret. */
+export function exportCard(file: string, count: number): Card {
+  const fenced = `\`\`\`yaml\n${file.trimEnd()}\n\`\`\``;
+  return card(
+    count === 1 ? 'One task as a file' : `Your ${count} tasks as a file`,
+    'good',
+    fenced.length <= READ_IN_PLACE ? markdown(fenced) : { type: 'file', name: 'tasks.md', content: fenced },
+    note('Change what you like and say ', code('import'), ': it shows what would be saved before anything is.'),
+  );
+}
+
+export function nothingToExportCard(): Card {
+  return card('Nothing to export', 'neutral', text('You have no tasks.'));
+}
+
+/** The form for a file; once it was read without a fault, with what would be saved. */
+export function importCard(
+  file: string,
+  tasks: readonly { readonly definition: TaskDefinition; readonly paused: string | undefined }[] = [],
+  view?: View,
+): Card {
+  const isChecked = tasks.length > 0;
+  const submit = isChecked
+    ? button(`Save ${counted(tasks.length, 'task')}`, act('import', 'tasks', 'save'), 'Save the tasks of the file', 'primary')
+    : button('Check', act('import', 'tasks', 'check'), 'Check the file', 'primary');
+  return card(
+    isChecked ? `Save ${counted(tasks.length, 'task')}?` : 'Import tasks',
+    'neutral',
+    isChecked ? undefined : text('Paste a file that ', code('export'), ' has made. Nothing is saved before you have seen it.'),
+    rows(
+      tasks.map(({ definition, paused }) => ({
+        ...(paused === undefined ? {} : { status: 'paused', tone: 'attention' as const }),
+        title: definition.title,
+        detail: `${whenSays(definition.trigger, { clock: view?.clock ?? '24h' })}${paused === undefined ? '' : ` · ${paused}`}`,
+      })),
+    ),
+    isChecked ? text('They are yours, and their results come here.') : undefined,
+    fileForm(submit, file),
+  );
+}
+
+/** Everything that is wrong with a file at once; what was pasted is still there. */
+export function importProblemsCard(file: string, problems: readonly string[]): Card {
+  const shown = problems.slice(0, MOST_PROBLEMS);
+  return card(
+    'Nothing was saved',
+    'attention',
+    text(problems.length === 1 ? 'There is a problem with the file:' : `There are ${problems.length} problems with the file:`),
+    rows(shown.map((problem) => ({ title: problem, detail: '' }))),
+    problems.length > shown.length ? note(`And ${problems.length - shown.length} more.`) : undefined,
+    fileForm(button('Check again', act('import', 'tasks', 'check'), 'Check the file again', 'primary'), file),
+  );
+}
+
+/** What came of each task of a file. */
+export function importedCard(
+  results: readonly { readonly definition: TaskDefinition; readonly outcome: CreateTaskOutcome }[],
+): Card {
+  const made = results.filter(({ outcome }) => outcome.kind === 'created' || outcome.kind === 'repeated');
+  return card(
+    `Saved: ${counted(made.length, 'task')}`,
+    made.length === results.length ? 'good' : 'attention',
+    rows(
+      results.map(({ definition, outcome }) => {
+        const task = taskOf(outcome);
+        return {
+          status: WORDS[outcome.kind],
+          title: definition.title,
+          detail: outcome.kind === 'refused' ? `${outcome.problem} ${outcome.hint}` : (task?.shortId ?? ''),
+          ...(task === undefined ? {} : { open: act('show', task.id) }),
+        };
+      }),
+    ),
+  );
+}
+
+const WORDS: Readonly<Record<CreateTaskOutcome['kind'], string>> = {
+  created: 'saved',
+  repeated: 'saved',
+  duplicate: 'there already',
+  refused: 'not saved',
+};
+
+function taskOf(outcome: CreateTaskOutcome): Task | undefined {
+  return outcome.kind === 'refused' ? undefined : outcome.task;
+}
+
+function fileForm(submit: ReturnType<typeof button>, file: string) {
+  return formBlock(submit, [{ name: 'text', label: 'File', kind: 'text', value: file }]);
+}
