@@ -32,6 +32,8 @@ export interface Run {
   readonly startedAt?: Instant;
   readonly deadline?: Instant;
   readonly endedAt?: Instant;
+  /** Which run of its task it was, counted when it ended; the last hundred are kept. */
+  readonly number?: number;
   /** What was done so far; a run that is taken over goes on after the last one. */
   readonly steps: readonly Step[];
   readonly result?: RunResult;

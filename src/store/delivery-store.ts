@@ -1,6 +1,7 @@
 import { deliveryAttendAt } from '../domain/delivery-lifecycle.ts';
 import type { DeliveryId, RunId, TaskId } from '../domain/ids.ts';
 import type { Delivery } from '../domain/run.ts';
+import { keptUntil } from '../domain/retention.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
 import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
 import { deliveryKey, deliveryPrefix, pressKey, taskPartition } from './keys.ts';
@@ -9,6 +10,7 @@ import { type Stored, stored } from './stored.ts';
 /** The write of a delivery; `attendAt` follows from the delivery itself. */
 export function putDelivery(delivery: Delivery, condition: WriteCondition): WriteOperation {
   const attendAt = deliveryAttendAt(delivery);
+  const isOver = delivery.status !== 'pending';
   return {
     kind: 'put',
     condition,
@@ -17,6 +19,7 @@ export function putDelivery(delivery: Delivery, condition: WriteCondition): Writ
       type: 'delivery',
       data: delivery,
       ...(attendAt === undefined ? {} : { attendAt }),
+      ...(isOver ? { expiresAt: keptUntil(delivery.createdAt) } : {}),
     },
   };
 }

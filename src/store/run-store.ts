@@ -1,6 +1,7 @@
 import type { RunId, TaskId } from '../domain/ids.ts';
 import type { Run, StartedRunCause } from '../domain/run.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
+import { keptUntil } from '../domain/retention.ts';
 import { runAttendAt } from '../domain/run-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
@@ -16,17 +17,29 @@ interface Press {
 /** The write of a run; `attendAt` follows from the run itself. */
 export function putRun(run: Run, condition: WriteCondition): WriteOperation {
   const attendAt = runAttendAt(run);
+  const expiresAt = run.endedAt === undefined ? undefined : keptUntil(run.endedAt);
   return {
     kind: 'put',
     condition,
-    item: { ...runKey(run), type: 'run', data: run, ...(attendAt === undefined ? {} : { attendAt }) },
+    item: {
+      ...runKey(run),
+      type: 'run',
+      data: run,
+      ...(attendAt === undefined ? {} : { attendAt }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    },
   };
 }
 
 /** The write that remembers which run a press started, so that the same press starts no second one. */
 export function putPress(run: Run, inboundId: string): WriteOperation {
   const data: Press = { runId: run.id, scheduledFor: run.scheduledFor };
-  return { kind: 'put', condition: 'absent', item: { ...pressKey(run.taskId, inboundId), type: 'press', data } };
+  const expiresAt = keptUntil(run.scheduledFor);
+  return {
+    kind: 'put',
+    condition: 'absent',
+    item: { ...pressKey(run.taskId, inboundId), type: 'press', data, expiresAt },
+  };
 }
 
 /** What started a run from outside its task, and what it brought along. */
@@ -98,6 +111,21 @@ export async function readRunsBefore(
     limit,
   });
   return page.items.map((item) => runFromItem(item).value);
+}
+
+/** The oldest runs of a task that are kept, oldest first. */
+export async function readOldestRuns(
+  items: ItemStore,
+  taskId: TaskId,
+  limit: number,
+): Promise<readonly Stored<Run>[]> {
+  const page = await items.query({ pk: taskPartition(taskId), prefix: RUN_PREFIX, limit });
+  return page.items.map(runFromItem);
+}
+
+/** Takes runs away, all or none; at most 25. */
+export async function removeRuns(items: ItemStore, runs: readonly Stored<Run>[]): Promise<void> {
+  await items.write(runs.map(({ value, version }) => ({ kind: 'delete', key: runKey(value), condition: version })));
 }
 
 /** The runs of a task for the instants from one to another (exclusive), oldest first. */

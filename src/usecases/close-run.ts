@@ -1,5 +1,6 @@
 import { announceDelivery } from '../domain/delivery-lifecycle.ts';
 import type { Delivery, Run } from '../domain/run.ts';
+import { runsOf, runsToRemove } from '../domain/retention.ts';
 import { endRun, type RunEnd } from '../domain/run-lifecycle.ts';
 import type { Task } from '../domain/task.ts';
 import { type AfterRun, taskAfterRun } from '../domain/task-after-run.ts';
@@ -15,6 +16,7 @@ import { putTaskMemory, readTaskMemory, taskMemoryKey } from '../store/task-memo
 import { changeTaskOperations, readTask } from '../store/task-store.ts';
 import type { BudgetWarning, RunContext } from './context.ts';
 import { messagesAfterRun } from './messages-after-run.ts';
+import { removeOldRuns } from './remove-old-runs.ts';
 import { ownPauseOperations, putOwnVersion } from './own-task-change.ts';
 import { settleRun } from './settle-run.ts';
 import { whatFollows } from './what-follows.ts';
@@ -67,6 +69,8 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
     }
     context.crashPoints.reached('r10');
     context.events.publish({ kind: 'run-ended', run: closing.run });
+    const upTo = runsToRemove(closing.run.number ?? 0);
+    if (upTo !== undefined) await removeOldRuns(context, closing.run.taskId, upTo);
     return { run: closing.run, deliveries: closing.deliveries.map((value) => ({ value, version: 1 })) };
   }
 }
@@ -109,7 +113,7 @@ async function close(
   const run = endRun(stored.value, isDeleted ? forDeleted(end, stored.value) : end, now);
   const after = taskAfterRun(before.value, run, now);
   const deliveries = isDeleted ? [] : deliveriesAfter(context, { after, run, warnings }, now);
-  const closed = { ...run, deliveries: deliveries.length };
+  const closed = { ...run, deliveries: deliveries.length, number: runsOf(after.task.counters) };
   const follows = await whatFollows(context, after.task, closed, now);
   return {
     run: closed,
