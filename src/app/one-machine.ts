@@ -32,6 +32,7 @@ import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
+import { exportOwnData } from '../usecases/export-own-data.ts';
 import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
@@ -163,6 +164,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         tasks: (actor) => readVisibleTasks(context, actor),
         runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
         transcript: (actor, runId) => readTranscript(context, { actor, runId }),
+        ownData: (reader) => exportOwnData(context, reader),
         members: memberSessions(context),
         terminal,
         accessKey: accessKey(secret),

@@ -1,5 +1,5 @@
-import type { DataText } from '../ports/data-text.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { DataText } from '../ports/data-text.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';

@@ -15,9 +15,9 @@ export function keptUntil(over: Instant): Instant {
   return over + HISTORY_KEPT_MS;
 }
 
-/** How many runs a task has had. */
-export function runsOf({ succeeded, failed, skipped, missed }: RunCounters): number {
-  return succeeded + failed + skipped + missed;
+/** How many records of runs a task has had. What was missed is not among them: one gap stands for all of it. */
+export function runsOf({ succeeded, failed, skipped }: RunCounters): number {
+  return succeeded + failed + skipped;
 }
 
 /** The number up to which runs go, once a run with this number is closed; undefined while nothing is to be done. */

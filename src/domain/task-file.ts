@@ -74,16 +74,22 @@ export function readTaskFile(data: unknown): TaskFileReading {
   if (data.version !== undefined && data.version !== FILE_VERSION)
     problems.push(`version: ${String(data.version)} is not known; this is version ${FILE_VERSION}.`);
   if (data.tasks.length === 0) problems.push('tasks: the list is empty.');
-  if (data.tasks.length > MOST_TASKS) problems.push(`tasks: ${data.tasks.length} are too many at once; ${MOST_TASKS} are the most.`);
+  if (data.tasks.length > MOST_TASKS)
+    problems.push(`tasks: ${data.tasks.length} are too many at once; ${MOST_TASKS} are the most.`);
   const entries: readonly unknown[] = data.tasks;
   for (const [index, entry] of entries.entries()) problems.push(...taskProblems(entry, index + 1));
   // Every field has just been checked.
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'tasks', tasks: entries as readonly FiledTask[] };
+  return problems.length > 0
+    ? { kind: 'problems', problems }
+    : { kind: 'tasks', tasks: entries as readonly FiledTask[] };
 }
 
 function taskProblems(entry: unknown, number: number): readonly string[] {
   if (!isRecord(entry)) return [`Task ${number}: is no task; give title, when, timezone and remind or do.`];
-  const name = typeof entry.title === 'string' && entry.title !== '' ? `Task ${number} (${entry.title.slice(0, 60)})` : `Task ${number}`;
+  const name =
+    typeof entry.title === 'string' && entry.title !== ''
+      ? `Task ${number} (${entry.title.slice(0, 60)})`
+      : `Task ${number}`;
   return fieldProblems(entry).map((problem) => `${name}: ${problem}`);
 }
 
@@ -93,11 +99,17 @@ function fieldProblems(entry: Readonly<Record<string, unknown>>): readonly strin
   const isWithin = (value: unknown, from: number, to: number) =>
     value === undefined || (Number.isInteger(value) && Number(value) >= from && Number(value) <= to);
   return [
-    ...Object.keys(entry).filter((key) => !KEYS.has(key)).map((key) => `"${key}" is not known; there are ${[...KEYS].join(', ')}.`),
+    ...Object.keys(entry)
+      .filter((key) => !KEYS.has(key))
+      .map((key) => `"${key}" is not known; there are ${[...KEYS].join(', ')}.`),
     ...(isText(title) ? [] : ['title is missing: say in a few words what it does.']),
-    ...(typeof timezone === 'string' && canonicalZone(timezone) !== undefined ? [] : ['timezone is no IANA zone, such as Europe/Paris.']),
+    ...(typeof timezone === 'string' && canonicalZone(timezone) !== undefined
+      ? []
+      : ['timezone is no IANA zone, such as Europe/Paris.']),
     ...whenProblems(when),
-    ...(isText(remind) === isText(job) ? ['give either remind (words that come as they are) or do (words for the agent).'] : []),
+    ...(isText(remind) === isText(job)
+      ? ['give either remind (words that come as they are) or do (words for the agent).']
+      : []),
     ...(isIn(PRIORITIES, priority) ? [] : [`priority is one of ${PRIORITIES.join(', ')}.`]),
     ...(isWithin(retries, 0, 10) ? [] : ['retries is a whole number from 0 to 10.']),
     ...(isWithin(minutes, 1, 60) ? [] : ['minutes is a whole number from 1 to 60.']),

@@ -1,7 +1,7 @@
 import { deliveryAttendAt } from '../domain/delivery-lifecycle.ts';
 import type { DeliveryId, RunId, TaskId } from '../domain/ids.ts';
-import type { Delivery } from '../domain/run.ts';
 import { keptUntil } from '../domain/retention.ts';
+import type { Delivery } from '../domain/run.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
 import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
 import { deliveryKey, deliveryPrefix, pressKey, taskPartition } from './keys.ts';

@@ -1,6 +1,6 @@
 import type { TaskId } from '../domain/ids.ts';
-import type { Gap } from '../domain/run.ts';
 import { keptUntil } from '../domain/retention.ts';
+import type { Gap } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
 import { GAP_PREFIX, gapKey, sortableInstant, taskPartition } from './keys.ts';
@@ -8,7 +8,11 @@ import { stored } from './stored.ts';
 
 /** The write of a gap; one that begins at the same instant is the same gap. */
 export function putGap(gap: Gap): WriteOperation {
-  return { kind: 'put', condition: 'absent', item: { ...gapKey(gap.taskId, gap.from), type: 'gap', data: gap, expiresAt: keptUntil(gap.notedAt) } };
+  return {
+    kind: 'put',
+    condition: 'absent',
+    item: { ...gapKey(gap.taskId, gap.from), type: 'gap', data: gap, expiresAt: keptUntil(gap.notedAt) },
+  };
 }
 
 /** The gaps of a task that begin before `before`, newest first. */

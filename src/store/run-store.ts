@@ -1,7 +1,7 @@
 import type { RunId, TaskId } from '../domain/ids.ts';
+import { keptUntil } from '../domain/retention.ts';
 import type { Run, StartedRunCause } from '../domain/run.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
-import { keptUntil } from '../domain/retention.ts';
 import { runAttendAt } from '../domain/run-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
@@ -114,11 +114,7 @@ export async function readRunsBefore(
 }
 
 /** The oldest runs of a task that are kept, oldest first. */
-export async function readOldestRuns(
-  items: ItemStore,
-  taskId: TaskId,
-  limit: number,
-): Promise<readonly Stored<Run>[]> {
+export async function readOldestRuns(items: ItemStore, taskId: TaskId, limit: number): Promise<readonly Stored<Run>[]> {
   const page = await items.query({ pk: taskPartition(taskId), prefix: RUN_PREFIX, limit });
   return page.items.map(runFromItem);
 }

@@ -1,6 +1,6 @@
 import { announceDelivery } from '../domain/delivery-lifecycle.ts';
-import type { Delivery, Run } from '../domain/run.ts';
 import { runsOf, runsToRemove } from '../domain/retention.ts';
+import type { Delivery, Run } from '../domain/run.ts';
 import { endRun, type RunEnd } from '../domain/run-lifecycle.ts';
 import type { Task } from '../domain/task.ts';
 import { type AfterRun, taskAfterRun } from '../domain/task-after-run.ts';
@@ -16,8 +16,8 @@ import { putTaskMemory, readTaskMemory, taskMemoryKey } from '../store/task-memo
 import { changeTaskOperations, readTask } from '../store/task-store.ts';
 import type { BudgetWarning, RunContext } from './context.ts';
 import { messagesAfterRun } from './messages-after-run.ts';
-import { removeOldRuns } from './remove-old-runs.ts';
 import { ownPauseOperations, putOwnVersion } from './own-task-change.ts';
+import { removeOldRuns } from './remove-old-runs.ts';
 import { settleRun } from './settle-run.ts';
 import { whatFollows } from './what-follows.ts';
 

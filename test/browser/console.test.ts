@@ -333,7 +333,7 @@ describeInBrowser('pages beside the conversation', () => {
   it('fetch themselves again when something happens', async () => {
     let state = 'active';
     const opened = await openConsole(() => replyOf(`It is ${state}`));
-    const page = await signedIn(opened, '/tasks');
+    const page = await signedIn(opened, '/tasks/T-7F3/changes');
     await page.getByRole('heading', { name: 'It is active' }).waitFor();
 
     await vi.waitFor(async () => {

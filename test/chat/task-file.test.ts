@@ -3,7 +3,7 @@ import { yamlText } from '../../src/adapters/yaml/yaml-text.ts';
 import type { Reply } from '../../src/domain/card.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { definitionOf } from '../../src/domain/task-lifecycle.ts';
-import { BEN, DEV_CHANNEL, OWNER, scheduled, SOME_POLICY } from '../support/definitions.ts';
+import { BEN, DEV_CHANNEL, OWNER, SOME_POLICY, scheduled } from '../support/definitions.ts';
 import { createdTask } from '../support/tasks.ts';
 import { formOf, labelsOf, openTalk, type Talk, textOf } from './talk.ts';
 
@@ -40,12 +40,22 @@ describe('"export" and "import"', () => {
   }, 30_000);
 
   it('keep what is unusual: priority, retries, limit, what happens to missed runs, a schedule without words', async () => {
-    const policy = { ...SOME_POLICY, priority: 'urgent', missed: 'all', deadlineMs: 600_000, retry: { ...SOME_POLICY.retry, maxRetries: 7 } } as const;
+    const policy = {
+      ...SOME_POLICY,
+      priority: 'urgent',
+      missed: 'all',
+      deadlineMs: 600_000,
+      retry: { ...SOME_POLICY.retry, maxRetries: 7 },
+    } as const;
     const trigger = scheduled({
       kind: 'recurring',
       zone: 'Asia/Kathmandu',
       rules: [
-        { kind: 'calendar', days: { kind: 'monthly', on: [{ weekday: 2, nth: 3 }], every: 5, anchor: '2026-02-01', whenAbsent: 'last' }, times: { kind: 'every', everyMinutes: 7, from: '09:03', to: '24:00' } },
+        {
+          kind: 'calendar',
+          days: { kind: 'monthly', on: [{ weekday: 2, nth: 3 }], every: 5, anchor: '2026-02-01', whenAbsent: 'last' },
+          times: { kind: 'every', everyMinutes: 7, from: '09:03', to: '24:00' },
+        },
       ],
       except: [{ kind: 'range', from: '2026-05-01', to: '2026-05-09' }],
     });
@@ -117,7 +127,18 @@ describe('"export" and "import"', () => {
     const reply = await talk.press(await talk.say('import'), 'Check', { text: file });
     const text = textOf(reply.card);
 
-    for (const part of ['version: 2', '"owner"', 'title is missing', 'timezone', 'either remind', 'Task 2 (Late): when:', 'priority', 'retries', '"secret"', 'Task 3: is no task'])
+    for (const part of [
+      'version: 2',
+      '"owner"',
+      'title is missing',
+      'timezone',
+      'either remind',
+      'Task 2 (Late): when:',
+      'priority',
+      'retries',
+      '"secret"',
+      'Task 3: is no task',
+    ])
       expect(text).toContain(part);
     expect(formOf(reply.card).text?.value).toBe(file);
     expect(labelsOf(reply.card)).not.toContain('Save 3 tasks');
@@ -139,7 +160,13 @@ describe('"export" and "import"', () => {
 
   it.each([
     ['tags', 'tasks: !!js/function "x"'],
-    ['references that multiply', `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.split('').map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`).join('\n')}\ntasks: *i`],
+    [
+      'references that multiply',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
+        .split('')
+        .map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`)
+        .join('\n')}\ntasks: *i`,
+    ],
     ['keys twice', 'tasks: []\ntasks: []'],
     ['half a line', 'tasks:\n  - {title: Tea'],
   ])('take no %s', async (_, file) => {
@@ -175,7 +202,10 @@ describe('"export" and "import"', () => {
 
 describe('a file as text', () => {
   it('names the line of a fault', () => {
-    expect(yamlText.read('tasks:\n  - a: [1,\n')).toMatchObject({ kind: 'problems', problems: [expect.stringMatching(/^Line \d/)] });
+    expect(yamlText.read('tasks:\n  - a: [1,\n')).toMatchObject({
+      kind: 'problems',
+      problems: [expect.stringMatching(/^Line \d/)],
+    });
   });
 
   it('keeps words that look like something else', () => {

@@ -6,6 +6,7 @@ import type { Chat } from '../../chat/chat.ts';
 import type { ChatContext } from '../../chat/context.ts';
 import { createMessageLog } from '../../store/message-log.ts';
 import { createWebSurface } from '../../surfaces/web/web-surface.ts';
+import { exportOwnData } from '../../usecases/export-own-data.ts';
 import { readTranscript, recentRuns } from '../../usecases/recent-runs.ts';
 import { readVisibleTasks } from '../../usecases/visible-tasks.ts';
 import { memberSessions } from '../member-sessions.ts';
@@ -27,6 +28,7 @@ export function openCloudConsole(
     ...{ publicOrigins: [publicUrl], local: false, live: false, members: memberSessions(context) },
     tasks: (actor) => readVisibleTasks(context, actor),
     runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
+    ownData: (reader) => exportOwnData(context, reader),
     transcript: (actor, runId) => readTranscript(context, { actor, runId }),
     welcome: () =>
       welcomeCard({

@@ -21,6 +21,16 @@ export function exportCard(file: string, count: number): Card {
   );
 }
 
+/** Where everything that is kept about a person is. */
+export function ownDataCard(): Card {
+  return card(
+    'Your data is in the console',
+    'neutral',
+    text('Settings, then Download my data: settings, tasks with their history and transcripts, as JSON.'),
+    note('Say ', code('console'), ' in a direct message for a link to it.'),
+  );
+}
+
 export function nothingToExportCard(): Card {
   return card('Nothing to export', 'neutral', text('You have no tasks.'));
 }
@@ -33,12 +43,19 @@ export function importCard(
 ): Card {
   const isChecked = tasks.length > 0;
   const submit = isChecked
-    ? button(`Save ${counted(tasks.length, 'task')}`, act('import', 'tasks', 'save'), 'Save the tasks of the file', 'primary')
+    ? button(
+        `Save ${counted(tasks.length, 'task')}`,
+        act('import', 'tasks', 'save'),
+        'Save the tasks of the file',
+        'primary',
+      )
     : button('Check', act('import', 'tasks', 'check'), 'Check the file', 'primary');
   return card(
     isChecked ? `Save ${counted(tasks.length, 'task')}?` : 'Import tasks',
     'neutral',
-    isChecked ? undefined : text('Paste a file that ', code('export'), ' has made. Nothing is saved before you have seen it.'),
+    isChecked
+      ? undefined
+      : text('Paste a file that ', code('export'), ' has made. Nothing is saved before you have seen it.'),
     rows(
       tasks.map(({ definition, paused }) => ({
         ...(paused === undefined ? {} : { status: 'paused', tone: 'attention' as const }),
@@ -57,7 +74,11 @@ export function importProblemsCard(file: string, problems: readonly string[]): C
   return card(
     'Nothing was saved',
     'attention',
-    text(problems.length === 1 ? 'There is a problem with the file:' : `There are ${problems.length} problems with the file:`),
+    text(
+      problems.length === 1
+        ? 'There is a problem with the file:'
+        : `There are ${problems.length} problems with the file:`,
+    ),
     rows(shown.map((problem) => ({ title: problem, detail: '' }))),
     problems.length > shown.length ? note(`And ${problems.length - shown.length} more.`) : undefined,
     fileForm(button('Check again', act('import', 'tasks', 'check'), 'Check the file again', 'primary'), file),

@@ -3,7 +3,14 @@ import type { TaskDefinition } from '../../domain/task.ts';
 import { readTaskFile, taskFile } from '../../domain/task-file.ts';
 import { createTask } from '../../usecases/create-task.ts';
 import { listTasks } from '../../usecases/list-tasks.ts';
-import { exportCard, importCard, importedCard, importProblemsCard, nothingToExportCard } from '../cards/task-file-cards.ts';
+import {
+  exportCard,
+  importCard,
+  importedCard,
+  importProblemsCard,
+  nothingToExportCard,
+  ownDataCard,
+} from '../cards/task-file-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { fileTask, readFiledTask } from '../create/filed-tasks.ts';
 import { withTask } from '../named-task.ts';
@@ -12,12 +19,14 @@ import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 const MOST_TASKS = 100;
 const FENCE = /^\s*```(?:ya?ml)?\s*\n([\s\S]*?)\n```\s*$/u;
 const OWN_TASKS = /^(?:(?:all|my|tasks?|as|a|file|yaml|please)\b\s*)*$/iu;
+const OWN_DATA = /^(?:all )?(?:my|the) data$/iu;
 const SAVE = 'save';
 
 /** `export`: one's own tasks as a file that people read, change and import again; `export standup`: one of them. */
 export async function typeExport(turn: Turn, rest: string): Promise<Answer> {
   const { data } = turn.context;
   if (data === undefined) return cannot(NOT_HERE);
+  if (OWN_DATA.test(rest.trim())) return done(ownDataCard());
   if (!OWN_TASKS.test(rest.trim()))
     return await withTask(turn, { word: 'export', name: rest }, async (task) =>
       done(exportCard(data.write(taskFile([fileTask(turn, task)])), 1), { about: task.id }),
@@ -69,7 +78,9 @@ async function save(turn: Turn, text: string): Promise<Answer> {
 function readAll(
   turn: Turn,
   text: string,
-): { readonly kind: 'tasks'; readonly tasks: readonly Filed[] } | { readonly kind: 'problems'; readonly problems: readonly string[] } {
+):
+  | { readonly kind: 'tasks'; readonly tasks: readonly Filed[] }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] } {
   const { data } = turn.context;
   if (data === undefined) return { kind: 'problems', problems: ['Files are not read here.'] };
   const read = data.read(FENCE.exec(text)?.[1] ?? text);

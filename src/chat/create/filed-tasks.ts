@@ -1,10 +1,10 @@
 import { saysTheSame } from '../../domain/canonical.ts';
 import { definitionProblem } from '../../domain/definition-problem.ts';
+import { DEFAULT_LIMITS } from '../../domain/limits.ts';
 import type { Task, TaskDefinition, Trigger } from '../../domain/task.ts';
 import { type FiledTask, filedPolicy, filedTask } from '../../domain/task-file.ts';
 import { nextOccurrence } from '../../domain/time/occurrences.ts';
 import { readSchedule } from '../../domain/time/read/read-schedule.ts';
-import { DEFAULT_LIMITS } from '../../domain/limits.ts';
 import { whenPhrase } from '../cards/schedule-parts.ts';
 import { cleanTitle } from '../clean-text.ts';
 import type { Turn } from '../turn.ts';
@@ -26,7 +26,10 @@ export function fileTask(turn: Turn, task: Task): FiledTask {
 export function readFiledTask(turn: Turn, filed: FiledTask): ReadFiledTask {
   const trigger = triggerOf(turn, filed);
   if (trigger === undefined)
-    return { kind: 'problem', problem: `when: "${String(filed.when).slice(0, 80)}" is not read as one time; try "every monday at 10:00".` };
+    return {
+      kind: 'problem',
+      problem: `when: "${String(filed.when).slice(0, 80)}" is not read as one time; try "every monday at 10:00".`,
+    };
   if (trigger.kind === 'schedule' && nextOccurrence(trigger.schedule, turn.now) === undefined)
     return { kind: 'problem', problem: 'when: this time is over, no moment of it is left.' };
   const remind = filed.remind !== undefined;

@@ -18,7 +18,7 @@ export interface Candidate {
 }
 
 const TOKEN = /^(?:$|list$|show$|new(?:[\s,]+(?:read|write|run|admin))*$|revoke(?:\s+\S+)?$)/iu;
-const OWN_TASKS = /^(?:(?:all|my|tasks?|as|a|file|yaml|please)\b\s*)*$/iu;
+const OWN_TASKS = /^(?:(?:all|my|tasks?|as|a|file|yaml|please|data)\b\s*)*$/iu;
 const CONSOLE = /^(?:$|link$|please$|sign[ -]?out$|log[ -]?out$)/iu;
 const USAGE = /^(?:(?:of )?(?:me|mine|my|here|all|the|workspace|tasks?|this month|show)?\s*)*$|^(?:set|reset)\b/iu;
 const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task)\b/iu;

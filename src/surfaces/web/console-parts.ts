@@ -14,6 +14,7 @@ import type { Signer } from '../../ports/signer.ts';
 import type { MemberSessions } from './access/member-sessions.ts';
 import type { Sessions } from './access/sessions.ts';
 import { type Visit, visitOf } from './access/visit.ts';
+import type { ConsoleReader } from './conversation.ts';
 import type { LiveStreams } from './live/live-stream.ts';
 import type { WorkingRuns } from './live/working-runs.ts';
 import type { Shell } from './pages/layout.ts';
@@ -46,6 +47,8 @@ export interface ConsoleParts {
   readonly runs: (actor: Actor, taskId: TaskId, limit: number) => Promise<readonly Run[]>;
   /** A run with what its steps hold, for the owner of its task. */
   readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
+  /** Everything that is kept about a reader, as plain data. */
+  readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
   readonly welcome: () => Card;
   readonly progress: (run: Run, label: string, now: Instant) => Card;
 }

@@ -23,6 +23,7 @@ import { recogniseVisit, signInByKey } from './access/visit.ts';
 import { loadAssets } from './assets.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { consoleSurface } from './console-surface.ts';
+import type { ConsoleReader } from './conversation.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { liveStreams } from './live/live-stream.ts';
 import { watchWorkingRuns } from './live/working-runs.ts';
@@ -59,6 +60,8 @@ export interface WebSurfaceOptions {
   readonly runs: (actor: Actor, taskId: TaskId, limit: number) => Promise<readonly Run[]>;
   /** A run with what its steps hold, for the owner of its task. */
   readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
+  /** Everything that is kept about a reader, as plain data. */
+  readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
   /** Shown where the conversation begins. */
   readonly welcome: () => Card;
   /** A run at work, shown while it works. */

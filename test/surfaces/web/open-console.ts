@@ -11,6 +11,7 @@ import type { MessageLog } from '../../../src/ports/message-log.ts';
 import type { Signer } from '../../../src/ports/signer.ts';
 import { createMessageLog } from '../../../src/store/message-log.ts';
 import { createWebSurface, type WebSurface, type WebSurfaceOptions } from '../../../src/surfaces/web/web-surface.ts';
+import { exportOwnData } from '../../../src/usecases/export-own-data.ts';
 import { readTranscript, recentRuns } from '../../../src/usecases/recent-runs.ts';
 import { readVisibleTasks } from '../../../src/usecases/visible-tasks.ts';
 import { makeContext, type TestContext } from '../../support/context.ts';
@@ -49,6 +50,7 @@ export async function openConsole(
     tasks: (actor) => readVisibleTasks(test.context, actor.member === OWNER.member ? OWNER : actor),
     runs: (actor, taskId, limit) => recentRuns(test.context, { actor, taskId, limit }),
     transcript: (actor, runId) => readTranscript(test.context, { actor, runId }),
+    ownData: (reader) => exportOwnData(test.context, reader),
     members: memberSessions(test.context),
     welcome: () => ({ title: 'Tell me what to do, and when', tone: 'neutral', blocks: [] }),
     progress: progressCard,

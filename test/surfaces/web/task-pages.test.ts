@@ -141,3 +141,30 @@ describe('ready-made sentences', () => {
     expect(chat.heard).toEqual([]);
   });
 });
+
+describe('the own data', () => {
+  it('come as a file, to whoever is signed in', async () => {
+    const { url, test } = await openRealConsole();
+    await createdTask(test.context, { title: 'Roses' });
+    const browser = await signIn(url);
+
+    const response = await browser.get('/settings/data.json');
+
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=autotask-data.json');
+    expect(await response.json()).toMatchObject({ member: 'owner', tasks: [{ task: { title: 'Roses' } }] });
+    expect((await fetch(`${url}/settings/data.json`)).status).toBe(401);
+  });
+
+  it('and tasks as a file that can be imported', async () => {
+    const { url, test } = await openRealConsole();
+    const browser = await signIn(url);
+    expect((await browser.get('/tasks/export.yaml')).status).toBe(404);
+    await createdTask(test.context, { title: 'Roses' });
+
+    const file = await browser.get('/tasks/export.yaml');
+
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename=tasks.yaml');
+    expect(await file.text()).toMatch(/^version: 1\ntasks:\n {2}- title: Roses\n/);
+    expect(textOf(await (await browser.get('/tasks/import')).text())).toContain('Import tasks');
+  });
+});

@@ -105,7 +105,12 @@ function renderMain(
 }
 
 function renderSignOut({ shell }: ConsoleParts, { actor, csrf, secret, zone }: Visit): Html {
-  return html`<section class="card" aria-labelledby="browser-title">
+  return html`<section class="card" aria-labelledby="data-title">
+    <header class="card-head"><h2 class="card-title" id="data-title">Your data</h2></header>
+    <p class="text">Everything that is kept about you: settings, tasks with their history and transcripts, this conversation.</p>
+    <p class="actions"><a class="button" href="/settings/data.json" download>Download my data</a></p>
+  </section>
+  <section class="card" aria-labelledby="browser-title">
     <header class="card-head"><h2 class="card-title" id="browser-title">This browser</h2></header>
     <dl class="fields">${secret !== undefined && html`<div><dt>Signed in as</dt><dd>${actor.name}</dd></div>`}<div><dt>Time zone</dt><dd>${zone}</dd></div><div><dt>AutoTask</dt><dd>Version ${shell.version}</dd></div></dl>
     <form method="post" action="/sign-out" class="actions">${hiddenFields({ csrf })}<button type="submit" class="button">Sign out</button>${

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { fromOwnForm, signedOut } from '../access/guard-routes.ts';
 import type { Card } from '../../../domain/card.ts';
+import { fromOwnForm, signedOut } from '../access/guard-routes.ts';
 import { type Problem, sendProblem } from '../access/problem.ts';
 import { formField } from '../access/read-form.ts';
 import { endSession } from '../access/visit.ts';
@@ -18,6 +18,13 @@ const NOTHING_TO_EXPORT: Problem = {
 /** The pages beside the conversation: tasks, one task, settings; and the way out. */
 export function placeRoutes(parts: ConsoleParts): Router {
   const router = Router();
+  router.get('/settings/data.json', async (_request, response) => {
+    const data = await parts.ownData(requiredVisit(response));
+    response
+      .attachment('autotask-data.json')
+      .type('application/json')
+      .send(JSON.stringify(data, null, 2));
+  });
   router.get('/tasks/export.yaml', (request, response) => sendFile(parts, request, response));
   router.get(['/tasks', '/tasks/:id', '/tasks/:id/changes', '/runs/:id', '/settings'], (request, response, next) => {
     const place = placeOf(request.originalUrl);
@@ -40,7 +47,9 @@ async function sendFile(parts: ConsoleParts, request: Request, response: Respons
 }
 
 function fileOf({ blocks }: Card): string | undefined {
-  const texts = blocks.map((block) => (block.type === 'file' ? block.content : block.type === 'markdown' ? block.markdown : ''));
+  const texts = blocks.map((block) =>
+    block.type === 'file' ? block.content : block.type === 'markdown' ? block.markdown : '',
+  );
   return /^```yaml\n([\s\S]*\n)```$/.exec(texts.find((text) => text !== '') ?? '')?.[1];
 }
 

@@ -37,7 +37,12 @@ export function placeOf(address: string): Place | undefined {
 }
 
 /** The form for a file of tasks. */
-const IMPORT: Place = { kind: 'import', title: 'Import tasks', here: '/tasks', asks: [{ kind: 'text', text: 'import' }] };
+const IMPORT: Place = {
+  kind: 'import',
+  title: 'Import tasks',
+  here: '/tasks',
+  asks: [{ kind: 'text', text: 'import' }],
+};
 
 const SETTINGS: Place = {
   kind: 'settings',

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { exportOwnData } from '../../src/usecases/export-own-data.ts';
+import { makeToken } from '../../src/usecases/make-token.ts';
+import { BEN, CONSOLE, OWNER, onceAt, scheduled } from '../support/definitions.ts';
+import { makeRuns } from '../support/run-context.ts';
+import { createdTask } from '../support/tasks.ts';
+
+describe('the data of a member', () => {
+  it('is everything of theirs and nothing of anybody else, without keys', async () => {
+    const runs = await makeRuns();
+    const { context, clock } = runs.test;
+    await runs.addTask({ title: 'Roses', trigger: scheduled(onceAt(clock.now() + 60_000)) });
+    await createdTask(context, { title: 'Secret of Ben' }, { actor: BEN });
+    const secret = `at_${'s'.repeat(44)}`;
+    await makeToken(context, { actor: OWNER, conversation: CONSOLE, scopes: ['read'], secret });
+    clock.advance(60_000);
+    await runs.sweep();
+
+    const data = await exportOwnData(context, { actor: OWNER, conversation: CONSOLE });
+    const text = JSON.stringify(data);
+
+    expect(data.tasks).toMatchObject([{ task: { title: 'Roses' } }]);
+    expect(data.tasks[0]?.history.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['version', 'run', 'delivery']),
+    );
+    expect(data.tokens).toMatchObject([{ prefix: secret.slice(0, 11), scopes: ['read'] }]);
+    expect(text).not.toContain('Secret of Ben');
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(context.random.digest(secret));
+    expect(data.calendarLinkMadeAt).toBeNull();
+  });
+});
