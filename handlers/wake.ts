@@ -1,12 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 import { openCloudSweeper } from '../src/app/cloud/cloud-sweeper.ts';
-import { loadConfig } from '../src/app/cloud/load-config.ts';
-import { renewed } from '../src/app/cloud/renewed.ts';
+import { readDeployment } from '../src/app/cloud/read-deployment.ts';
 
-/** Secrets are read anew this often. */
-const RENEW_AFTER_MS = 5 * 60_000;
-
-const opened = renewed(async () => openCloudSweeper(await loadConfig(process.env)), RENEW_AFTER_MS);
+/** It posts and signs nothing, so that it needs no secrets and may read none. */
+let opened: ReturnType<typeof openCloudSweeper> | undefined;
 
 /** As `serverless.yml` says. Younger than this, a wake-up is on its way: EventBridge's minute is not over yet. */
 interface Sweep {
@@ -14,10 +11,22 @@ interface Sweep {
   readonly graceSeconds: number;
 }
 
-/** The sweep of every minute, and messages that nobody could work on. */
-export async function handler(event: SQSEvent | Sweep): Promise<object> {
-  const sweeper = await opened();
+/** Once an hour: wake-ups are compared with tasks. */
+interface Compare {
+  readonly kind: 'compare';
+}
+
+/** The sweep of every minute, the comparison of every hour, and messages that nobody could work on. */
+export async function handler(event: SQSEvent | Sweep | Compare): Promise<object> {
+  opened ??= openCloudSweeper(readDeployment(process.env, { withoutSecrets: true }));
+  const sweeper = opened;
+  if ('kind' in event && event.kind === 'compare') return { parts: await sweeper.compare() };
   if ('kind' in event) return { overdue: await sweeper.sweep(event.graceSeconds * 1000) };
-  await sweeper.readDeadLetters(event.Records.map(({ messageId, body }) => ({ id: messageId, body })));
-  return { batchItemFailures: [] };
+  const schedules = process.env.AUTOTASK_SCHEDULE_DLQ;
+  const letters = event.Records.map(({ messageId, body, eventSourceARN }) => ({
+    ...{ id: messageId, body },
+    from: eventSourceARN === schedules ? ('schedule' as const) : ('worker' as const),
+  }));
+  const failed = await sweeper.readDeadLetters(letters);
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -4,13 +4,12 @@ import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { smallParts } from './small-parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FUNCTIONS = ['http', 'worker', 'wake'];
 /** A process of its own in a container (infra/discord-forwarder.Dockerfile): node scripts/build.mjs <folder> forwarder */
 const CONTAINERS = ['forwarder'];
-/** Parts of packages that the cloud never uses: Slack comes by HTTP, and the gateway of Discord needs a process that stays. */
-const NEVER = ['@slack/socket-mode', 'discord.js'];
 /** Optional native halves that packages look for and do without. */
 const EXTERNAL = ['zlib-sync', 'bufferutil', 'utf-8-validate', 'canvas'];
 
@@ -42,7 +41,7 @@ for (const name of names) {
     external: EXTERNAL,
     // The SDK and Bolt have CommonJS parts that ask for Node's modules by require.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    alias: CONTAINERS.includes(name) ? {} : Object.fromEntries(NEVER.map((one) => [one, `${root}scripts/never.cjs`])),
+    plugins: CONTAINERS.includes(name) ? [] : [smallParts],
   });
   // What the console sends to browsers is read beside the code that sends it.
   if (name === 'http') cpSync(`${root}src/surfaces/web/assets`, `${outdir}/assets`, { recursive: true });

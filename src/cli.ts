@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { Workload } from './app/cost/estimate-cost.ts';
 import { type Config, type ConfigProblem, readConfig } from './config.ts';
 import { AutoTaskError } from './domain/errors.ts';
 
@@ -89,9 +90,12 @@ function commands(exit: (code: number) => void): Command {
   program
     .command('doctor')
     .description('check what is connected, and print what to do about each problem')
-    .action(async () => {
-      const { examine } = await import('./app/doctor.ts');
-      const { text, exitCode } = await examine(configuration());
+    .option('--aws', 'a deployment on AWS instead, with the credentials of this shell')
+    .option('--stage <stage>', 'of the deployment', 'prod')
+    .action(async ({ aws, stage }: { aws?: boolean; stage: string }) => {
+      const { examine, examineDeployment } = await import('./app/doctor.ts');
+      const examined = aws === true ? examineDeployment(stage, process.env) : examine(configuration());
+      const { text, exitCode } = await examined;
       process.stdout.write(`${text}\n`);
       exit(exitCode);
     });
@@ -140,7 +144,34 @@ function commands(exit: (code: number) => void): Command {
       process.stdout.write(`${await importFrom(place, file, { merge, withoutSecrets })}\n`);
     });
 
+  program
+    .command('cost')
+    .description('estimate what a month on AWS costs; what is not given is assumed, and printed')
+    .option('--tasks <n>', 'active tasks', count)
+    .option('--runs-per-day <n>', 'of each task', count)
+    .option('--seconds <n>', 'of a run, waiting for a model included', count)
+    .option('--steps <n>', 'calls of the model and of tools in a run', count)
+    .option('--input-tokens <n>', 'read by the model in a run', count)
+    .option('--output-tokens <n>', 'written by the model in a run', count)
+    .option('--mails-per-day <n>', 'of all tasks together', count)
+    .option('--commands-per-day <n>', 'lines and presses of all people together', count)
+    .option('--input-price <usd>', 'for a million tokens read', count)
+    .option('--output-price <usd>', 'for a million tokens written', count)
+    .action(async (options: Partial<Workload>) => {
+      const { costText } = await import('./app/cost/cost-text.ts');
+      const { SOME_WORKLOAD } = await import('./app/cost/estimate-cost.ts');
+      process.stdout.write(`${costText({ ...SOME_WORKLOAD, ...options })}\n`);
+    });
+
   return program;
+}
+
+/** A number of things, `1e6` and `1000000` alike. */
+function count(text: string): number {
+  const value = Number(text.replaceAll(',', ''));
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('It must be a number, 0 or more.');
+  return value;
 }
 
 /** One answer per line, in order, written before the next line is read. */

@@ -197,7 +197,7 @@ const OWN_NAMES = new Set<string>([
 /** Reads the environment; tells every problem at once, so that nobody fixes them one start at a time. */
 export function readConfig(
   environment: Environment,
-  machine: { readonly folder: string; readonly zone: string },
+  machine: { readonly folder: string; readonly zone: string; readonly withoutSecrets?: true },
 ): { readonly config: Config } | { readonly problems: readonly ConfigProblem[] } {
   const reader = new EnvironmentReader(environment);
   reader.refuseUnknown();
@@ -226,7 +226,7 @@ export function readConfig(
     mcpServers: reader.mcpServers(machine.folder),
     ...reader.google(),
     toolSecrets: reader.toolSecrets(),
-    ...reader.cloud(),
+    ...reader.cloud(machine.withoutSecrets === true),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
   };
   reader.refuseOpenHost(config);
@@ -582,12 +582,12 @@ class EnvironmentReader {
     return Object.fromEntries(secrets);
   }
 
-  cloud(): { cloud?: CloudConfig } {
+  cloud(withoutSecrets: boolean): { cloud?: CloudConfig } {
     if (this.oneOf('AUTOTASK_STORE', ['sqlite', 'dynamodb'], 'sqlite') === 'sqlite') return {};
     const missing = CLOUD_NAMES.filter((name) => this.text(name) === undefined);
     for (const name of missing)
       this.#add(name, 'is missing, though AUTOTASK_STORE is dynamodb', 'npm run deploy sets it');
-    if (this.text('AUTOTASK_SECRET') === undefined)
+    if (!withoutSecrets && this.text('AUTOTASK_SECRET') === undefined)
       this.#add(
         'AUTOTASK_SECRET',
         'is missing; in the cloud there is no folder that could keep one',

@@ -9,7 +9,19 @@ const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
 
 /** `autotask doctor`: a line per check, under each problem what to do. The exit code is 1 when something fails. */
 export async function examine(config: Config): Promise<{ readonly text: string; readonly exitCode: number }> {
-  const checks = [...(await ownChecks(config)), ...(await checkAll(config))];
+  return report([...(await ownChecks(config)), ...(await checkAll(config))]);
+}
+
+/** `autotask doctor --aws`: the same for a deployment. */
+export async function examineDeployment(
+  stage: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly text: string; readonly exitCode: number }> {
+  const { checkDeployment } = await import('./cloud/check-deployment.ts');
+  return report(await checkDeployment(stage, environment));
+}
+
+function report(checks: readonly Check[]): { readonly text: string; readonly exitCode: number } {
   const lines = checks.flatMap(({ status, text, fix }) => [
     `${MARKS[status]}  ${text}`,
     ...(fix === undefined ? [] : [`      fix: ${fix}`]),

@@ -29,3 +29,8 @@ export class AutoTaskError extends Error {
     this.retryAfter = facts.retryAfter;
   }
 }
+
+/** Whether trying again later may help. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof AutoTaskError && error.retryable;
+}

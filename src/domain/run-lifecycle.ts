@@ -108,12 +108,12 @@ export function holdInQueue(run: Run, worker: string, now: Instant): Run {
 export function startRun(run: Run, task: Task, worker: string, now: Instant): Run {
   const begins = run.attempt === 0;
   return {
-    ...without(move(run, 'running'), 'notBefore', 'waiting', 'waitsFor'),
+    ...without(move(run, 'running'), 'notBefore', 'waiting', 'waitsFor', 'leftMs'),
     ...(begins ? currentDefinition(task) : {}),
     claim: claimOf(worker, now),
     attempt: Math.max(1, run.attempt),
     startedAt: run.startedAt ?? now,
-    deadline: now + run.definition.policy.deadlineMs,
+    deadline: now + (run.leftMs ?? run.definition.policy.deadlineMs),
   };
 }
 
@@ -177,9 +177,15 @@ export function answerApproval(
   return { ...without(move(run, 'queued'), 'waiting'), steps: [...run.steps, step], notBefore: now };
 }
 
+/** Gives a run back because its process ends; what is left of its time goes with it, so that it ends some day. */
+export function handBackRun(run: Run, now: Instant): Run {
+  const parked = parkRun(run, now);
+  return run.deadline === undefined ? parked : { ...parked, leftMs: Math.max(0, run.deadline - now) };
+}
+
 /** The end of a run; its claim goes, so nothing will attend to it any more. */
 export function endRun(run: Run, end: RunEnd, now: Instant): Run {
-  const ended = without(move(run, end.status), 'claim', 'notBefore', 'limitedSince', 'waiting', 'waitsFor');
+  const ended = without(move(run, end.status), 'claim', 'notBefore', 'limitedSince', 'waiting', 'waitsFor', 'leftMs');
   return { ...ended, ...end, endedAt: now };
 }
 
@@ -208,7 +214,7 @@ function move(run: Run, status: RunStatus): Run {
   });
 }
 
-type Passing = 'claim' | 'deadline' | 'notBefore' | 'limitedSince' | 'waiting' | 'waitsFor';
+type Passing = 'claim' | 'deadline' | 'notBefore' | 'limitedSince' | 'waiting' | 'waitsFor' | 'leftMs';
 
 /** Leaves out fields that say nothing about what comes next. */
 function without(run: Run, ...fields: readonly Passing[]): Run {

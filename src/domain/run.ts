@@ -31,6 +31,8 @@ export interface Run {
   readonly tries: number;
   readonly startedAt?: Instant;
   readonly deadline?: Instant;
+  /** What was left of its time when its process ended in order; whoever goes on has no more. */
+  readonly leftMs?: number;
   readonly endedAt?: Instant;
   /** Which run of its task it was, counted when it ended; the last hundred are kept. */
   readonly number?: number;

@@ -66,3 +66,10 @@ export const UNACCOUNTED_AFTER = 2 * MINUTE;
 export const WATCHDOG_WINDOW = 7 * 24 * HOUR;
 /** … so often. */
 export const WATCHDOG_EVERY = 24 * HOUR;
+
+/** A wake-up without a task is removed once it is this old: its task may be on its way still. */
+export const WAKE_UP_SETTLES = 15 * MINUTE;
+/** Tasks that are due within this are the sweep's, not the comparison's. */
+export const COMPARED_FROM = 2 * MINUTE;
+/** What is due within this is compared in any case, however much there is. */
+export const COMPARED_TO = 2 * HOUR;

@@ -1,6 +1,7 @@
 import type { TaskId, WorkspaceId } from '../domain/ids.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Priority } from '../domain/task.ts';
+import type { Instant } from '../domain/time/schedule.ts';
 
 /** What a worker elsewhere is asked to look at. It decides nothing: the stored records say what is to be done. */
 export type QueueMessage =
@@ -15,7 +16,9 @@ export type QueueMessage =
   /** Something was stored that is due now, or a part of the work is to go on. */
   | { readonly kind: 'attend' }
   /** Somebody said something whose answer needs a model; it is to be given as a message. */
-  | { readonly kind: 'answer'; readonly inbound: Inbound };
+  | { readonly kind: 'answer'; readonly inbound: Inbound }
+  /** A part of the hourly comparison of wake-ups is to begin or to go on. */
+  | { readonly kind: 'compare'; readonly part: string; readonly round: Instant };
 
 /** Hands a message to a worker in another process; it may arrive late, twice, or not at all. */
 export interface Queue {

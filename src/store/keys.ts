@@ -41,6 +41,13 @@ export function taskKey(workspace: WorkspaceId, taskId: TaskId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `${TASK_PREFIX}${taskId}` };
 }
 
+/** The partition of what the hourly comparison of wake-ups has come to; no workspace's. */
+export const COMPARISON_PARTITION = 'comparison';
+
+export function comparisonKey(part: string): ItemKey {
+  return { pk: COMPARISON_PARTITION, sk: `part#${part}` };
+}
+
 /** From what people type (`T-7F3`) to the task's id. */
 export function shortIdKey(workspace: WorkspaceId, shortId: string): ItemKey {
   return { pk: workspacePartition(workspace), sk: `short#${shortId}` };

@@ -74,16 +74,24 @@ export async function attend(context: RunContext, hands: Hands, request: AttendR
   return { attended, next: await nextAttention(context, stuck), stuck: stuck.size };
 }
 
-/** Hands one due item to the use case for its type; what goes wrong is logged, and the item stays due. */
-export async function attendTo(context: RunContext, hands: Hands, item: Item): Promise<void> {
+/** Hands one due item to the use case for its type; false when it went wrong: that is logged, and the item stays due. */
+export async function attendTo(context: RunContext, hands: Hands, item: Item): Promise<boolean> {
   const row = ROWS[item.type];
-  if (row === undefined) return context.log.error('nobody-attends', { type: item.type, pk: item.pk, sk: item.sk });
+  if (row === undefined) {
+    context.log.error('nobody-attends', { type: item.type, pk: item.pk, sk: item.sk });
+    return false;
+  }
   try {
     await row.attend(context, hands, item);
+    return true;
   } catch (error) {
     // Somebody else attended to it at the same time: what they stored counts.
-    if (error instanceof ConditionFailedError) return context.log.debug('attended-by-another', { sk: item.sk });
+    if (error instanceof ConditionFailedError) {
+      context.log.debug('attended-by-another', { sk: item.sk });
+      return true;
+    }
     context.log.error('attention-failed', { type: item.type, pk: item.pk, sk: item.sk, error });
+    return false;
   }
 }
 

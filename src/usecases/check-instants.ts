@@ -28,6 +28,19 @@ export async function startWatchdog(context: UseCaseContext, workspace: Workspac
   await items.write([putWatchdog({ workspace }, clock.now(), stored?.version ?? 'absent')]);
 }
 
+/** Begins the rounds of a workspace that has none yet; those of others go on as they are. */
+export async function ensureWatchdog(
+  { items, clock }: Pick<UseCaseContext, 'items' | 'clock'>,
+  workspace: WorkspaceId,
+) {
+  if ((await readWatchdog(items, workspace)) !== undefined) return;
+  try {
+    await items.write([putWatchdog({ workspace }, clock.now(), 'absent')]);
+  } catch (error) {
+    if (!(error instanceof ConditionFailedError)) throw error;
+  }
+}
+
 /**
  * Compares what the tasks of a workspace owed with what is on record, a page of them. An instant without a record gets one,
  * the owner hears of it, and the log counts it: there should never be any.

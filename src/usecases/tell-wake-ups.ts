@@ -34,6 +34,7 @@ export async function tellWakeUps(
   return false;
 }
 
-function hasWakeUp(task: Task): boolean {
+/** Whether a task must have wake-ups at all. */
+export function hasWakeUp(task: Task): boolean {
   return isRunning(task) && task.nextDue !== undefined;
 }

@@ -3,7 +3,7 @@ import { type AgendaEntry, agendaOf } from '../domain/agenda.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import { priced } from '../domain/prices.ts';
 import type { Delivery, Failure, Run, RunResult, Step } from '../domain/run.ts';
-import { parkRun, type RunEnd, recordStep } from '../domain/run-lifecycle.ts';
+import { handBackRun, parkRun, type RunEnd, recordStep } from '../domain/run-lifecycle.ts';
 import type { AgentJob } from '../domain/task.ts';
 import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
@@ -187,7 +187,7 @@ async function stop(context: RunContext, held: HeldRun): Promise<WorkOutcome> {
     case 'deleted':
       return ended({ status: 'canceled', reason: 'the task was deleted' });
     case 'shutdown':
-      return await park(context, held, (run) => parkRun(run, clock.now()));
+      return await park(context, held, (run) => handBackRun(run, clock.now()));
     case 'lost':
     case undefined:
       return { kind: 'gone' };

@@ -13,8 +13,8 @@ import { takeOver } from './take-over.ts';
 export interface Worker {
   /** Attends to everything that is due at `now`; safe to call twice at once. Work on runs goes on after it returned. */
   attend(request: AttendRequest): Promise<Attended>;
-  /** Attends to one item, whatever its kind; nothing happens when it is gone or needs nothing now. */
-  attendTo(key: ItemKey): Promise<void>;
+  /** Attends to one item, whatever its kind; false when that went wrong, not when it is gone or needs nothing now. */
+  attendTo(key: ItemKey): Promise<boolean>;
   /**
    * The beginning of a life: takes over what an earlier one left, only where a lock says that we are alone, and starts
    * the watchdog.
@@ -44,7 +44,8 @@ export function createWorker(given: RunContext): Worker {
     attendTo: (key) =>
       hands.sweeping(async () => {
         const item = await context.items.get(key);
-        if (item?.attendAt !== undefined && item.attendAt <= context.clock.now()) await attendTo(context, hands, item);
+        const isDue = item?.attendAt !== undefined && item.attendAt <= context.clock.now();
+        return isDue ? await attendTo(context, hands, item) : true;
       }),
     async takeOverAll() {
       await hands.sweeping(() => takeOver(context, hands));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Card } from '../../src/domain/card.ts';
 import type { Agent } from '../../src/ports/agent.ts';
+import { putComparedPart } from '../../src/store/comparison-store.ts';
 import { buttonOf, ELSEWHERE, formOf, labelsOf, openTalk, type Talk, textOf } from './talk.ts';
 
 const STANDUP = 'every weekday at 9:00 am remind me to join the standup';
@@ -581,6 +582,23 @@ describe('help and status', () => {
     expect(text).toContain('1 active, 0 paused, 0 failing');
     expect(text).toContain('Next run: Mon 9 Mar 09:00');
     expect(text).toContain('Model: small-model');
+  });
+
+  it('status tells what the last comparison of wake-ups with tasks repaired, where there is one', async () => {
+    const talk = await talkWithStandup();
+    const before = textOf((await talk.say('status')).card);
+    const part = { round: talk.clock.now(), looked: 9, made: 1, changed: 0, removed: 2, failed: 0 };
+    await talk.context.items.write([
+      putComparedPart({ ...part, part: 'due-0', endedAt: part.round }, 'absent'),
+      putComparedPart({ ...part, part: 'listed-0', made: 0, removed: 0, endedAt: part.round }, 'absent'),
+      putComparedPart({ ...part, part: 'listed-1', round: part.round - HOUR, made: 50, endedAt: part.round }, 'absent'),
+    ]);
+    talk.clock.advance(12 * MINUTE);
+
+    const text = textOf((await talk.say('status')).card);
+
+    expect(before).not.toContain('Wake-ups');
+    expect(text).toContain('Wake-ups: compared with the tasks <relative>: 3 were missing or wrong and repaired');
   });
 
   it('an empty line shows what is next', async () => {

@@ -4,8 +4,10 @@ import { buildFunctions, type Cloud, httpEvent, startCloud } from '../support/cl
 import { HAS_DYNAMO } from '../support/dynamo-server.ts';
 import { textOf } from '../surfaces/slack/read-message.ts';
 
+const ARN = 'arn:aws:sqs:us-east-1:123456789012';
+
 describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins', () => {
-  beforeAll(buildFunctions, 120_000);
+  beforeAll(buildFunctions, 300_000);
   let cloud: Cloud | undefined;
   let slack: SlackServer | undefined;
   beforeEach(async () => {
@@ -48,7 +50,7 @@ describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins'
 
     const made = await command('remind me in 3 seconds to drink water');
     const scheduled = cloud.scheduler.schedules.size;
-    await waitUntil(now + 4_000);
+    await waitUntil(Date.now() + 3_500);
     const fired = cloud.fire(now, Date.now());
     await cloud.work({ twice: true });
 
@@ -61,10 +63,9 @@ describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins'
 
   it('starts what is overdue by the sweep when the wake-up was lost', async () => {
     const { cloud, slack } = parts();
-    const now = Date.now();
     await command('remind me in 2 seconds to stretch');
     for (const name of cloud.scheduler.schedules.keys()) cloud.scheduler.lose(name);
-    await waitUntil(now + 4_000);
+    await waitUntil(Date.now() + 3_500);
 
     const swept = await cloud.wake.invoke({ kind: 'sweep', graceSeconds: 1 });
     await cloud.work();
@@ -87,17 +88,54 @@ describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins'
     expect(forged.statusCode).toBe(401);
   });
 
+  it('compares wake-ups with tasks by messages to the workers, repairs both ways and says so in status', async () => {
+    const { cloud } = parts();
+    await command('remind me every day at 9 to stand up');
+    const [[name, schedule] = ['', undefined]] = cloud.scheduler.schedules;
+    cloud.scheduler.lose(name);
+    const made = Date.now() - 3_600_000;
+    cloud.scheduler.add({ ...schedule, Name: 'tsk_aaaaaaaaaaaaaaaaaaaaaaaaaa.1.n0', createdAt: made, Target: {} });
+
+    const asked = await cloud.wake.invoke({ kind: 'compare' });
+    await cloud.work({ twice: true });
+    const status = textOf(await command('status'));
+
+    expect(asked).toEqual({ parts: 40 });
+    expect([...cloud.scheduler.schedules.keys()]).toEqual([name]);
+    expect(status).toContain('2 were missing or wrong and repaired');
+  });
+
+  it('makes a message that no worker survived a failure that its owner sees once', async () => {
+    const { cloud, slack } = parts();
+    await command('remind me in 2 seconds to stretch');
+    await waitUntil(Date.now() + 3_000);
+    const [schedule] = cloud.scheduler.schedules.values();
+    const letter = { messageId: '1', body: schedule?.Target.Input, eventSourceARN: `${ARN}:run-dead` };
+    const never = { ...letter, messageId: '2', eventSourceARN: `${ARN}:wake-dead` };
+    cloud.sqs.take('normal');
+
+    const read = await cloud.wake.invoke({ Records: [letter, { ...letter, messageId: '3', body: 'not ours' }] });
+    await cloud.wake.invoke({ Records: [letter] });
+    const left = cloud.sqs.take('normal');
+    await cloud.wake.invoke({ Records: [never] });
+    const resent = cloud.sqs.take('normal');
+    const history = textOf(await command('history stretch'));
+
+    expect(read).toEqual({ batchItemFailures: [] });
+    expect([left.length, resent.length]).toEqual([0, 1]);
+    expect(history).toContain('Several tries to work on this ended without a word');
+    expect(history.match(/Several tries/g)?.length).toBe(1);
+    expect(slack.messages('C20')).toEqual([]);
+  });
+
   it('tells a message that nobody can read in the log and goes on', async () => {
     const { cloud } = parts();
 
     const answer = await cloud.worker.invoke({
       Records: [{ messageId: '1', body: '{"kind":"wake","taskId":"../x"}' }],
     });
-    const dead = await cloud.wake.invoke({ Records: [{ messageId: '1', body: 'not ours' }] });
 
     expect(answer).toEqual({ batchItemFailures: [] });
-    expect(dead).toEqual({ batchItemFailures: [] });
-    expect(cloud.sqs.take('normal')).toHaveLength(1);
   });
 });
 

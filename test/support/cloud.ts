@@ -76,6 +76,8 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
   const open = (name: string): Promise<Lambda> => startLambda(join(BUILT, name, 'handler.mjs'), environment);
   const [http, worker, wake] = [await open('http'), await open('worker'), await open('wake')];
   const gateway: ApiGateway = await startApiGateway(http, new URL(PUBLIC_URL).host);
+  // Slack waits three seconds: on a busy machine the start of a process takes as long.
+  await http.invoke(httpEvent('/health', '', {}, 'GET'));
   return {
     ...{ http, worker, wake, scheduler, sqs, dynamo, table, url: gateway.url },
     fire(after, to) {

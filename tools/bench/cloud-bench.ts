@@ -3,10 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { costPerMillionRuns } from '../../src/app/cost/estimate-cost.ts';
+import { TABLE_UNITS } from '../../src/app/cost/units-per-action.ts';
 import type { BenchRow } from './bench-row.ts';
 
 const BUILD = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url));
 const TIMES = 9;
+const MOST_USD = 18;
 const GOALS: Readonly<Record<string, { readonly bytes: number; readonly ms: number }>> = {
   http: { bytes: 2_200_000, ms: 140 },
   worker: { bytes: 1_600_000, ms: 110 },
@@ -18,14 +21,26 @@ export async function benchCloud(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'autotask-bench-'));
   try {
     const printed = execFileSync(process.execPath, [BUILD, folder], { encoding: 'utf8' });
-    return Object.entries(GOALS).flatMap(([name, goal]) => [
+    const functions = Object.entries(GOALS).flatMap(([name, goal]) => [
       sizeRow(name, goal.bytes, printed),
       loadRow(name, goal.ms, join(folder, name, 'handler.mjs')),
       allRow(name, join(folder, `${name}.meta.json`)),
     ]);
+    return [...functions, ...costRows()];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Calls and units are counted by test/adapters/dynamodb/costs.test.ts; prices are those of `autotask cost`. */
+function costRows(): BenchRow[] {
+  const usd = costPerMillionRuns(1);
+  const units = Object.entries(TABLE_UNITS).flatMap(([action, { write, read }]) => [
+    { name: `cloud: write units to ${action}`, value: write, unit: 'units' },
+    { name: `cloud: read units to ${action}`, value: read, unit: 'units' },
+  ]);
+  const cost = { name: 'cloud: a million runs of 1 s without a model', value: usd, unit: '$' };
+  return [...units, { ...cost, goal: `<= ${MOST_USD}`, ok: usd <= MOST_USD }];
 }
 
 function sizeRow(name: string, goal: number, printed: string): BenchRow {

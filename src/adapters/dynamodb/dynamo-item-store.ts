@@ -8,6 +8,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../domain/time/schedule.ts';
+import type { AttentionPageRequest, AttentionPages } from '../../ports/attention-pages.ts';
 import type { Clock } from '../../ports/clock.ts';
 import {
   type AttentionRequest,
@@ -32,7 +33,7 @@ import {
   livingItem,
   SHARDS,
 } from './item-codec.ts';
-import { attentionRequest, isWithin, rangeRequest } from './read-requests.ts';
+import { attentionRequest, isWithin, laterRequest, rangeRequest } from './read-requests.ts';
 import {
   deleteRequest,
   type PreparedOperation,
@@ -62,7 +63,8 @@ const KEYS_AT_ONCE = 100;
 const PAGE_BYTES = 4_000_000;
 
 /** `ItemStore` over one table with one sparse index; single writes cost half of what a transaction costs. */
-export class DynamoItemStore implements ItemStore {
+export class DynamoItemStore implements ItemStore, AttentionPages {
+  readonly parts = SHARDS;
   readonly #parts: DynamoItemStoreParts;
 
   constructor(parts: DynamoItemStoreParts) {
@@ -110,6 +112,19 @@ export class DynamoItemStore implements ItemStore {
       if (items.length >= request.limit || isAll) return items.slice(0, request.limit);
       limit *= 2;
     }
+  }
+
+  async page({ part, after, limit, cursor }: AttentionPageRequest): Promise<Page> {
+    checkLimit(limit);
+    const { client, table, clock } = this.#parts;
+    // A cursor is what we made of DynamoDB's own key.
+    const from: Attributes | undefined = cursor === undefined ? undefined : JSON.parse(cursor);
+    const input = laterRequest(table, part, { after, now: clock.now(), limit, from });
+    const { Items: entries = [], LastEvaluatedKey: last } = await this.#read(() =>
+      client.send(new QueryCommand(input)),
+    );
+    const items = await this.#livingAt(entries.map(attributesToKey), Number.POSITIVE_INFINITY);
+    return { items, ...(last === undefined ? {} : { cursor: JSON.stringify(last) }) };
   }
 
   async write(operations: readonly WriteOperation[]): Promise<void> {

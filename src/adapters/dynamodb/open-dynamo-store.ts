@@ -1,8 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { ItemStore } from '../../ports/item-store.ts';
 import { DynamoItemStore, type DynamoItemStoreParts } from './dynamo-item-store.ts';
 
 /** The store over a table, with the SDK's own repeats off: ours know what may have landed. */
-export function openDynamoStore(parts: Omit<DynamoItemStoreParts, 'client'>): ItemStore {
+export function openDynamoStore(parts: Omit<DynamoItemStoreParts, 'client'>): DynamoItemStore {
   return new DynamoItemStore({ ...parts, client: new DynamoDBClient({ maxAttempts: 1 }) });
 }

@@ -59,6 +59,27 @@ export function attentionRequest(
   };
 }
 
+/** What one shard of the index lists after an instant, earliest first. */
+export function laterRequest(
+  table: string,
+  shard: number,
+  { after, now, limit, from }: { after: Instant; now: Instant; limit: number; from: Attributes | undefined },
+): QueryCommandInput {
+  return {
+    TableName: table,
+    IndexName: ATTENTION_INDEX,
+    KeyConditionExpression: 'attendShard = :shard AND attendAt > :after',
+    FilterExpression: ALIVE,
+    ExpressionAttributeValues: {
+      ':shard': { S: shardName(shard) },
+      ':now': { N: String(now) },
+      ':after': { N: String(after) },
+    },
+    Limit: limit,
+    ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+  };
+}
+
 function keyCondition({ lower, upper }: KeyRange): { readonly expression: string; readonly values: Attributes } {
   if (upper !== undefined && lower !== '')
     return {

@@ -6,7 +6,7 @@ export function isNamed(error: unknown, name: 'ConflictException' | 'ResourceNot
 }
 
 /** What the log says about a wake-up that could not be set; it costs lateness only. */
-export function schedulerFault(error: unknown): AutoTaskError {
+function schedulerFault(error: unknown): AutoTaskError {
   const facts = error instanceof Error ? error : new Error(String(error));
   const { name, message } = facts;
   const isAccess = /AccessDenied|NotAuthorized/.test(name);
@@ -19,7 +19,16 @@ export function schedulerFault(error: unknown): AutoTaskError {
       : isQuota
         ? 'Ask AWS for a higher quota of schedules. Until then the sweeper starts these tasks, up to two minutes late.'
         : 'The sweeper starts what it would have woken, up to two minutes late, and sets it again.',
-    retryable: !isAccess,
+    retryable: !isAccess && name !== 'ValidationException',
     cause: error,
   });
+}
+
+/** Lets a call to the scheduler fail with words that help. */
+export async function guarded<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    throw schedulerFault(error);
+  }
 }

@@ -1,17 +1,10 @@
-import {
-  CreateScheduleCommand,
-  DeleteScheduleCommand,
-  GetScheduleCommand,
-  type GetScheduleCommandOutput,
-  ListSchedulesCommand,
-  SchedulerClient,
-  UpdateScheduleCommand,
-} from '@aws-sdk/client-scheduler';
+import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { Task } from '../../domain/task.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
-import { isNamed, schedulerFault } from './scheduler-faults.ts';
-import { namePrefix, type WakeUpTargets, type WantedSchedule, wantedSchedules } from './wanted-schedules.ts';
+import { putSchedule, removeSchedule } from './schedule-calls.ts';
+import { guarded } from './scheduler-faults.ts';
+import { namePrefix, type WakeUpTargets, wantedSchedules } from './wanted-schedules.ts';
 
 /** What wake-ups by EventBridge Scheduler stand on. */
 export interface SchedulerParts {
@@ -40,7 +33,7 @@ export function schedulerWakeUps(parts: SchedulerParts): WakeUps {
         const { kind, schedules } = wantedSchedules(task, parts.targets, parts.clock.now());
         if (kind === 'native' && provenNative.size < MOST_REMEMBERED) provenNative.add(definition);
         if (cause === 'claimed' && kind === 'native' && isNativeFromTheStart(task, parts)) return;
-        for (const wanted of schedules) await put(parts, wanted);
+        for (const wanted of schedules) await putSchedule(parts.client, wanted, parts.clock.now());
         if (cause === 'changed' && task.rev > 1)
           await removeOthers(parts, task, new Set(schedules.map(({ Name }) => Name)));
       });
@@ -56,33 +49,15 @@ function isNativeFromTheStart(task: Task, { targets }: SchedulerParts): boolean 
   return wantedSchedules(task, targets, task.createdAt).kind === 'native';
 }
 
-/** The same, with a client as the environment says. */
-export function openSchedulerWakeUps(parts: Omit<SchedulerParts, 'client'>): WakeUps {
-  return schedulerWakeUps({ ...parts, client: new SchedulerClient({ maxAttempts: TRIES }) });
-}
-
-/** Makes a schedule, or brings the one of this name up to what is wanted. */
-async function put({ client }: SchedulerParts, wanted: WantedSchedule): Promise<void> {
-  try {
-    await client.send(new CreateScheduleCommand(wanted));
-  } catch (error) {
-    if (!isNamed(error, 'ConflictException')) throw error;
-    const there = await client.send(new GetScheduleCommand({ Name: wanted.Name, GroupName: wanted.GroupName }));
-    if (!isSame(there, wanted)) await client.send(new UpdateScheduleCommand(wanted));
-  }
+/** A client as the environment says. */
+export function openSchedulerClient(): SchedulerClient {
+  return new SchedulerClient({ maxAttempts: TRIES });
 }
 
 /** Takes away the schedules of a task that are not wanted; one that is gone already is no fault. */
 async function removeOthers(parts: SchedulerParts, { id }: Task, wanted: ReadonlySet<string>): Promise<void> {
-  for (const name of await namesOf(parts, id)) if (!wanted.has(name)) await removeSchedule(parts, name);
-}
-
-/** Takes one schedule away, by its name. */
-async function removeSchedule({ client, targets }: SchedulerParts, name: string): Promise<void> {
-  try {
-    await client.send(new DeleteScheduleCommand({ Name: name, GroupName: targets.group }));
-  } catch (error) {
-    if (!isNamed(error, 'ResourceNotFoundException')) throw error;
+  for (const name of await namesOf(parts, id)) {
+    if (!wanted.has(name)) await removeSchedule(parts.client, parts.targets.group, name);
   }
 }
 
@@ -101,29 +76,4 @@ async function namesOf({ client, targets }: SchedulerParts, taskId: string): Pro
     token = page.NextToken;
   } while (token !== undefined);
   return names;
-}
-
-function isSame(there: GetScheduleCommandOutput, wanted: WantedSchedule): boolean {
-  return (
-    there.ScheduleExpression === wanted.ScheduleExpression &&
-    there.ScheduleExpressionTimezone === wanted.ScheduleExpressionTimezone &&
-    seconds(there.StartDate) === seconds(wanted.StartDate) &&
-    seconds(there.EndDate) === seconds(wanted.EndDate) &&
-    there.State === wanted.State &&
-    there.Target?.Arn === wanted.Target?.Arn &&
-    there.Target?.Input === wanted.Target?.Input
-  );
-}
-
-/** AWS keeps no more. */
-function seconds(date: Date | undefined): number | undefined {
-  return date === undefined ? undefined : Math.floor(date.getTime() / 1000);
-}
-
-async function guarded(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    throw schedulerFault(error);
-  }
 }

@@ -1,7 +1,8 @@
-import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler';
+import type { CreateScheduleCommandInput, GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
 import type { Priority, Task } from '../../domain/task.ts';
 import { eventBridgeExpressions } from '../../domain/time/render/event-bridge.ts';
 import { type EventBridgeExpression, eventBridgeAt } from '../../domain/time/render/event-bridge-expression.ts';
+import { eventBridgeNext } from '../../domain/time/render/event-bridge-next.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 
 /** Where wake-ups go. */
@@ -54,6 +55,36 @@ export interface WantedSchedules {
 /** Begins the names of all schedules of one task. */
 export function namePrefix(taskId: string): string {
   return `${taskId}.`;
+}
+
+/**
+ * Whether a schedule that is there wakes as the wanted one would from now on. Beginnings move with the time at which a
+ * schedule was made, so it is not the dates that are compared but the next moment.
+ */
+export function wakesAlike(there: GetScheduleCommandOutput, wanted: WantedSchedule, now: Instant): boolean {
+  return (
+    there.ScheduleExpression === wanted.ScheduleExpression &&
+    there.ScheduleExpressionTimezone === wanted.ScheduleExpressionTimezone &&
+    seconds(there.EndDate) === seconds(wanted.EndDate) &&
+    nextMoment(there, now) === nextMoment(wanted, now) &&
+    there.State === wanted.State &&
+    there.FlexibleTimeWindow?.Mode === wanted.FlexibleTimeWindow?.Mode &&
+    there.Target?.Arn === wanted.Target?.Arn &&
+    there.Target?.RoleArn === wanted.Target?.RoleArn &&
+    there.Target?.DeadLetterConfig?.Arn === wanted.Target?.DeadLetterConfig?.Arn &&
+    there.Target?.Input === wanted.Target?.Input
+  );
+}
+
+function nextMoment(schedule: GetScheduleCommandOutput | WantedSchedule, now: Instant): Instant | undefined {
+  const { ScheduleExpression: expression = '', ScheduleExpressionTimezone: zone = 'UTC', StartDate: start } = schedule;
+  // What begins at the wrong moment shows in the next one; the end is compared by itself.
+  return eventBridgeNext([{ expression, zone, ...(start === undefined ? {} : { start: start.getTime() }) }], now)(now);
+}
+
+/** AWS keeps no more. */
+function seconds(date: Date | undefined): number | undefined {
+  return date === undefined ? undefined : Math.floor(date.getTime() / 1000);
 }
 
 function scheduleOf(

@@ -1,5 +1,6 @@
 import { openDynamoStore } from '../../adapters/dynamodb/open-dynamo-store.ts';
-import { openSchedulerWakeUps } from '../../adapters/eventbridge/scheduler-wake-ups.ts';
+import { schedulerList } from '../../adapters/eventbridge/scheduler-list.ts';
+import { openSchedulerClient, schedulerWakeUps } from '../../adapters/eventbridge/scheduler-wake-ups.ts';
 import { envCrashPoints } from '../../adapters/local/env-crash-points.ts';
 import { hmacSigner } from '../../adapters/local/hmac-signer.ts';
 import { jsonLog } from '../../adapters/local/json-log.ts';
@@ -9,34 +10,42 @@ import { systemClock } from '../../adapters/local/system-clock.ts';
 import { createSystemRandom } from '../../adapters/local/system-random.ts';
 import { systemTimers } from '../../adapters/local/system-timers.ts';
 import { openSqsQueue, queueArn } from '../../adapters/sqs/sqs-queue.ts';
-import type { CloudConfig, Config } from '../../config.ts';
+import type { CloudConfig } from '../../config.ts';
 import { secretsOf } from '../secrets-of.ts';
+import type { Deployment } from './read-deployment.ts';
 
-/** A configuration that names a deployment. */
-export interface DeployedConfig extends Config {
-  readonly cloud: CloudConfig;
+/** A deployment with the secrets that its doors and workers need. */
+export interface DeployedConfig extends Deployment {
   readonly secret: string;
 }
 
-/** What all three functions stand on. Nothing is asked before it is needed, so that a cold start stays short. */
+/** What `http` and `worker` stand on: the ground, and signing. */
 export type CloudBase = ReturnType<typeof openCloudBase>;
 
 export function openCloudBase(config: DeployedConfig) {
+  return { ...openCloudGround(config), signer: hmacSigner(config.secret) };
+}
+
+/** What all three functions stand on. Nothing is asked before it is needed, so that a cold start stays short. */
+export type CloudGround = ReturnType<typeof openCloudGround>;
+
+export function openCloudGround(config: Deployment & { readonly secret?: string }) {
   const { cloud, secret } = config;
   const clock = systemClock;
   const random = createSystemRandom();
   const timers = systemTimers;
-  const redact = redactor(secretsOf(config, secret));
+  const redact = redactor(secret === undefined ? [] : secretsOf(config, secret));
   const log = jsonLog({ level: config.logLevel, clock, redact });
   const items = openDynamoStore({ table: cloud.table, clock, random, timers });
-  const wakeUps = openSchedulerWakeUps({ clock, targets: targetsOf(cloud) });
+  const scheduler = { client: openSchedulerClient(), clock, targets: targetsOf(cloud) };
   const queue = openSqsQueue(cloud.lanes);
   return {
-    ...{ items, clock, random, timers, log, redact, wakeUps, queue },
+    ...{ items, clock, random, timers, log, redact, queue },
     ...config.money,
+    wakeUps: schedulerWakeUps(scheduler),
+    list: schedulerList(scheduler),
     events: liveEvents(log),
     crashPoints: envCrashPoints(config.crashAt),
-    signer: hmacSigner(secret),
   };
 }
 

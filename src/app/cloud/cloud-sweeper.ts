@@ -1,32 +1,30 @@
-import type { Log } from '../../ports/log.ts';
-import { type DeployedConfig, openCloudBase } from './cloud-base.ts';
-import type { LaneRecord } from './cloud-worker.ts';
+import { comparedParts } from '../../usecases/compare-wake-ups.ts';
+import { openCloudGround } from './cloud-base.ts';
+import { type DeadLetter, readDeadLetters } from './dead-letters.ts';
 import { dispatchOverdue } from './dispatch-overdue.ts';
+import type { Deployment } from './read-deployment.ts';
 
 /** What looks after everything that a wake-up should have brought and did not. */
 export interface CloudSweeper {
   /** Sends to the workers what is overdue by more than this; returns how much that was. */
   sweep(graceMs: number): Promise<number>;
-  /** Messages that nobody could work on: each is told in the log and looked at once more by its task. */
-  readDeadLetters(records: readonly LaneRecord[]): Promise<void>;
+  /** Asks the workers to compare wake-ups with tasks, a message a part; returns how many. */
+  compare(): Promise<number>;
+  /** Messages that nobody could work on become visible failures; returns those that must come again. */
+  readDeadLetters(letters: readonly DeadLetter[]): Promise<readonly string[]>;
 }
 
-export function openCloudSweeper(config: DeployedConfig): CloudSweeper {
-  const base = openCloudBase(config);
-  const { log, queue } = base;
+export function openCloudSweeper(config: Deployment): CloudSweeper {
+  const base = openCloudGround(config);
+  const { items, clock, list, queue } = base;
   return {
     sweep: (graceMs) => dispatchOverdue(base, graceMs),
-    async readDeadLetters(records) {
-      for (const { id, body } of records) tellDeadLetter(log, id, body);
-      await queue.send({ kind: 'attend' }, 'high');
+    async compare() {
+      const round = clock.now();
+      const parts = comparedParts({ list, upcoming: items });
+      for (const part of parts) await queue.send({ kind: 'compare', part, round }, 'low');
+      return parts.length;
     },
+    readDeadLetters: (letters) => readDeadLetters(base, letters),
   };
-}
-
-function tellDeadLetter(log: Log, id: string, body: string): void {
-  log.error('dead-letter', {
-    id,
-    body: body.slice(0, 500),
-    hint: 'Its task is attended to once more; see its history.',
-  });
 }

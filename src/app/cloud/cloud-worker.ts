@@ -2,22 +2,19 @@ import { smtpMailer } from '../../adapters/smtp/smtp-mailer.ts';
 import { readMessage } from '../../adapters/sqs/read-message.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
 import type { Inbound } from '../../domain/inbound.ts';
+import type { QueueMessage } from '../../ports/queue.ts';
 import { taskKey } from '../../store/keys.ts';
+import { comparePart } from '../../usecases/compare-wake-ups.ts';
 import type { RunContext } from '../../usecases/context.ts';
 import { createWorker } from '../../usecases/worker.ts';
 import { chooseAgent } from '../agent.ts';
 import type { openCloudAnswers } from './cloud-answers.ts';
-import { type DeployedConfig, openCloudBase } from './cloud-base.ts';
+import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base.ts';
 import { cloudFiles } from './cloud-files.ts';
 import { cloudMailer } from './cloud-mailer.ts';
+import type { LaneRecord } from './lane-record.ts';
 import { noCode } from './no-code.ts';
 import { openSenders } from './senders.ts';
-
-/** One message of a lane. */
-export interface LaneRecord {
-  readonly id: string;
-  readonly body: string;
-}
 
 /** The worker of one function: the same parts for every call, a life of its own for each. */
 export interface CloudWorker {
@@ -27,6 +24,10 @@ export interface CloudWorker {
 
 /** Kept for handing back what runs, before the function is stopped from outside. */
 const TO_HAND_BACK_MS = 10_000;
+/** How long one call compares wake-ups, beside its runs. */
+const COMPARE_MS = 60_000;
+/** A page that was begun takes no longer, patience included. */
+const LONGEST_PAGE_MS = 30_000;
 /** How much is attended to for a message that names nothing. */
 const AT_ONCE = 50;
 
@@ -54,18 +55,23 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
       const worker = createWorker(context);
       const until = clock.monotonic() + remainingMs - TO_HAND_BACK_MS;
       const failed: string[] = [];
+      const comparing: Promise<void>[] = [];
       for (const { id, body } of records) {
         try {
           const message = readMessage(body);
           if (message === undefined) log.error('message-unreadable', { id, length: body.length });
           else if (message.kind === 'answer') await answer(message.inbound);
-          else if (message.kind === 'wake') await worker.attendTo(taskKey(message.workspace, message.taskId));
-          else await worker.attend({ now: clock.now(), limit: AT_ONCE });
+          else if (message.kind === 'compare') comparing.push(comparePartOf(base, message, until));
+          else if (message.kind === 'wake') {
+            // What cannot be attended to comes again, and after five times is a visible failure.
+            if (!(await worker.attendTo(taskKey(message.workspace, message.taskId)))) failed.push(id);
+          } else await worker.attend({ now: clock.now(), limit: AT_ONCE });
         } catch (error) {
           log.error('message-failed', { id, error });
           failed.push(id);
         }
       }
+      await Promise.all(comparing);
       const isDone = await endsWithin(worker.idle(), until - clock.monotonic(), base.timers);
       if (isDone) return failed;
       // A run that needs longer goes on in another life, after its last stored step.
@@ -74,6 +80,26 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
       return failed;
     },
   };
+}
+
+/** One go at a part of the comparison; what is left of it comes as a new message. */
+async function comparePartOf(
+  base: CloudBase,
+  { part, round }: Extract<QueueMessage, { kind: 'compare' }>,
+  until: number,
+): Promise<void> {
+  const { items, clock, list, log, queue, timers } = base;
+  const end = Math.min(until - LONGEST_PAGE_MS, clock.monotonic() + COMPARE_MS);
+  try {
+    const compared = await comparePart(
+      { items, clock, list, log, timers, upcoming: items },
+      { part, round, until: end },
+    );
+    if (compared === 'more') await queue.send({ kind: 'compare', part, round }, 'low');
+  } catch (error) {
+    // The next round goes on where this one was.
+    log.error('wake-ups-not-compared', { part, error });
+  }
 }
 
 async function endsWithin(

@@ -1,3 +1,4 @@
+import { comparedLately } from '../../usecases/compared-lately.ts';
 import { listTasks } from '../../usecases/list-tasks.ts';
 import { statusCard } from '../cards/status-card.ts';
 import { type Answer, done, type Turn } from '../turn.ts';
@@ -18,6 +19,7 @@ export async function typeStatus(turn: Turn): Promise<Answer> {
     zone,
     slots: context.slots,
     demo: context.demo !== undefined,
+    compared: await comparedLately(context),
   });
   return done(card);
 }

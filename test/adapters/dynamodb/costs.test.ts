@@ -2,7 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DynamoItemStore } from '../../../src/adapters/dynamodb/dynamo-item-store.ts';
 import { createSystemRandom } from '../../../src/adapters/local/system-random.ts';
+import { TABLE_UNITS } from '../../../src/app/cost/units-per-action.ts';
 import type { ItemStore } from '../../../src/ports/item-store.ts';
+import { taskKey } from '../../../src/store/keys.ts';
 import { deleteTask } from '../../../src/usecases/delete-task.ts';
 import { listTasks } from '../../../src/usecases/list-tasks.ts';
 import { pauseTask } from '../../../src/usecases/pause-task.ts';
@@ -61,7 +63,7 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
 
     const change = { calls: { GetItem: 2, TransactWriteItems: 1 }, read: 2 };
     expect({ create: create.cost, press: press.cost, pause: pause.cost, delete: remove.cost }).toEqual({
-      create: { calls: { GetItem: 2, Query: 2, TransactWriteItems: 1 }, read: 4, write: 19 },
+      create: { calls: { GetItem: 2, Query: 2, TransactWriteItems: 1 }, ...TABLE_UNITS.create },
       press: { ...change, write: 9 },
       pause: { ...change, write: 15 },
       delete: { ...change, write: 15 },
@@ -83,6 +85,21 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
       read: 17,
       write: 29,
     });
+  });
+
+  it('to run a reminder that a message names, as a worker of the cloud does', async () => {
+    const { runs, costOf } = await open();
+    const at = runs.test.clock.now() + 60_000;
+    const task = await runs.addTask({ trigger: scheduled(onceAt(at)) });
+    runs.test.clock.set(at);
+
+    const { cost } = await costOf(async () => {
+      await runs.worker.attendTo(taskKey(task.workspace, task.id));
+      await runs.worker.idle();
+    });
+
+    expect(runs.surface.posts).toBe(1);
+    expect(cost).toEqual({ calls: { GetItem: 4, PutItem: 1, TransactWriteItems: 2 }, ...TABLE_UNITS.run });
   });
 
   it('to list 20 tasks and to show 20 lines of a history', async () => {

@@ -39,6 +39,15 @@ describe('a message to a worker', () => {
     expect(server.take(lane).map(({ body }) => readMessage(body))).toEqual([WAKE]);
   });
 
+  it('that asks for a part of the comparison is read as it was sent', async () => {
+    const { server, queue } = await open();
+    const compare: QueueMessage = { kind: 'compare', part: 'listed-31', round: 1_772_000_000_000 };
+
+    await queue.send(compare, 'low');
+
+    expect(server.take('l').map(({ body }) => readMessage(body))).toEqual([compare]);
+  });
+
   it('that SQS does not take is told, with what it costs', async () => {
     const { server, queue } = await open();
     server.fail(1);
@@ -55,6 +64,9 @@ describe('a message to a worker', () => {
     '{"kind":"wake"}',
     '{"kind":"wake","workspace":"w","taskId":"../../etc"}',
     '{"kind":"drop"}',
+    'null',
+    '{"kind":"compare","part":"due-1000","round":1}',
+    '{"kind":"compare","part":"due-1","round":"soon"}',
   ])('that is none of ours is not read: %s', (body) => {
     expect(readMessage(body)).toBeUndefined();
   });

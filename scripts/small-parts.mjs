@@ -1,0 +1,38 @@
+// What the bundles take in place of large parts of packages that the cloud never uses. Each stands with what it spares.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const never = here('never.cjs');
+
+const REPLACED = [
+  // The gateway of Discord and Slack's sockets need a process that stays.
+  [/^(?:@slack\/socket-mode|discord\.js)$/, never],
+  // Pino's own destinations and redaction; our lines are redacted by us and go to stderr by a function.
+  [/^(?:thread-stream|sonic-boom|@pinojs\/redact)$/, here('never-made.cjs')],
+  // 490 kB of tables of encodings, most of them older than the web; Node knows those that bodies come in.
+  [/^iconv-lite$/, here('small-iconv.cjs')],
+];
+
+/** An esbuild plugin: smaller halves of what packages bring along. */
+export const smallParts = {
+  name: 'small-parts',
+  setup(build) {
+    for (const [filter, path] of REPLACED) build.onResolve({ filter }, () => ({ path }));
+    // 350 kB: Zod's messages in fifty languages; English is loaded by name and stays.
+    build.onLoad({ filter: /node_modules\/zod\/v4\/locales\/index\.c?js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+      loader: 'js',
+    }));
+    // 130 kB: types of files that nobody serves; what a browser meets stays.
+    build.onLoad({ filter: /node_modules\/mime-db\/db\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(commonTypes(JSON.parse(readFileSync(path, 'utf8')))),
+      loader: 'json',
+    }));
+  },
+};
+
+function commonTypes(all) {
+  const isCommon = (type) => !/\/(?:vnd\.|x-|prs\.)/.test(type);
+  return Object.fromEntries(Object.entries(all).filter(([type, { extensions }]) => extensions && isCommon(type)));
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { costText } from '../../../src/app/cost/cost-text.ts';
+import { costPerMillionRuns, estimateCost, SOME_WORKLOAD } from '../../../src/app/cost/estimate-cost.ts';
+import { UNITS_OF_STANDING, WORKER_GB } from '../../../src/app/cost/units-per-action.ts';
+
+const file = (name: string) => readFileSync(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), 'utf8');
+const total = (load: Parameters<typeof estimateCost>[0]) => estimateCost(load).reduce((sum, { usd }) => sum + usd, 0);
+
+describe('the estimate of what a month costs', () => {
+  it('adds up, by hand: a million runs of one second without a model', () => {
+    // wake-up 1, messages 3 × 0.4, call 0.2, half a GB-second 6.6667, 29 writes, 4 reads, a kB of log
+    expect(costPerMillionRuns(1)).toBeCloseTo(1 + 1.2 + 0.2 + 6.6667 + 29 * 0.625 + 4 * 0.125 + 0.5, 3);
+  });
+
+  it('grows with runs by what runs cost, and with tokens by their price', () => {
+    const more = { ...SOME_WORKLOAD, tasks: 100_000 };
+    const runs = total({ ...more, runsPerDay: 2 }) - total(more);
+    const tokens = total({ ...more, inputTokens: 2_000, outputTokens: 500 }) - total(more);
+
+    // Three million runs more; what they leave behind is kept too.
+    expect(runs).toBeCloseTo(3 * costPerMillionRuns(1) + 3e6 * 3e-6 * 0.25, 2);
+    expect(tokens).toBeCloseTo(3 * (2_000 * 0.25 + 500 * 2), 2);
+  });
+
+  it('of an installation without tasks is a few dollars, whatever it is asked', () => {
+    const standing = total({ ...SOME_WORKLOAD, tasks: 0, commandsPerDay: 0 });
+
+    expect(standing).toBeGreaterThan(1);
+    expect(standing).toBeLessThan(6);
+  });
+
+  it('says what was assumed and where each price stands', () => {
+    const text = costText({ ...SOME_WORKLOAD, inputTokens: 2_000, outputTokens: 500 });
+
+    expect(text).toMatch(/^About \$\d+\.\d\d a month for 100 tasks, 3,000 runs\./);
+    expect(text).toContain('https://aws.amazon.com/dynamodb/pricing/on-demand/');
+    expect(text).toContain('$0.000000625  write unit of the table');
+    expect(text).toMatch(/Prices of \d{4}-\d\d-\d\d, us-east-1/);
+    expect(text).toContain('2,000 tokens read and 500 written');
+  });
+
+  it('assumes what is deployed', () => {
+    const { functions } = parse(file('serverless.yml'), { logLevel: 'silent' });
+    const { Resources: alarms } = parse(file('infra/alarms.yml'), { logLevel: 'silent' });
+    const isAlarm = ({ Type }: { Type: string }) => Type === 'AWS::CloudWatch::Alarm';
+
+    expect(functions.worker.memorySize / 1024).toBe(WORKER_GB);
+    expect(Object.values(alarms as Record<string, { Type: string }>).filter(isAlarm)).toHaveLength(
+      UNITS_OF_STANDING.alarm ?? 0,
+    );
+  });
+});
