@@ -25,6 +25,7 @@ import type { SurfaceName } from '../domain/destination.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
+import { tellingItems } from '../store/telling-items.ts';
 import { feedRoutes } from '../surfaces/calendar/feed-routes.ts';
 import { mailSurface } from '../surfaces/mail/mail-surface.ts';
 import type { SmtpDoor } from '../surfaces/mail/receive/smtp-door.ts';
@@ -86,7 +87,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const repository = defaultRepository(config);
   let origin: string | undefined;
   const context: ChatContext = {
-    items: store,
+    items: tellingItems(store, (task) => events.publish({ kind: 'task-stored', task })),
     clock,
     random,
     log,

@@ -14,12 +14,14 @@ import {
   installedConnections,
   singleConnection,
 } from '../surfaces/slack/connections.ts';
+import { createHomes } from '../surfaces/slack/homes.ts';
 import type { Installations } from '../surfaces/slack/installations.ts';
 import { createWriter } from '../surfaces/slack/message-body.ts';
 import { workspaceOf } from '../surfaces/slack/places.ts';
 import { createBackground } from '../surfaces/slack/receive/background.ts';
 import { httpDoor } from '../surfaces/slack/receive/http-door.ts';
 import { installRoutes } from '../surfaces/slack/receive/install-routes.ts';
+import { keepHomes } from '../surfaces/slack/receive/keep-homes.ts';
 import { createMessages } from '../surfaces/slack/receive/messages.ts';
 import { createPeople } from '../surfaces/slack/receive/people.ts';
 import { createPresses } from '../surfaces/slack/receive/presses.ts';
@@ -31,6 +33,7 @@ import { sendError } from '../surfaces/slack/send/send-error.ts';
 import { slackSurface } from '../surfaces/slack/slack-surface.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { pauseWorkspace } from '../usecases/pause-workspace.ts';
+import { slackHomeReaders } from './slack-home-readers.ts';
 import { slackInstallations } from './slack-installations.ts';
 
 /** What Slack is connected with. */
@@ -74,6 +77,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
   const receiving: ReceivingParts = {
     ...{ ...parts, connections, write, findChannel, background },
     people: createPeople(clock),
+    homes: createHomes(slackHomeReaders({ items: parts.context.items, clock })),
     responseUrls: [RESPONSE_URLS, ...ownHost(apiUrl)],
   };
   const listening: ListeningParts = {
@@ -81,6 +85,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
     messages: createMessages(receiving),
     presses: createPresses(receiving),
   };
+  const homes = keepHomes(receiving, parts.context.events);
   let close = async (): Promise<void> => {};
   return {
     surface: slackSurface({ connections, write, clock, findChannel, paint: resvgPainter() }),
@@ -92,6 +97,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
     },
     idle: () => background.idle(),
     async close() {
+      await homes.close();
       await close();
       await background.idle();
     },

@@ -278,3 +278,11 @@ export function webhookKey(id: string): ItemKey {
 export function taskWebhookKey(taskId: TaskId): ItemKey {
   return { pk: taskPartition(taskId), sk: 'webhook' };
 }
+
+/** Begins the keys of those who look at their home tab. */
+export const HOME_READER_PREFIX = 'home#';
+
+/** That a member has opened their home tab, so that it is drawn anew when something changes. */
+export function homeReaderKey(workspace: WorkspaceId, member: MemberId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${HOME_READER_PREFIX}${member}` };
+}

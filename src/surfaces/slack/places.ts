@@ -17,6 +17,11 @@ export function teamOf(workspace: WorkspaceId): string {
   return workspace.slice(WORKSPACE.length);
 }
 
+/** The same for a workspace that may be of another surface. */
+export function teamIn(workspace: WorkspaceId): string | undefined {
+  return workspace.startsWith(WORKSPACE) ? teamOf(workspace) : undefined;
+}
+
 /** A channel, public or private, with people in it. */
 export function channelPlace(
   teamId: string,

@@ -17,12 +17,14 @@ import { noticeId } from '../../../src/domain/run-ids.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { Signer } from '../../../src/ports/signer.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
+import type { Timers } from '../../../src/ports/timers.ts';
 import { putDelivery } from '../../../src/store/delivery-store.ts';
+import { tellingItems } from '../../../src/store/telling-items.ts';
 import { channelPlace } from '../../../src/surfaces/slack/places.ts';
 import { listTasks } from '../../../src/usecases/list-tasks.ts';
 import { createWorker } from '../../../src/usecases/worker.ts';
 import { type SlackServer, slackHeaders, startSlackServer } from '../../stand-ins/slack-server.ts';
-import { makeContext, type TestContext } from '../../support/context.ts';
+import { makeContext, type TestClock, type TestContext } from '../../support/context.ts';
 import { followingTimers } from '../../support/following-timers.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects by looking
@@ -63,6 +65,8 @@ export interface OpenSlackOptions {
   readonly chat?: (real: Chat) => Chat;
   /** Other parts behind the conversation. */
   readonly more?: Partial<ChatContext>;
+  /** What the surface waits with; default: the machine's own. */
+  readonly timers?: (clock: TestClock) => Timers;
 }
 
 const SECRET = 'a secret of forty characters for the tests';
@@ -74,9 +78,13 @@ export async function openSlack({
   installs = false,
   chat: change,
   more = {},
+  timers = () => systemTimers,
 }: OpenSlackOptions = {}): Promise<OpenSlack> {
   const parts = await makeContext();
-  const { clock, context } = parts;
+  const { clock } = parts;
+  const { events } = parts.context;
+  const items = tellingItems(parts.context.items, (task) => events.publish({ kind: 'task-stored', task }));
+  const context = { ...parts.context, items };
   const server = await startSlackServer({ now: clock.now });
   const signer = hmacSigner(SECRET);
   const surfaces = new Map<SurfaceName, Surface>();
@@ -104,7 +112,7 @@ export async function openSlack({
       chat: change?.(real) ?? real,
       signer,
       clock,
-      timers: systemTimers,
+      timers: timers(clock),
       log: context.log,
       context,
       vault: aesVault(SECRET),
@@ -131,7 +139,7 @@ export async function openSlack({
   };
 
   const opened: OpenSlack = {
-    ...{ ...parts, server, signer, surface: slack.surface, url, post },
+    ...{ ...parts, context, server, signer, surface: slack.surface, url, post },
     async command(text, more = {}) {
       const payload = { ...COMMAND, text, trigger_id: server.trigger(), response_url: server.responseUrl(), ...more };
       if (door === 'socket') return await server.sockets.deliver('slash_commands', payload);

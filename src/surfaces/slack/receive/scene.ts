@@ -7,6 +7,7 @@ import type { Log } from '../../../ports/log.ts';
 import type { Signer } from '../../../ports/signer.ts';
 import type { Timers } from '../../../ports/timers.ts';
 import type { Connection, Connections } from '../connections.ts';
+import type { Homes } from '../homes.ts';
 import type { Writer } from '../message-body.ts';
 import { placeOf } from '../places.ts';
 import type { FindChannel } from '../send/direct-channels.ts';
@@ -20,6 +21,7 @@ export interface ReceivingParts {
   readonly people: People;
   readonly write: Writer;
   readonly findChannel: FindChannel;
+  readonly homes: Homes;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly timers: Timers;
