@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts';
 import { isMailAddress } from './domain/mail-address.ts';
 import { type McpServer, readMcpServers } from './domain/mcp-server.ts';
 import { type PriceList, readPrices } from './domain/prices.ts';
+import type { MailLimits } from './domain/mail-day.ts';
 import { canonicalZone } from './domain/time/zone.ts';
 
 /** Everything the operator can choose, checked and with defaults filled in. */
@@ -120,6 +121,8 @@ export interface MailConfig {
   readonly from: string;
   /** Addresses that anybody may have results sent to, beside their own confirmed one. */
   readonly allowed: readonly string[];
+  /** Mails a day by a task, by all tasks of a member, by a workspace; default: `DEFAULT_LIMITS`. */
+  readonly limits?: MailLimits;
 }
 
 /** Where mail that starts tasks comes in. */
@@ -455,6 +458,16 @@ class EnvironmentReader {
     return {};
   }
 
+  #mailLimits(): MailLimits | undefined {
+    const text = this.text('MAIL_LIMITS');
+    if (text === undefined) return undefined;
+    const [mailsPerTask = 0, mailsPerMember = 0, mailsPerWorkspace = 0, ...more] = text.split('/').map(Number);
+    const all = [mailsPerTask, mailsPerMember, mailsPerWorkspace];
+    if (more.length > 0 || all.some((one) => !Number.isInteger(one) || one < 1))
+      this.#add('MAIL_LIMITS', 'is not three numbers (a day: task/member/workspace)', 'MAIL_LIMITS=5/20/200');
+    return { mailsPerTask, mailsPerMember, mailsPerWorkspace };
+  }
+
   mail(): { mail?: MailConfig } {
     const url = this.text('SMTP_URL');
     const from = this.text('MAIL_FROM');
@@ -473,7 +486,7 @@ class EnvironmentReader {
       this.#add('SMTP_URL', 'names no mail server', 'SMTP_URL=smtps://user:password@smtp.example.com:465');
     if (from === undefined || !isSender(from))
       this.#add('MAIL_FROM', 'names no sender', 'MAIL_FROM=AutoTask <bot@example.com>');
-    return { mail: { from: from ?? '', allowed, ...definedOnly({ url }) } };
+    return { mail: { from: from ?? '', allowed, ...definedOnly({ url, limits: this.#mailLimits() }) } };
   }
 
   mailIn(): { mailIn?: MailInConfig } {

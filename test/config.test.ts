@@ -106,6 +106,11 @@ describe('the configuration', () => {
       'a@example.com',
       'b@example.com',
     ]);
+    expect(configOf({ ...mail, MAIL_LIMITS: '10/50/500' }).mail?.limits).toEqual({
+      mailsPerTask: 10,
+      mailsPerMember: 50,
+      mailsPerWorkspace: 500,
+    });
     expect(configOf({}).mail).toBeUndefined();
   });
 
@@ -138,6 +143,7 @@ describe('the configuration', () => {
     [{ MAIL_ALLOWED: 'everybody' }, 'MAIL_ALLOWED'],
     [{ MAIL_IN_PORT: '2525' }, 'MAIL_IN_DOMAIN'],
     [{ MAIL_IN_PORT: '2525', MAIL_IN_DOMAIN: 'x.example', MAIL_IN_SENDERS: 'ana' }, 'MAIL_IN_SENDERS'],
+    [{ SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@example.com', MAIL_LIMITS: '5/20' }, 'MAIL_LIMITS'],
   ])('says what is wrong when mail is half configured: %o', (environment, name) => {
     expect(problemsOf(environment).map((problem) => problem.name)).toEqual([name]);
   });

@@ -15,8 +15,9 @@ export function refuseBadMail(mail: Mail): void {
   if (mail.to.length === 0 || mail.to.length > MOST_RECIPIENTS)
     throw refusal('mail-recipients', `A mail goes to 1 to ${MOST_RECIPIENTS} people, not to ${mail.to.length}.`);
   const names = (mail.attachments ?? []).flatMap(({ name, type }) => [name, type]);
-  if ([mail.subject, ...names].some((field) => CONTROL.test(field)))
-    throw refusal('mail-bad-header', 'A subject and the name of a file have one line each.');
+  const headers = Object.entries(mail.headers ?? {}).flat();
+  if ([mail.subject, ...names, ...headers].some((field) => CONTROL.test(field)))
+    throw refusal('mail-bad-header', 'A subject, a header and the name of a file have one line each.');
   if (mail.subject.length > LONGEST_SUBJECT)
     throw refusal(
       'mail-subject-too-long',

@@ -151,11 +151,12 @@ async function announce(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
 }
 
 function execute(loop: Loop, { tool, input }: Exclude<Prepared, { kind: 'ended' }>) {
-  const { scheduledFor, previousFor, zone, workspace } = loop.work;
+  const { scheduledFor, previousFor, zone, workspace, taskId } = loop.work;
   const progress = (label: string) => loop.work.progress(label);
   progress(tool.label);
   return executeCall(tool, input, {
     ...{ scheduledFor, previousFor, zone, workspace, signal: loop.signal, progress },
+    ...(taskId === undefined ? {} : { taskId }),
     ...(loop.memory === undefined ? {} : { memory: loop.memory.tool }),
     ...(loop.work.agenda === undefined ? {} : { agenda: loop.work.agenda }),
   });

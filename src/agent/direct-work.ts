@@ -141,10 +141,11 @@ export async function callTool(
 ): Promise<ToolResult> {
   const problems = tool.check(grant.pins);
   if (problems.length > 0) throw pinsUnfit(grant.tool, problems);
-  const { scheduledFor, previousFor, zone, workspace, signal } = work;
+  const { scheduledFor, previousFor, zone, workspace, taskId, signal } = work;
   const progress = (label: string) => work.progress(label);
   return tool.use(grant.pins, {
     ...{ scheduledFor, previousFor, zone, workspace, signal, progress },
+    ...(taskId === undefined ? {} : { taskId }),
     ...(memory === undefined ? {} : { memory: memory.tool }),
     ...(tool.usesFigures ? { figures } : {}),
     ...(work.agenda === undefined ? {} : { agenda: work.agenda }),

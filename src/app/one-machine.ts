@@ -22,6 +22,7 @@ import { showProgress } from '../chat/show-progress.ts';
 import { createSuggestions } from '../chat/suggest.ts';
 import { type Config, secretFile } from '../config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
+import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
@@ -35,6 +36,7 @@ import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { exportOwnData } from '../usecases/export-own-data.ts';
 import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
+import { carefulMailer } from '../usecases/careful-mailer.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
@@ -42,6 +44,7 @@ import { createApi } from './api.ts';
 import { defaultRepository } from './default-repository.ts';
 import { jumpToNextRun } from './demo.ts';
 import { memberSessions } from './member-sessions.ts';
+import { noMailDoor } from './no-mail-door.ts';
 import { secretsOf } from './secrets-of.ts';
 import { serveHttp } from './serve-http.ts';
 
@@ -76,7 +79,16 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const signer = hmacSigner(secret);
   const crashPoints = envCrashPoints(config.crashAt);
   const mail = demo === undefined ? config.mail : undefined;
-  const mailer = mail?.url === undefined ? undefined : smtpMailer({ from: mail.from, url: mail.url });
+  const items = tellingItems(store, (task) => events.publish({ kind: 'task-stored', task }));
+  const limits: Limits = { ...DEFAULT_LIMITS, ...mail?.limits };
+  const stopping = { items, clock, random, log, limits };
+  const mailer =
+    mail?.url === undefined
+      ? undefined
+      : carefulMailer({
+          ...{ context: stopping, mailer: smtpMailer({ from: mail.from, url: mail.url }), signer },
+          publicUrl: config.publicUrl,
+        });
   const agentParts = { clock, random, log, crashPoints, redact, ...(mailer === undefined ? {} : { mailer }) };
   const chosen = demo === undefined ? chooseAgent(config, agentParts) : chooseDemoAgent(agentParts);
   const surfaces = new Map<SurfaceName, Surface>([
@@ -87,7 +99,8 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const repository = defaultRepository(config);
   let origin: string | undefined;
   const context: ChatContext = {
-    items: tellingItems(store, (task) => events.publish({ kind: 'task-stored', task })),
+    items,
+    limits,
     clock,
     random,
     log,
@@ -167,6 +180,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         transcript: (actor, runId) => readTranscript(context, { actor, runId }),
         ownData: (reader) => exportOwnData(context, reader),
         members: memberSessions(context),
+        mailStop: noMailDoor({ context: stopping, signer }),
         terminal,
         accessKey: accessKey(secret),
         demo: demo !== undefined,

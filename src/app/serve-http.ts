@@ -16,6 +16,8 @@ export interface ServedParts extends Omit<WebSurfaceOptions, Own> {
   readonly repository?: string;
   /** Calendars for calendar programs, opened by the key in their address. */
   readonly feeds: Router;
+  /** Where readers of mails say that they want no more. */
+  readonly mailStop: Router;
   /** The REST API, and whether we are alive. */
   readonly api: Router;
   /** Doors of platforms; they check their own signatures. */
@@ -44,6 +46,7 @@ export async function serveHttp(config: Config, parts: ServedParts): Promise<Ser
     zoneDefault: config.zone,
   });
   server.app.use(parts.feeds);
+  server.app.use(parts.mailStop);
   server.app.use(parts.api);
   server.app.use(terminalRoutes({ link: parts.terminal, accessKey: parts.accessKey }));
   for (const routes of parts.platforms) server.app.use(routes);

@@ -7,6 +7,10 @@ export interface Limits {
   /** Questions about results; each costs a call of the model. */
   readonly asksPerMinute: number;
   readonly asksPerDay: number;
+  /** Mails in a day, counted from midnight UTC; codes that prove an address count too. */
+  readonly mailsPerTask: number;
+  readonly mailsPerMember: number;
+  readonly mailsPerWorkspace: number;
   readonly instructionCharacters: number;
   readonly titleCharacters: number;
   /** Money for models, in micro-dollars. */
@@ -25,6 +29,9 @@ export const DEFAULT_LIMITS: Limits = {
   createsPerDay: 100,
   asksPerMinute: 5,
   asksPerDay: 100,
+  mailsPerTask: 5,
+  mailsPerMember: 20,
+  mailsPerWorkspace: 200,
   instructionCharacters: 4_000,
   titleCharacters: 200,
   microUsdPerRun: 500_000,

@@ -2,7 +2,7 @@ import type { AgendaEntry } from '../domain/agenda.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { PlannedCall } from '../domain/budget.ts';
 import { AutoTaskError } from '../domain/errors.ts';
-import type { WorkspaceId } from '../domain/ids.ts';
+import type { TaskId, WorkspaceId } from '../domain/ids.ts';
 import type { RunResult, Step } from '../domain/run.ts';
 import type { AgentJob, Grant } from '../domain/task.ts';
 import type { TaskMemory } from '../domain/task-memory.ts';
@@ -42,6 +42,8 @@ export interface Work {
   readonly previousFor: Instant;
   readonly zone: ZoneId;
   readonly workspace: WorkspaceId;
+  /** The task that it works for; absent for work that is only tried. */
+  readonly taskId?: TaskId;
   /** What the task kept from its earlier runs; absent where nothing is kept. */
   readonly memory?: TaskMemory;
   /** The tasks of this task's owner, for planning. */

@@ -1,4 +1,5 @@
 import { AutoTaskError, type ErrorFacts } from '../domain/errors.ts';
+import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
 
 /** A mail as we send it: one text, perhaps the same as HTML, perhaps files. */
 export interface Mail {
@@ -11,6 +12,18 @@ export interface Mail {
   readonly attachments?: readonly MailAttachment[];
   /** Opaque; the same for every try of this mail. The Message-ID is made of it, so that a second copy can be told. */
   readonly key: string;
+  readonly account: MailAccount;
+  /** Beside those that every mail has; one line each. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** In whose name a mail goes out: where it is counted. */
+export interface MailAccount {
+  readonly workspace: WorkspaceId;
+  /** The task whose result it is, or that asks for it. */
+  readonly taskId?: TaskId;
+  /** Whoever asks for it, where that is no task. */
+  readonly member?: MemberId;
 }
 
 export interface MailAttachment {
@@ -38,10 +51,19 @@ export class MailError extends AutoTaskError {
   readonly landed: 'no' | 'unknown';
   /** Trying again cannot help. */
   readonly permanent: boolean;
+  /** A limit of ours: the address is fine, and later mails may go there. */
+  readonly isLimit: boolean;
 
-  constructor(facts: ErrorFacts & { readonly landed: 'no' | 'unknown'; readonly permanent: boolean }) {
+  constructor(
+    facts: ErrorFacts & {
+      readonly landed: 'no' | 'unknown';
+      readonly permanent: boolean;
+      readonly isLimit?: boolean;
+    },
+  ) {
     super({ ...facts, retryable: !facts.permanent && facts.landed === 'no' });
     this.landed = facts.landed;
     this.permanent = facts.permanent;
+    this.isLimit = facts.isLimit ?? false;
   }
 }

@@ -1,7 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import type { Actor, Destination, SurfaceName } from '../domain/destination.ts';
 import { AutoTaskError } from '../domain/errors.ts';
-import type { MemberId, WorkspaceId } from '../domain/ids.ts';
+import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
 import type { Receipt } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 
@@ -11,6 +11,8 @@ export interface OutgoingMessage {
   /** Opaque, the same for every try of this chunk of this delivery. */
   readonly key: string;
   readonly card: Card;
+  /** The task that it is about, where it is one. */
+  readonly taskId?: TaskId;
   /** When a post of this delivery may have landed first. */
   readonly firstPostAt: Instant;
   /** The first chunk's receipt, for surfaces that continue in a thread. */
@@ -88,6 +90,8 @@ export class SurfaceError extends AutoTaskError {
   readonly permanent: boolean;
   /** The platform did not like how the message is made; the same words without any form may pass. */
   readonly isShape: boolean;
+  /** A limit of ours is used up: this message is not sent, and the place is fine. */
+  readonly isLimit: boolean;
 
   constructor(facts: {
     readonly code: string;
@@ -96,6 +100,7 @@ export class SurfaceError extends AutoTaskError {
     readonly landed: 'no' | 'unknown';
     readonly permanent: boolean;
     readonly isShape?: boolean;
+    readonly isLimit?: boolean;
     readonly retryAfter?: number;
     readonly cause?: unknown;
   }) {
@@ -103,5 +108,6 @@ export class SurfaceError extends AutoTaskError {
     this.landed = facts.landed;
     this.permanent = facts.permanent;
     this.isShape = facts.isShape ?? false;
+    this.isLimit = facts.isLimit ?? false;
   }
 }

@@ -1,6 +1,6 @@
 import type { AgendaEntry } from '../domain/agenda.ts';
 import type { Figures } from '../domain/figures.ts';
-import type { WorkspaceId } from '../domain/ids.ts';
+import type { TaskId, WorkspaceId } from '../domain/ids.ts';
 import type { Report } from '../domain/report.ts';
 import type { Grant } from '../domain/task.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
@@ -17,6 +17,8 @@ export interface ToolContext {
   readonly zone: ZoneId;
   /** Whose files and accounts the run may use. */
   readonly workspace?: WorkspaceId;
+  /** The task that it works for. */
+  readonly taskId?: TaskId;
   readonly signal: AbortSignal;
   /** Says what is being done, in a few words. */
   readonly progress: (label: string) => void;

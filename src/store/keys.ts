@@ -286,3 +286,18 @@ export const HOME_READER_PREFIX = 'home#';
 export function homeReaderKey(workspace: WorkspaceId, member: MemberId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `${HOME_READER_PREFIX}${member}` };
 }
+
+/** How many mails a workspace has sent on a day. */
+export function mailDayKey(workspace: WorkspaceId, day: string): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `mails#${day}` };
+}
+
+/** That one mail was counted, however often it is tried. */
+export function countedMailKey(workspace: WorkspaceId, day: string, key: string): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `mailed#${day}#${key}` };
+}
+
+/** That nobody wants our mails at an address, by the digest of the address. */
+export function stoppedMailKey(digest: string): ItemKey {
+  return { pk: `no-mail#${digest}`, sk: 'stop' };
+}

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AutoTaskError } from '../domain/errors.ts';
+import { LOCAL_WORKSPACE } from '../domain/ids.ts';
 import { isMailAddress } from '../domain/mail-address.ts';
-import { MailError, type Mailer } from '../ports/mailer.ts';
+import { type MailAccount, MailError, type Mailer } from '../ports/mailer.ts';
 import type { ToolContext } from '../ports/tool.ts';
 import { defineTool } from './define-tool.ts';
 
@@ -55,7 +56,8 @@ export function sendMail({ mailer, allowed, toHtml }: SendMailOptions) {
       const foreign = recipients.find((address) => !known.has(address.toLowerCase()));
       if (foreign !== undefined) throw notAllowed(foreign);
       const html = `<!doctype html><html><body>${toHtml(body)}</body></html>`;
-      await send(mailer, { to: recipients, subject, text: body, html, key: keyOf({ to, subject, body }, context) });
+      const key = keyOf({ to, subject, body }, context);
+      await send(mailer, { to: recipients, subject, text: body, html, key, account: accountOf(context) });
       return {
         text: `Sent "${subject}" to ${recipients.join(', ')}.`,
         data: { kind: 'mail', to: recipients, subject },
@@ -82,10 +84,15 @@ function addressesOf(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
 }
 
+/** Where it is counted. */
+function accountOf({ workspace = LOCAL_WORKSPACE, taskId }: ToolContext): MailAccount {
+  return { workspace, ...(taskId === undefined ? {} : { taskId }) };
+}
+
 /** The same for every try of the same mail of the same run. */
-function keyOf(mail: Readonly<Record<string, string>>, { scheduledFor, workspace }: ToolContext): string {
+function keyOf(mail: Readonly<Record<string, string>>, { scheduledFor, workspace, taskId }: ToolContext): string {
   return createHash('sha256')
-    .update(JSON.stringify([workspace, scheduledFor, mail]))
+    .update(JSON.stringify([workspace, taskId, scheduledFor, mail]))
     .digest('hex')
     .slice(0, 40);
 }

@@ -7,7 +7,7 @@ import type { UseCaseContext } from './context.ts';
 import type { Refused } from './outcome.ts';
 
 /** The limits that hold here. */
-export function limitsOf(context: UseCaseContext): Limits {
+export function limitsOf(context: Pick<UseCaseContext, 'limits'>): Limits {
   return context.limits ?? DEFAULT_LIMITS;
 }
 

@@ -5,12 +5,12 @@ import { isRunning, pauseTask } from '../domain/task-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { SurfaceError } from '../ports/surface.ts';
-import { putDelivery } from '../store/delivery-store.ts';
+import { putDelivery, readDelivery } from '../store/delivery-store.ts';
 import { taskKey } from '../store/keys.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTask } from '../store/task-store.ts';
 import type { RunContext } from './context.ts';
-import { failoverNotices } from './failover-notices.ts';
+import { failoverNotices, isOverLimit } from './failover-notices.ts';
 import { ownPauseOperations } from './own-task-change.ts';
 
 /** What stands on record for a destination whose surface is not connected in this process. */
@@ -34,7 +34,7 @@ export async function endDelivery(
   next: Delivery,
   error?: unknown,
 ): Promise<void> {
-  const isGone = error instanceof SurfaceError && error.permanent && !error.isShape;
+  const isGone = error instanceof SurfaceError && error.permanent && !error.isShape && !error.isLimit;
   context.log.info('delivery-changed', {
     id: next.id,
     status: next.status,
@@ -46,7 +46,8 @@ export async function endDelivery(
   }
   for (;;) {
     const task = await taskOf(context, next);
-    const operations = task === undefined ? nobodyToTell(context, next) : consequences(context, task, next, isGone);
+    const operations =
+      task === undefined ? nobodyToTell(context, next) : await consequences(context, task, next, isGone);
     try {
       return await context.items.write([putDelivery(next, held.version), ...operations]);
     } catch (failed) {
@@ -65,14 +66,26 @@ function nobodyToTell({ log }: RunContext, { id, status, failure }: Delivery): r
   return [];
 }
 
-function consequences(context: RunContext, task: Stored<Task>, delivery: Delivery, isGone: boolean): WriteOperation[] {
+async function consequences(
+  context: RunContext,
+  task: Stored<Task>,
+  delivery: Delivery,
+  isGone: boolean,
+): Promise<readonly WriteOperation[]> {
   const now = context.clock.now();
   const paused = isGone && isRunning(task.value) ? pausedFor(task.value, delivery, now) : undefined;
-  const notices = failoverNotices(context, paused ?? task.value, delivery, paused !== undefined);
+  const planned = failoverNotices(context, paused ?? task.value, delivery, paused !== undefined);
+  const notices = isOverLimit(delivery) ? await untold(context, planned) : planned;
   return [
     ...(paused === undefined ? [] : ownPauseOperations(context, task, paused, now)),
     ...notices.map((notice) => putDelivery(notice, 'absent')),
   ];
+}
+
+/** Those that nobody was told yet. */
+async function untold({ items }: RunContext, notices: readonly Delivery[]): Promise<readonly Delivery[]> {
+  const known = await Promise.all(notices.map(({ id }) => readDelivery(items, id)));
+  return notices.filter((_, index) => known[index] === undefined);
 }
 
 function pausedFor(task: Task, { failure }: Delivery, now: Instant): Task {

@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.ts';
 import { planDelivery } from '../domain/delivery-lifecycle.ts';
 import type { ConversationRef } from '../domain/destination.ts';
 import type { DeliveryId } from '../domain/ids.ts';
+import { MAIL_LIMIT, mailDayOf } from '../domain/mail-day.ts';
 import type { Delivery } from '../domain/run.ts';
 import { noticeId } from '../domain/run-ids.ts';
 import type { Task } from '../domain/task.ts';
@@ -62,7 +63,8 @@ function aboutTask(
   }
   // The pause was told already; what else fails for the same reason is in the history.
   if (delivery.kind !== 'result' || task.pause?.cause === 'delivery') return [];
-  return [notice(context, task, place, idOf('undelivered', task, delivery), context.cards.undelivered(task, delivery))];
+  const id = isOverLimit(delivery) ? idOfDay(context, task, delivery) : idOf('undelivered', task, delivery);
+  return [notice(context, task, place, id, context.cards.undelivered(task, delivery))];
 }
 
 /** What was news for the owner anyway goes there with its own words. */
@@ -83,6 +85,16 @@ function notice(context: RunContext, task: Task, place: ConversationRef, id: Del
 
 function idOf(cause: 'unknown' | 'undelivered', task: Task, delivery: Delivery): DeliveryId {
   return noticeId(cause, task.id, `${delivery.id}#${delivery.createdAt}`);
+}
+
+/** A limit that is used up is told once a day, whatever else it keeps from going out. */
+function idOfDay({ clock }: RunContext, task: Task, { failure }: Delivery): DeliveryId {
+  return noticeId('undelivered', task.id, `${failure?.code}#${mailDayOf(clock.now())}`);
+}
+
+/** Whether a message was held back by a limit of ours. */
+export function isOverLimit({ failure }: Delivery): boolean {
+  return failure?.code === MAIL_LIMIT;
 }
 
 function isFailover({ id }: Delivery): boolean {

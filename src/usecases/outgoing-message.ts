@@ -17,6 +17,7 @@ export function outgoingMessage({ random, clock }: UseCaseContext, delivery: Del
     key: random.digest(`${delivery.id}#${chunk}`).slice(0, KEY_LENGTH),
     card,
     firstPostAt: delivery.firstPostAt ?? clock.now(),
+    ...(delivery.taskId === undefined ? {} : { taskId: delivery.taskId }),
     ...(parent === undefined ? {} : { parent }),
     ...(delivery.plain === undefined ? {} : { plain: delivery.plain }),
     ...(delivery.uploads === undefined ? {} : { uploads: delivery.uploads }),

@@ -20,7 +20,7 @@ export interface Try {
  * the store failed for a moment. It never repeats a write blindly: each try begins with what is stored now.
  */
 export async function tryAgain<Outcome>(
-  context: UseCaseContext,
+  context: Pick<UseCaseContext, 'log'>,
   attempt: (current: Try) => Promise<Outcome>,
 ): Promise<Outcome> {
   let current: Try = { number: 1 };

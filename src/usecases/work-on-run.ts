@@ -82,6 +82,7 @@ function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
     zone,
     workspace: run.workspace,
     agenda: () => readAgenda(context, run),
+    taskId: run.taskId,
     deadline: run.deadline ?? Number.POSITIVE_INFINITY,
     signal: held.signal,
     steps: run.steps,

@@ -30,6 +30,8 @@ export interface Program {
   readonly dataFolder: string;
   /** The console's address with its key; the same after every restart. */
   readonly address: string;
+  /** Where it listens on this machine, whatever its public address is. */
+  readonly port: number;
   /** Starts it; resolves when it has printed the console's address. */
   start(env?: Readonly<Record<string, string>>): Promise<void>;
   /** SIGKILL, as a power cut would. */
@@ -58,6 +60,7 @@ export async function makeProgram(options: ProgramOptions = {}): Promise<Program
   });
 
   return {
+    port,
     dataFolder,
     get address() {
       return address;
@@ -120,7 +123,7 @@ function printedAddress(child: ChildProcess): Promise<string> {
     );
     const take = (chunk: Buffer) => {
       printed += chunk.toString();
-      const address = /http:\/\/\S+key=\S+(?=\s)/.exec(printed)?.[0];
+      const address = /https?:\/\/\S+key=\S+(?=\s)/.exec(printed)?.[0];
       if (address === undefined) return;
       clearTimeout(giveUp);
       resolve(address);

@@ -49,7 +49,10 @@ function requestOf(mail: Mail, from: string): SendEmailCommandInput {
         Subject: utf8(mail.subject),
         Body: { Text: utf8(mail.text), ...(mail.html === undefined ? {} : { Html: utf8(mail.html) }) },
         // Keeps out-of-office answers from writing back to a machine.
-        Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
+        Headers: [
+          { Name: 'Auto-Submitted', Value: 'auto-generated' },
+          ...Object.entries(mail.headers ?? {}).map(([Name, Value]) => ({ Name, Value })),
+        ],
         ...(attachments.length === 0 ? {} : { Attachments: attachments }),
       },
     },

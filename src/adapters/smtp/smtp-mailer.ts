@@ -55,7 +55,7 @@ async function compose(mail: Mail, from: string, messageId: string): Promise<Buf
     attachments,
     messageId,
     // Keeps out-of-office answers from writing back to a machine.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -19,7 +19,7 @@ export function openConversation(
   base: CloudBase,
   { items, later }: { readonly items: ItemStore; readonly later?: AskLater },
 ): Conversation {
-  const mailer = cloudMailer(config.mail);
+  const mailer = cloudMailer(config, base);
   const { agent, model, questions, scheduleFallback } = chooseAgent(config, {
     ...{ ...base, code: noCode },
     ...(mailer === undefined ? {} : { mailer }),

@@ -10,6 +10,7 @@ import { createMessageLog } from '../../store/message-log.ts';
 import { feedRoutes } from '../../surfaces/calendar/feed-routes.ts';
 import { readFeedTasks } from '../../usecases/calendar-feed.ts';
 import { createApi } from '../api.ts';
+import { noMailDoor } from '../no-mail-door.ts';
 import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base.ts';
 import type { openCloudConsole } from './cloud-console.ts';
 import { openConversation } from './cloud-conversation.ts';
@@ -34,6 +35,7 @@ export async function openCloudHttp(config: DeployedConfig): Promise<CloudHttp> 
   const context = openConversation(config, base, { items: handOver.items, later });
   const app = express();
   app.disable('x-powered-by');
+  app.use(noMailDoor({ context, signer: base.signer }));
   app.use(feedRoutes({ clock: base.clock, tasksOf: (secret) => readFeedTasks(context, secret) }));
   app.use(
     createApi(config, context, {

@@ -1,5 +1,8 @@
-import type { MailConfig } from '../../config.ts';
+import type { Config, MailConfig } from '../../config.ts';
+import { DEFAULT_LIMITS } from '../../domain/limits.ts';
 import type { Mailer } from '../../ports/mailer.ts';
+import { carefulMailer } from '../../usecases/careful-mailer.ts';
+import type { CloudBase } from './cloud-base.ts';
 
 /** What the operator's own mail server is reached with, where a function can load it. */
 type OpenSmtp = (options: { readonly from: string; readonly url: string }) => Mailer;
@@ -8,8 +11,15 @@ type OpenSmtp = (options: { readonly from: string; readonly url: string }) => Ma
  * Who takes our mail: Amazon SES, unless the operator named another server. Its client is loaded by the first mail.
  * Undefined where nothing is set up that this function can use.
  */
-export function cloudMailer(mail: MailConfig | undefined, openSmtp?: OpenSmtp): Mailer | undefined {
-  if (mail === undefined) return undefined;
+export function cloudMailer(config: Config, base: CloudBase, openSmtp?: OpenSmtp): Mailer | undefined {
+  const mailer = config.mail === undefined ? undefined : openMailer(config.mail, openSmtp);
+  if (mailer === undefined) return undefined;
+  const { signer } = base;
+  const context = { ...base, limits: { ...DEFAULT_LIMITS, ...config.mail?.limits } };
+  return carefulMailer({ context, mailer, signer, publicUrl: config.publicUrl });
+}
+
+function openMailer(mail: MailConfig, openSmtp: OpenSmtp | undefined): Mailer | undefined {
   const { from, url } = mail;
   if (url !== undefined) return openSmtp?.({ from, url });
   let opened: Promise<Mailer> | undefined;

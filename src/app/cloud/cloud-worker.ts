@@ -33,7 +33,7 @@ const AT_ONCE = 50;
 
 export async function openCloudWorker(config: DeployedConfig): Promise<CloudWorker> {
   const base = openCloudBase(config);
-  const mailer = cloudMailer(config.mail, smtpMailer);
+  const mailer = cloudMailer(config, base, smtpMailer);
   const { agent } = chooseAgent(config, {
     ...{ ...base, code: noCode, files: cloudFiles(config.cloud.bucket) },
     ...(mailer === undefined ? {} : { mailer }),

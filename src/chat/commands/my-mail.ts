@@ -39,7 +39,8 @@ export async function typeMyMail(turn: Turn, rest: string): Promise<Answer> {
       return done(mailConfirmedCard(outcome.address));
     case 'asked': {
       const digits = digitsWith(context.signer)(outcome.code, actor);
-      await mail.mailer.send({ ...codeMail(digits), to: [address], key: `code ${outcome.code.nonce}` });
+      const account = { workspace: actor.workspace, member: actor.member };
+      await mail.mailer.send({ ...codeMail(digits), to: [address], key: `code ${outcome.code.nonce}`, account });
       return asksForCode(outcome.code.address);
     }
   }

@@ -25,11 +25,13 @@ export function mailSurface({ mailer, clock, paint }: MailParts): Surface {
     name: 'mail',
     limits: LIMITS,
     settles: 0,
-    async send({ card, destination, key }) {
+    async send({ card, destination, key, taskId }) {
       try {
         const files = await Promise.all(attachmentsOf(card).map((block) => attachmentOf(block, paint)));
         const attachments = files.map(({ name, type, content }) => ({ name, type, content }));
-        const sent = await mailer.send({ ...cardToMail(card, clock.now(), attachments), to: [destination.id], key });
+        const account = { workspace: destination.workspace, ...(taskId === undefined ? {} : { taskId }) };
+        const mail = { ...cardToMail(card, clock.now(), attachments), to: [destination.id], key, account };
+        const sent = await mailer.send(mail);
         return { messageId: sent.messageId, at: clock.now() };
       } catch (error) {
         throw error instanceof MailError ? asSurfaceError(error) : error;
@@ -42,12 +44,13 @@ export function mailSurface({ mailer, clock, paint }: MailParts): Surface {
 }
 
 function asSurfaceError(error: MailError): SurfaceError {
-  const { code, message, hint, landed, permanent } = error;
+  const { code, message, hint, landed, permanent, isLimit } = error;
   return new SurfaceError({
     code,
     message,
     landed,
     permanent,
+    isLimit,
     cause: error,
     ...(hint === undefined ? {} : { hint }),
   });

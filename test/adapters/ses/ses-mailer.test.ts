@@ -1,9 +1,13 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sesMailer } from '../../../src/adapters/ses/ses-mailer.ts';
+import { LOCAL_WORKSPACE } from '../../../src/domain/ids.ts';
 import { type JsonAnswer, startJsonServer } from '../../stand-ins/json-server.ts';
 
-const MAIL = { to: ['ana@example.com'], subject: 'Grüße', text: 'Hello', key: 'delivery 1' };
+const MAIL = {
+  ...{ to: ['ana@example.com'], subject: 'Grüße', text: 'Hello', key: 'delivery 1' },
+  account: { workspace: LOCAL_WORKSPACE },
+};
 
 async function open(answer: JsonAnswer = { body: { MessageId: '0100-abc' } }) {
   const server = await startJsonServer(({ method, path }) =>
@@ -30,7 +34,12 @@ describe('mail over Amazon SES', () => {
     const { mailer, server } = await open();
     const report = { name: 'report.md', type: 'text/markdown', content: '# März' };
 
-    const sent = await mailer.send({ ...MAIL, html: '<p>Hello</p>', attachments: [report] });
+    const sent = await mailer.send({
+      ...MAIL,
+      html: '<p>Hello</p>',
+      attachments: [report],
+      headers: { 'X-Way': 'out' },
+    });
 
     expect(sent).toEqual({ messageId: '0100-abc', refused: [] });
     expect(server.requests.map(({ body }) => JSON.parse(body))).toEqual([
@@ -41,7 +50,10 @@ describe('mail over Amazon SES', () => {
           Simple: {
             Subject: { Data: 'Grüße', Charset: 'UTF-8' },
             Body: { Text: { Data: 'Hello', Charset: 'UTF-8' }, Html: { Data: '<p>Hello</p>', Charset: 'UTF-8' } },
-            Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
+            Headers: [
+              { Name: 'Auto-Submitted', Value: 'auto-generated' },
+              { Name: 'X-Way', Value: 'out' },
+            ],
             Attachments: [
               {
                 FileName: 'report.md',
@@ -83,6 +95,7 @@ describe('mail over Amazon SES', () => {
     { ...MAIL, to: ['not an address'] },
     { ...MAIL, to: [] },
     { ...MAIL, subject: 'two\nlines' },
+    { ...MAIL, headers: { 'X-Way': 'a\r\nBcc: eve@evil.example' } },
   ])('refuses %o without asking SES', async (mail) => {
     const { mailer, server } = await open();
 

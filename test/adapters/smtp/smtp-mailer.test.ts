@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { smtpMailer } from '../../../src/adapters/smtp/smtp-mailer.ts';
+import { LOCAL_WORKSPACE } from '../../../src/domain/ids.ts';
 import { type Mail, MailError } from '../../../src/ports/mailer.ts';
 import { type MailServer, startMailServer } from '../../stand-ins/mail-server.ts';
 
@@ -9,6 +10,7 @@ const MAIL: Mail = {
   subject: 'Commits: Mon 9 Mar 10:00',
   text: 'Hello.\n.\nEnd',
   key: 'dlv-1',
+  account: { workspace: LOCAL_WORKSPACE },
 };
 
 let server: MailServer;

@@ -13,7 +13,7 @@ export function cardToMail(
   card: Card,
   now: Instant,
   attachments: readonly MailAttachment[] = [],
-): Omit<Mail, 'to' | 'key'> {
+): Omit<Mail, 'to' | 'key' | 'account' | 'headers'> {
   return {
     subject: subjectOf(card, now),
     text: [printable(card.title), ...card.blocks.map((block) => blockText(block, now))].filter(Boolean).join('\n\n'),

@@ -97,5 +97,8 @@ async function passOn(event: LiveEvent, stream: LiveStream, options: FollowOptio
     }
     case 'run-ended':
       stream.send('removed', progressId(event.run));
+      return;
+    // Pages show what was stored when they were asked for.
+    case 'task-stored':
   }
 }
