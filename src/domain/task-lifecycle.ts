@@ -117,7 +117,7 @@ export function isRunning(task: Task): boolean {
 /** Whether something is wrong with it that a person should look at. */
 export function isFailing(task: Task): boolean {
   if (task.status === 'completed') return false;
-  return task.failuresInRow > 0 || task.pause?.cause === 'failures' || task.pause?.cause === 'delivery';
+  return task.failuresInRow > 0 || ['failures', 'delivery', 'owner'].includes(task.pause?.cause ?? '');
 }
 
 /** Instants that were due before a change and that no run will be made for after it. */

@@ -156,9 +156,9 @@ export interface Pause {
   readonly at: Instant;
   /**
    * `person`: somebody pressed it. `all`: somebody stopped everything, and it goes on when they start it again. `failures`: five failures in a row. `delivery`: the destination is gone for good.
-   * `missing`: it was saved before everything that it needs was there.
+   * `owner`: whoever it belongs to is not where it posts any more. `missing`: it was saved before everything that it needs was there.
    */
-  readonly cause: 'person' | 'all' | 'failures' | 'delivery' | 'missing';
+  readonly cause: 'person' | 'all' | 'failures' | 'delivery' | 'owner' | 'missing';
   /** In words, where the cause alone does not say it: "needs GitHub". */
   readonly reason?: string;
   readonly by: string;

@@ -73,3 +73,8 @@ export const WAKE_UP_SETTLES = 15 * MINUTE;
 export const COMPARED_FROM = 2 * MINUTE;
 /** What is due within this is compared in any case, however much there is. */
 export const COMPARED_TO = 2 * HOUR;
+
+/** How often it is looked whether owners are still where their tasks post … */
+export const OWNERS_CHECKED_EVERY = 24 * HOUR;
+/** … and how long after one page of tasks comes the next. */
+export const OWNERS_CHECKED_APART = 30 * SECOND;

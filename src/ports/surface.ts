@@ -46,6 +46,9 @@ export type FoundChannel =
   | { readonly kind: 'found'; readonly place: Destination }
   | { readonly kind: 'none'; readonly problem: string; readonly hint: string };
 
+/** What a platform says of a member and a place; `unknown` where it does not tell for certain. */
+export type Presence = 'there' | 'left-place' | 'left-workspace' | 'unknown';
+
 /** How much a surface shows in one message. */
 export interface SurfaceLimits {
   /** Characters of Markdown in one message. */
@@ -75,6 +78,8 @@ export interface Surface {
   lookUp(message: OutgoingMessage): Promise<readonly Receipt[] | undefined>;
   /** Where one member alone is told something, when the place of a task cannot be reached; absent where there is no such place. */
   direct?(workspace: WorkspaceId, member: MemberId): Destination;
+  /** Whether a member is still where results of theirs go; absent where nobody can leave. */
+  presence?(member: MemberId, place: Destination): Promise<Presence>;
   /** Finds a channel by its name and checks who may write there; absent where there are no channels. */
   findChannel?(wanted: WantedChannel): Promise<FoundChannel>;
   /** Shows another card in the place of an own message; absent where what was said stays. */

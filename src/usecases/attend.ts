@@ -7,6 +7,7 @@ import { attendDelivery } from './attend-delivery.ts';
 import { attendRun } from './attend-run.ts';
 import { attendTask } from './attend-task.ts';
 import { checkInstants } from './check-instants.ts';
+import { checkOwners } from './check-owners.ts';
 import type { RunContext } from './context.ts';
 import { handOn } from './hand-on.ts';
 import type { Hands } from './hands.ts';
@@ -42,6 +43,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   delivery: { attend: (context, hands, item) => attendDelivery(context, hands, deliveryFromItem(item)) },
   'owed-note': { attend: (context, _, item) => noteMissed(context, item.pk), together: ({ pk }) => pk },
   'hand-on': { attend: (context, _, item) => handOn(context, item) },
+  'owner-check': { attend: checkOwners },
   watchdog: { attend: (context, _, item) => checkInstants(context, item) },
 };
 

@@ -6,8 +6,8 @@ import { MAIL_LIMIT, mailDayOf } from '../domain/mail-day.ts';
 import type { Delivery } from '../domain/run.ts';
 import { noticeId } from '../domain/run-ids.ts';
 import type { Task } from '../domain/task.ts';
-import { cardChunks } from './card-chunks.ts';
 import type { RunContext } from './context.ts';
+import { noticeDelivery } from './notice-delivery.ts';
 
 /**
  * What the owner gets where the request was made, when a message cannot arrive or may have arrived unseen. Where that is
@@ -77,10 +77,7 @@ function contentOf({ clock }: RunContext, task: Task, place: ConversationRef, de
 }
 
 function notice(context: RunContext, task: Task, place: ConversationRef, id: DeliveryId, card: Card): Delivery {
-  const now = context.clock.now();
-  const { workspace } = task;
-  const chunks = cardChunks(context, card, place, workspace);
-  return planDelivery({ id, taskId: task.id, kind: 'notice', workspace, destination: place, chunks }, now, now);
+  return noticeDelivery(context, task, { place, id, card });
 }
 
 function idOf(cause: 'unknown' | 'undelivered', task: Task, delivery: Delivery): DeliveryId {

@@ -15,6 +15,8 @@ export interface Hands {
   /** Starts a queued run that we hold as soon as it is its turn. */
   enqueue(run: Stored<Run>): void;
   isEnqueued(id: RunId): boolean;
+  /** Does something else for which nothing that is due should wait. */
+  aside(what: string, work: () => Promise<void>): void;
   /** Sends a delivery that we hold. */
   deliver(delivery: Stored<Delivery>): void;
 }

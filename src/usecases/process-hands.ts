@@ -69,6 +69,7 @@ export function processHands(context: RunContext): ProcessHands {
       if (gathered === undefined) queue.next();
     },
     isEnqueued: (id) => queue.waiting.has(id),
+    aside: (what, work) => going.run(what, work),
     deliver: (delivery) => going.run('delivery', () => deliver(context, delivery)),
     async sweeping(sweep) {
       if (gathered !== undefined) return await sweep();

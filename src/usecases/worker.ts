@@ -1,9 +1,11 @@
-import { LOCAL_WORKSPACE } from '../domain/ids.ts';
+import { LOCAL_WORKSPACE, type WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemKey } from '../ports/item-store.ts';
 import type { Timers } from '../ports/timers.ts';
 import { hintedItems } from '../store/hinted-items.ts';
+import { tellingItems } from '../store/telling-items.ts';
 import { type Attended, type AttendRequest, attend, attendTo } from './attend.ts';
+import { beginRounds } from './begin-rounds.ts';
 import { startWatchdog } from './check-instants.ts';
 import type { RunContext } from './context.ts';
 import { processHands } from './process-hands.ts';
@@ -37,7 +39,13 @@ export function createWorker(given: RunContext): Worker {
   const hint = (attendAt: Instant): void => {
     for (const listener of listeners) listener(attendAt);
   };
-  const context: RunContext = { ...given, items: hintedItems(given.items, hint) };
+  const begun = new Set<WorkspaceId>([LOCAL_WORKSPACE]);
+  const items = tellingItems(hintedItems(given.items, hint), ({ workspace }) => {
+    if (begun.has(workspace)) return;
+    begun.add(workspace);
+    hands.aside('rounds', () => beginRounds(context, workspace));
+  });
+  const context: RunContext = { ...given, items };
   const hands = processHands(context);
   return {
     attend: (request) => hands.sweeping(() => attend(context, hands, request)),

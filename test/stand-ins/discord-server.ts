@@ -61,6 +61,8 @@ export interface DiscordServer {
   hideHistory(channelId: string): void;
   /** A text channel of the server, with what it changes for roles and people. */
   addChannel(id: string, name: string, overwrites?: readonly Json[]): void;
+  /** Somebody leaves the server. */
+  leave(userId: string): void;
   readonly gateway: DiscordGateway;
   /** Where the Developer Portal sends interactions. */
   endpoint: string | null;
@@ -145,6 +147,7 @@ class World implements DiscordServer {
   readonly #nonces = new Map<string, DiscordMessage>();
   readonly #faults: { readonly call: RegExp; readonly faults: (DiscordFault | 'fine')[] }[] = [];
   #count = 0;
+  readonly #gone = new Set<string>();
   readonly #channels: Json[] = GUILD.channels.map((channel) => channel);
 
   constructor(now: () => number, gateway: DiscordGateway) {
@@ -226,11 +229,16 @@ class World implements DiscordServer {
     this.#channels.push({ id, type: 0, name, guild_id: GUILD.id, permission_overwrites: overwrites });
   }
 
+  leave(userId: string): void {
+    this.#gone.add(userId);
+  }
+
   #guildCall(path: string) {
     const [, , guild, what, member] = path.split('/');
     if (guild !== GUILD.id) return problem(403, 50001, 'Missing Access');
     if (what === undefined) return ok(GUILD);
     if (what === 'channels') return ok(this.#channels);
+    if (what === 'members' && this.#gone.has(member ?? '')) return problem(404, 10007, 'Unknown Member');
     if (what === 'members') return ok({ user: { id: member }, roles: member === BOT.id ? ['13'] : [] });
     return problem(404, 0, '404: Not Found');
   }

@@ -69,6 +69,8 @@ export interface SlackServer {
   file(id: string): SlackFile | undefined;
   /** A channel with people in it; the bot is `U900`. */
   addChannel(id: string, name: string, members: readonly string[]): void;
+  /** Somebody leaves a channel. */
+  removeFrom(channel: string, user: string): void;
   /** A new response URL, good for 5 posts in 30 minutes. */
   responseUrl(): string;
   /** A new trigger, good for one window in 3 seconds. */
@@ -329,6 +331,13 @@ class World implements SlackServer {
 
   addChannel(id: string, name: string, members: readonly string[]): void {
     this.#named.push({ id, name, members, is_archived: false });
+  }
+
+  removeFrom(channel: string, user: string): void {
+    const index = this.#named.findIndex(({ id }) => id === channel);
+    const known = this.#named[index];
+    if (known !== undefined)
+      this.#named[index] = { ...known, members: known.members.filter((member) => member !== user) };
   }
 
   fileText(id: string): string | undefined {

@@ -51,6 +51,8 @@ export function pauseSays(task: Task): readonly RichPart[] {
       return [`after ${task.failuresInRow} failures in a row`];
     case 'delivery':
       return [`because its results cannot be delivered${pause.reason === undefined ? '' : `: ${pause.reason}`}`];
+    case 'owner':
+      return [`because ${pause.reason ?? 'its owner is not there any more'}`];
     case 'missing':
       return [pause.reason ?? 'because something it needs is missing'];
   }

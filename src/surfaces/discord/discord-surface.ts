@@ -14,6 +14,7 @@ import type { MessageWriter } from './message-body.ts';
 import { directPlace, recipientOf } from './places.ts';
 import { hasMarks, type MessageMarks, marksOf } from './send/message-marks.ts';
 import { findNamedChannel } from './send/named-channels.ts';
+import { presenceOf } from './send/presence.ts';
 import { rateLimited, sendError } from './send/send-error.ts';
 
 /** A message takes 4,000 characters in all; the rest is for title, notes and what Markdown grows by. */
@@ -90,6 +91,7 @@ export function discordSurface({ api, clock, write, paint }: SendingParts): Surf
       }
     },
     findChannel: (wanted) => called(() => findNamedChannel(api, wanted)),
+    presence: (member, place) => called(() => presenceOf(api, member, place)),
     direct: (_workspace, member) => directPlace(member),
     async lookUp({ destination, key, firstPostAt }) {
       const marks = marksOf(key);

@@ -1,12 +1,14 @@
 import type { Card } from '../../domain/card.ts';
 import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
+import type { MemberId } from '../../domain/ids.ts';
 import type { Receipt } from '../../domain/run.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Painter } from '../../ports/painter.ts';
 import {
   type FoundChannel,
   type OutgoingMessage,
+  type Presence,
   type Surface,
   SurfaceError,
   type WantedChannel,
@@ -19,6 +21,7 @@ import { directPlace, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { findNamedChannel } from './send/named-channels.ts';
+import { presenceOf } from './send/presence.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
 import { isFileReceipt, removeFile, sendBytes, shareFile, startUpload } from './send/share-file.ts';
 
@@ -61,6 +64,7 @@ export function slackSurface(parts: SendingParts): Surface {
     send: (message) => send(sending, message),
     lookUp: (message) => called(() => lookUp(sending, message)),
     findChannel: (wanted) => called(() => findChannel(sending, wanted)),
+    presence: (member, place) => called(() => presence(sending, member, place)),
     direct: (workspace, member) => directPlace(teamOf(workspace), member),
     edit: (destination, receipt, card) => called(() => edit(sending, destination, receipt, card)),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
@@ -158,6 +162,10 @@ async function findChannel({ connections }: Sending, wanted: WantedChannel): Pro
   const connection = actor === undefined ? await connections.own?.() : await connections.find(teamOf(actor.workspace));
   if (connection !== undefined) return await findNamedChannel(connection, wanted);
   return { kind: 'none', problem: `There is no #${name} in Slack for this bot.`, hint: 'Say it in Slack itself.' };
+}
+
+async function presence(sending: Sending, member: MemberId, place: Destination): Promise<Presence> {
+  return await presenceOf(await connectionOf(sending, place), member, place);
 }
 
 async function connectionOf({ connections }: Sending, { workspace }: Destination): Promise<Connection> {

@@ -1,6 +1,7 @@
 import type { FoundChannel, WantedChannel } from '../../../ports/surface.ts';
 import type { Connection } from '../connections.ts';
 import { channelPlace } from '../places.ts';
+import { membership } from './membership.ts';
 import { slackErrorCode } from './send-error.ts';
 
 const PAGE = 1_000;
@@ -22,7 +23,7 @@ export async function findNamedChannel(connection: Connection, wanted: WantedCha
       hint: `Write /invite @autotask in #${wanted.name}, then say it again.`,
     };
   const { actor } = wanted;
-  if (actor !== undefined && !(await isMember(connection, channel.id, actor.member)))
+  if (actor !== undefined && (await membership(connection, channel.id, actor.member)) !== 'there')
     return {
       kind: 'none',
       problem: `You are not in #${channel.name}, so nothing of yours is posted there.`,
@@ -58,16 +59,4 @@ async function byName({ client }: Connection, name: string): Promise<Channel | u
     if (cursor === undefined) return undefined;
   }
   return undefined;
-}
-
-async function isMember({ client }: Connection, channel: string, member: string): Promise<boolean> {
-  let cursor: string | undefined;
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const more = cursor === undefined ? {} : { cursor };
-    const answer = await client.conversations.members({ channel, limit: PAGE, ...more });
-    if (answer.members?.includes(member) === true) return true;
-    cursor = answer.response_metadata?.next_cursor || undefined;
-    if (cursor === undefined) return false;
-  }
-  return false;
 }
