@@ -2,6 +2,11 @@ import { parseHTML } from 'linkedom';
 import type { Program } from '../../support/program.ts';
 import { type Door, findControl, type Seen } from './door.ts';
 
+/** The word beside some titles. */
+const TONE = / (?:Attention|Problem)$/;
+/** What the console shows of a run while it works; its result comes under the same title. */
+const IN_PROGRESS = /^Running \d+ s/m;
+
 interface Control {
   readonly label: string;
   /** All that the browser sends when it is pressed. */
@@ -20,6 +25,8 @@ interface PageElement {
 
 interface SeenInConsole extends Seen {
   readonly controls: readonly Control[];
+  /** What its form would send as it stands there; absent where it has none. */
+  readonly form?: URLSearchParams;
 }
 
 /** The console in a browser without script: pages are read, forms are sent, redirects are followed. */
@@ -35,8 +42,10 @@ export async function consoleDoor(program: Program): Promise<Door> {
     const id = sent.headers.get('location')?.replace('/#', '') ?? '';
     const message = (await page()).getElementById(id);
     if (message === null) throw new Error(`the message ${id} is not in the page`);
+    answers.add(id);
     return seenIn(message);
   };
+  const answers = new Set<string>();
   let last = new URLSearchParams();
 
   return {
@@ -48,9 +57,17 @@ export async function consoleDoor(program: Program): Promise<Door> {
     },
     again: () => send('/say', last),
     press: (card, label) => send('/act', findControl((card as SeenInConsole).controls, label).fields),
+    async fill(card, label, values) {
+      const opened = await send('/act', findControl((card as SeenInConsole).controls, label).fields);
+      const fields = new URLSearchParams(opened.form);
+      for (const [name, value] of Object.entries(values)) fields.set(`v.${name}`, value);
+      return await send('/act', fields);
+    },
     async posted(title) {
-      const messages = [...(await page()).querySelectorAll('.message.bot')].map(seenIn);
-      return messages.filter(({ text }) => text.split('\n')[0] === title);
+      const messages = [...(await page()).querySelectorAll('.message.bot')].filter(({ id }) => !answers.has(id));
+      return messages
+        .map(seenIn)
+        .filter(({ text }) => text.split('\n')[0]?.replace(TONE, '') === title && !IN_PROGRESS.test(text));
     },
   };
 }
@@ -58,7 +75,22 @@ export async function consoleDoor(program: Program): Promise<Door> {
 function seenIn(message: PageElement): SeenInConsole {
   const controls = [...message.querySelectorAll('button[name=action]')].map((button) => controlOf(message, button));
   const lines = [...message.querySelectorAll('.card > *')].map((part) => wordsOf(part.textContent ?? ''));
-  return { text: lines.filter((line) => line !== '').join('\n'), labels: controls.map(({ label }) => label), controls };
+  return {
+    text: lines.filter((line) => line !== '').join('\n'),
+    labels: controls.map(({ label }) => label),
+    controls,
+    ...formOf(message),
+  };
+}
+
+function formOf(message: PageElement): Pick<SeenInConsole, 'form'> {
+  const form = message.querySelector('form.form');
+  if (form === null) return {};
+  const typed = [...form.querySelectorAll('[name^="v."]')].map((input): [string, string] => [
+    input.getAttribute('name') ?? '',
+    input.getAttribute('value') ?? (input.textContent ?? '').replace(/^\n/, ''),
+  ]);
+  return { form: new URLSearchParams([...hiddenOf(form), ...typed]) };
 }
 
 /** What is asked once more in a dialog is pressed there; it counts under the label that opens the dialog. */

@@ -1,7 +1,7 @@
 import { discordSigner, startDiscordServer } from '../../stand-ins/discord-server.ts';
 import { FORWARD_KEY, startForwarder } from '../../support/forwarder.ts';
 import type { ProgramOptions } from '../../support/program.ts';
-import { interaction, slash } from '../../surfaces/discord/open-discord.ts';
+import { interaction, slash, submit } from '../../surfaces/discord/open-discord.ts';
 import { textOf } from '../../surfaces/discord/read-message.ts';
 import { type Door, findControl, type Seen, waitFor } from './door.ts';
 import { startHost, type Where } from './host.ts';
@@ -25,6 +25,8 @@ const EPHEMERAL = 64;
 const BEN = { user: { id: '43', username: 'ben', global_name: 'Ben' }, nick: null, permissions: '2048', roles: [] };
 /** Discord's numbers for a first answer that shows something. */
 const SHOWS = new Set([4, 7]);
+/** And for one that opens a window. */
+const OPENS = 9;
 
 /** Discord in a channel of a server: commands and presses as signed interactions, or as events of the gateway. */
 export async function discordDoor(
@@ -69,10 +71,12 @@ export async function discordDoor(
     const call = await waitFor('the announced answer', () => server.calls.find(({ path }) => path.startsWith(late)));
     return seenIn(call.body, payload.message);
   };
-  const press = (card: SeenInDiscord, label: string, more: Json = {}): Promise<SeenInDiscord> => {
+  const press = (card: SeenInDiscord, label: string, more: Json = {}): Promise<SeenInDiscord> =>
+    deliver(pressOf(card, label, more));
+  const pressOf = (card: SeenInDiscord, label: string, more: Json = {}): Json => {
     const { id, inMenu } = findControl(card.controls, label);
     const data = inMenu ? { component_type: 3, custom_id: 'menu', values: [id] } : { component_type: 2, custom_id: id };
-    return deliver(interaction(3, data, { message: card.message, ...more }));
+    return interaction(3, data, { message: card.message, ...more });
   };
   let last: Json;
 
@@ -83,6 +87,11 @@ export async function discordDoor(
     },
     again: () => deliver(last),
     press: (card, label) => press(card as SeenInDiscord, label),
+    async fill(card, label, values) {
+      const opened = await firstAnswer(pressOf(card as SeenInDiscord, label));
+      if (opened.type !== OPENS) throw new Error(`"${label}" was answered with ${JSON.stringify(opened)}`);
+      return await deliver(submit(opened.data, values, { message: (card as SeenInDiscord).message }));
+    },
     pressAsOther: (card, label) => press(card as SeenInDiscord, label, { member: BEN }),
     posted: async (title) =>
       server

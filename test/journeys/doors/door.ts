@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** A card as one person sees it at one door. */
 export interface Seen {
   /** All that can be read, the title on the first line. */
@@ -15,6 +17,8 @@ export interface Door {
   say(line: string): Promise<Seen>;
   /** Presses a button of a card, also of one that was answered long ago, and resolves with what answers that. */
   press(card: Seen, label: string): Promise<Seen>;
+  /** Presses a button that opens a form, types into its fields, leaves the others as they are, and sends it. */
+  fill(card: Seen, label: string, values: Readonly<Record<string, string>>): Promise<Seen>;
   /** The last line once more, as the same event; absent where a door has no events that come twice. */
   again?(): Promise<Seen>;
   /** Somebody else, who sees the same card, presses; absent where nobody else is. */
@@ -25,14 +29,27 @@ export interface Door {
   posted(title: string): Promise<readonly Seen[]>;
 }
 
-/** The control with a label, or with one that goes on after a comma; fails the test when it is not there. */
+/** The control with a label, or with one that goes on after a comma or a dot; fails the test when it is not there. */
 export function findControl<Control extends { readonly label: string }>(
   controls: readonly Control[],
   label: string,
 ): Control {
-  const found = controls.find((control) => control.label === label || control.label.startsWith(`${label}, `));
+  const isMeant = (one: string): boolean => one === label || [', ', ' ·'].some((end) => one.startsWith(label + end));
+  const found = controls.find((control) => isMeant(control.label));
   if (found === undefined) throw new Error(`"${label}" is not among ${controls.map((one) => one.label).join(', ')}`);
   return found;
+}
+
+/** What was posted first under a title, once it is there. */
+export async function firstPosted(door: Door, title: string): Promise<Seen> {
+  let seen: readonly Seen[] = [];
+  const isThere = async (): Promise<number> => {
+    seen = await door.posted(title);
+    return seen.length;
+  };
+  await expect.poll(isThere, { timeout: 20_000 }).toBe(1);
+  // The poll has just seen one.
+  return seen[0] as Seen;
 }
 
 /** Looks again and again until something is there; fails the test when it does not come. */

@@ -1,5 +1,6 @@
 import { type SlackServer, slackHeaders, startSlackServer } from '../../stand-ins/slack-server.ts';
 import type { ProgramOptions } from '../../support/program.ts';
+import { submit } from '../../surfaces/slack/open-slack.ts';
 import { textOf } from '../../surfaces/slack/read-message.ts';
 import { type Door, findControl, type Seen, waitFor } from './door.ts';
 import { startHost, type Where } from './host.ts';
@@ -47,7 +48,10 @@ export async function slackDoor(
     if (answer.status !== 200) throw new Error(`${answer.status}: ${text}`);
     return text === '' ? {} : JSON.parse(text);
   };
-  const pressAs = async (user: string, card: SeenInSlack, label: string): Promise<SeenInSlack> => {
+  const pressAs = async (user: string, card: SeenInSlack, label: string): Promise<SeenInSlack> =>
+    seenIn(await responseTo(server, await sendPress(user, card, label)));
+  /** Returns where the answer will be brought to. */
+  const sendPress = async (user: string, card: SeenInSlack, label: string): Promise<string> => {
     const control = findControl(card.controls, label);
     const response_url = server.responseUrl();
     const isEphemeral = card.ts === undefined;
@@ -59,7 +63,7 @@ export async function slackDoor(
       channel: { id: CHANNEL.channel_id, name: CHANNEL.channel_name },
       ...{ trigger_id: server.trigger(), response_url, actions: [pressed(control)] },
     });
-    return seenIn(await responseTo(server, response_url));
+    return response_url;
   };
   let last: Json;
 
@@ -71,6 +75,15 @@ export async function slackDoor(
     },
     again: async () => seenIn(await answerTo(last)),
     press: (card, label) => pressAs(ANA, card as SeenInSlack, label),
+    async fill(card, label, values) {
+      const opened = server.windows.length;
+      const url = await sendPress(ANA, card as SeenInSlack, label);
+      const window = await waitFor('a window', () => server.windows[opened]);
+      const { view } = submit(window, values);
+      const person = { team: { id: server.teamId }, user: { id: ANA, team_id: server.teamId } };
+      await deliver('interactive', { type: 'view_submission', ...person, trigger_id: server.trigger(), view });
+      return seenIn(await responseTo(server, url));
+    },
     pressAsOther: (card, label) => pressAs(BEN, card as SeenInSlack, label),
     posted: async (title) =>
       server

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Door, Seen } from './door.ts';
+import { type Door, firstPosted } from './door.ts';
 
 /**
  * What a person does, from the first sentence to undo: the same at every door and wherever the bot runs. The
@@ -98,10 +98,4 @@ async function refusesSomebodyElse(door: Door): Promise<void> {
   const refused = await door.pressAsOther(shown, 'Pause');
   expect(refused.text).toContain('Only Ana or an admin');
   expect((await door.say('show stand up')).text).toContain('stand up (active)');
-}
-
-async function firstPosted(door: Door, title: string): Promise<Seen> {
-  await expect.poll(() => door.posted(title), { timeout: 10_000 }).toHaveLength(1);
-  // The poll has just seen one.
-  return (await door.posted(title))[0] as Seen;
 }

@@ -38,16 +38,27 @@ export async function terminalDoor(program: Program): Promise<Door> {
     await waitFor(`an answer to "${line}"`, () => cards()[before]);
     return answerAt(before);
   };
+  const press = async (card: Seen, label: string): Promise<SeenInTerminal> => {
+    const { number } = findControl((card as SeenInTerminal).controls, label);
+    const before = cards().length;
+    child.stdin.write(`${number}\n`);
+    const next = await waitFor(`an answer to "${label}"`, () => cards()[before] ?? confirmation(printed));
+    return cards()[before] === undefined ? await type(next) : answerAt(before);
+  };
   await waitFor('the prompt', () => cards()[0], 20_000);
 
   return {
     say: type,
-    async press(card, label) {
-      const { number } = findControl((card as SeenInTerminal).controls, label);
+    press,
+    async fill(card, label, values) {
+      const opened = await press(card, label);
+      const submit = (opened as SeenInTerminal).controls[0]?.number ?? '';
       const before = cards().length;
-      child.stdin.write(`${number}\n`);
-      const next = await waitFor(`an answer to "${label}"`, () => cards()[before] ?? confirmation(printed));
-      return cards()[before] === undefined ? await type(next) : answerAt(before);
+      // One question for each field, answered in its order; an empty line leaves a field as it is.
+      const typed = ['title', 'when', 'job'].map((name) => values[name] ?? '');
+      child.stdin.write(`${[submit, ...typed].join('\n')}\n`);
+      await waitFor('an answer to the form', () => cards()[before]);
+      return answerAt(before);
     },
     async elsewhere(line) {
       await program.chat(line);
