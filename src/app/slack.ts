@@ -16,6 +16,7 @@ import {
 } from '../surfaces/slack/connections.ts';
 import { createHomes } from '../surfaces/slack/homes.ts';
 import type { Installations } from '../surfaces/slack/installations.ts';
+import { createLastSpots } from '../surfaces/slack/last-spots.ts';
 import { createWriter } from '../surfaces/slack/message-body.ts';
 import { workspaceOf } from '../surfaces/slack/places.ts';
 import { createBackground } from '../surfaces/slack/receive/background.ts';
@@ -74,8 +75,9 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
   const write = createWriter(parts);
   const findChannel = createFindChannel();
   const background = createBackground(parts);
+  const spots = createLastSpots();
   const receiving: ReceivingParts = {
-    ...{ ...parts, connections, write, findChannel, background },
+    ...{ ...parts, connections, write, findChannel, background, spots },
     people: createPeople(clock),
     homes: createHomes(slackHomeReaders({ items: parts.context.items, clock })),
     responseUrls: [RESPONSE_URLS, ...ownHost(apiUrl)],
@@ -88,7 +90,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
   const homes = keepHomes(receiving, parts.context.events);
   let close = async (): Promise<void> => {};
   return {
-    surface: slackSurface({ connections, write, clock, findChannel, paint: resvgPainter() }),
+    surface: slackSurface({ connections, write, clock, findChannel, spots, paint: resvgPainter() }),
     routes: routesOf(config, listening, { ...parts, installations }),
     connect(tell) {
       if (own === undefined) tell(`any workspace, installed at ${parts.publicUrl}/slack/install, ${waysIn(config)}`);

@@ -8,9 +8,12 @@ import type { Log } from '../ports/log.ts';
 import type { OutgoingMessage, Surface } from '../ports/surface.ts';
 import type { Timers } from '../ports/timers.ts';
 import { progressCard } from './cards/progress-card.ts';
+import { liveSteps } from './live-steps.ts';
 
 /** Shorter runs show nothing: their result is there before one has read what they do. */
 const SHOWN_AFTER_MS = 10_000;
+/** A line that says what goes on may come sooner; below this it would only flicker. */
+const STATUS_AFTER_MS = 700;
 /** Platforms count edits too. */
 const EDITED_EVERY_MS = 4_000;
 /** A run that was not heard of for so long waits for its next try, or goes on elsewhere. */
@@ -41,7 +44,8 @@ interface Heard {
 
 /**
  * A run that somebody pressed and that takes longer tells them: "Running 14 s: reading commits (step 2)" with Cancel, in
- * their direct messages, as one message that is edited and gone at the end. Nothing rests on it: what fails here is skipped.
+ * their direct messages, as one message that is edited and gone at the end. A surface that can show it where it was asked
+ * for does that instead. Nothing rests on it: what fails here is skipped.
  */
 export function showProgress(parts: ProgressParts): ShownProgress {
   const { events, clock, log } = parts;
@@ -69,7 +73,11 @@ export function showProgress(parts: ProgressParts): ShownProgress {
       if (known === undefined) follow(event.run, event.label);
       else Object.assign(known, { run: event.run, label: event.label, at: clock.monotonic() });
     }
-    if (event.kind === 'run-ended') heard.get(event.run.id)?.ended.abort();
+    const known = event.kind === 'run-ended' ? heard.get(event.run.id) : undefined;
+    if (event.kind === 'run-ended' && known !== undefined) {
+      known.run = event.run;
+      known.ended.abort();
+    }
   });
 
   return {
@@ -97,12 +105,17 @@ async function showOne(
   const { clock, timers } = parts;
   const { signal } = heard.ended;
   const startedAt = heard.run.startedAt ?? clock.now();
+  const live = liveSteps(parts, surface.follow?.(heard.run));
+  await timers.sleep(STATUS_AFTER_MS, signal);
+  if (!signal.aborted) await live.status(heard.label);
   await timers.sleep(Math.max(0, startedAt + SHOWN_AFTER_MS - clock.now()), signal);
   let receipt: Receipt | undefined;
   while (!signal.aborted && clock.monotonic() - heard.at < SILENT_MS) {
-    receipt = await shown(parts, surface, messageOf(heard, place, clock.now()), receipt);
+    if (!(await live.show(heard.label)))
+      receipt = await shown(parts, surface, messageOf(heard, place, clock.now()), receipt);
     await timers.sleep(EDITED_EVERY_MS, signal);
   }
+  await live.end(heard.run.status === 'succeeded');
   if (receipt !== undefined) await surface.remove(place, receipt);
 }
 

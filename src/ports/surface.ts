@@ -2,7 +2,7 @@ import type { Card } from '../domain/card.ts';
 import type { Actor, Destination, SurfaceName } from '../domain/destination.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
-import type { Receipt } from '../domain/run.ts';
+import type { Receipt, Run } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 
 /** A message that must be there exactly once. */
@@ -84,8 +84,19 @@ export interface Surface {
   findChannel?(wanted: WantedChannel): Promise<FoundChannel>;
   /** Shows another card in the place of an own message; absent where what was said stays. */
   edit?(destination: Destination, receipt: Receipt, card: Card): Promise<void>;
+  /** Shows a run where somebody asked for it while it goes on; absent or undefined where only messages are shown. */
+  follow?(run: Run): LiveProgress | undefined;
   /** Takes an own message away (an extra copy). */
   remove(destination: Destination, receipt: Receipt): Promise<void>;
+}
+
+/** What a run does, shown while it does it. Nothing rests on it; each call throws where the platform does not take it. */
+export interface LiveProgress {
+  /** One line that is gone with the next message; undefined takes it away. */
+  status(label: string | undefined): Promise<void>;
+  /** One more step, below those before. */
+  step(label: string): Promise<void>;
+  end(isDone: boolean): Promise<void>;
 }
 
 /** Why a platform did not take a message, and whether it may be there all the same. */

@@ -9,7 +9,7 @@ import { followingTimers } from '../support/following-timers.ts';
 import { someRun } from '../support/some-run.ts';
 import { openDiscord } from '../surfaces/discord/open-discord.ts';
 import * as discordMessages from '../surfaces/discord/read-message.ts';
-import { openSlack } from '../surfaces/slack/open-slack.ts';
+import { direct, mention, openSlack } from '../surfaces/slack/open-slack.ts';
 import { actionOf, controlOf, textOf } from '../surfaces/slack/read-message.ts';
 
 const DEV = channelPlace('T100', { id: 'C20', name: 'dev' });
@@ -175,4 +175,71 @@ it('a run that somebody pressed in Discord tells them directly, without buttons 
   expect(second).toEqual([expect.stringContaining('Running 14 s: thinking')]);
   expect(controls).toEqual([]);
   expect(seen()).toEqual([]);
+});
+
+describe('a run that somebody asked for in a Slack conversation', () => {
+  const statuses = (calls: readonly { readonly method: string; readonly body: { readonly status?: string } }[]) =>
+    calls.filter(({ method }) => method === 'assistant.threads.setStatus').map(({ body }) => body.status);
+  const step = (label: string) => ({ kind: 'tool', label, at: NOW, tookMs: 1, data: null }) as const;
+
+  it('says there what it does, and streams its steps into the thread, until it is over', async () => {
+    const { pass, progress, end, slack, server, seen } = await watching();
+    await slack.event(direct('list'));
+    const run = pressedRun();
+    const before = server.messages('DU42').length;
+
+    progress(run, 'reading commits');
+    await pass(1_000);
+    expect(statuses(server.calls)).toEqual(['is reading commits…']);
+    await pass(10_000);
+    progress({ ...run, steps: [step('reading commits')] }, 'thinking <!here>');
+    await pass(4_000);
+    end({ ...run, status: 'succeeded' });
+    await pass(1_000);
+
+    const stream = server.messages('DU42').slice(before);
+    expect(stream).toHaveLength(1);
+    expect(stream[0]?.thread_ts).toBe(direct('').ts);
+    expect(stream[0]?.text.split('\n')).toEqual([
+      'reading commits: in_progress',
+      'reading commits: complete',
+      'thinking &lt;!here&gt;: in_progress',
+      'thinking &lt;!here&gt;: complete',
+    ]);
+    expect(statuses(server.calls).at(-1)).toBe('');
+    expect(seen().join()).not.toContain('Running');
+  });
+
+  it('tells it in one edited message where the plan of the workspace has no streams', async () => {
+    const { pass, progress, end, slack, server, seen } = await watching();
+    await slack.event(direct('list'));
+    server.fail('chat.startStream', { error: 'not_allowed_token_type' });
+    server.fail('assistant.threads.setStatus', { error: 'access_denied' }, { error: 'access_denied' });
+    const run = pressedRun();
+
+    progress(run, 'thinking');
+    await pass(14_000);
+    expect(seen().at(-1)).toMatch(/Running 1\d s: thinking/);
+    await pass(4_000);
+    end(run);
+    await pass(1_000);
+
+    expect(server.calls.filter(({ method }) => method === 'chat.startStream')).toHaveLength(1);
+    expect(seen().join()).not.toContain('Running');
+  });
+
+  it('stays out of channels that do not get the result, and of what was done long before', async () => {
+    const { pass, progress, end, slack, server } = await watching();
+    await slack.event(mention('list', { channel: 'C99' }));
+    progress(pressedRun(), 'thinking');
+    await pass(14_000);
+    end(pressedRun());
+    await slack.event(direct('list'));
+    const late = pressedRun({ startedAt: NOW + 3_600_000 });
+    progress({ ...late, id: 'later' as never }, 'thinking');
+    await pass(3_700_000);
+    end(late);
+
+    expect(server.calls.filter(({ method }) => /Stream|setStatus/.test(method))).toEqual([]);
+  });
 });

@@ -39,6 +39,28 @@ export function viewViolations(view: Json): readonly string[] {
   ];
 }
 
+const STEP_STATES = new Set(['pending', 'in_progress', 'complete', 'error']);
+
+/** The same for what is streamed: steps with an id, a title and a state. */
+export function streamViolations({ chunks, markdown_text }: Json): readonly string[] {
+  return [
+    ...(chunks === undefined && markdown_text === undefined ? ['a stream that says nothing'] : []),
+    ...longer('streamed text', markdown_text, 12_000),
+    ...(chunks ?? []).flatMap((chunk: Json) => [
+      ...(chunk.type === 'task_update' ? [] : [`a chunk of type ${chunk.type}`]),
+      ...(STEP_STATES.has(chunk.status) ? [] : [`a step that is ${chunk.status}`]),
+      ...(typeof chunk.id === 'string' && chunk.id !== '' ? [] : ['a step without an id']),
+      ...(typeof chunk.title === 'string' && chunk.title !== '' ? mentions(chunk.title) : ['a step without a title']),
+      ...longer('a step', chunk.title, 256),
+    ]),
+  ];
+}
+
+/** What a reader sees of streamed steps. */
+export function streamText({ chunks = [], markdown_text = '' }: Json): string {
+  return [markdown_text, ...chunks.map(({ title, status }: Json) => `${title}: ${status}`)].filter(Boolean).join('\n');
+}
+
 function blockViolations(blocks: readonly Json[], most: number): readonly string[] {
   const ids = blocks.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]));
   const actionIds = blocks.flatMap((block) => elementsOf(block)).map(({ action_id }) => action_id);

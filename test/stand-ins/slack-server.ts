@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { messageViolations, postViolations, viewViolations } from './slack-limits.ts';
+import { messageViolations, postViolations, streamText, streamViolations, viewViolations } from './slack-limits.ts';
 import { type SlackSockets, slackSockets } from './slack-sockets.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks at what arrived as it is
@@ -162,6 +162,7 @@ class World implements SlackServer {
   readonly #users = new Map<string, Json>();
   readonly #faults = new Map<string, SlackFault[]>();
   readonly #responses = new Map<string, { uses: number; readonly until: number }>();
+  readonly #streams = new Set<string>();
   readonly #triggers = new Map<string, number>();
   readonly #files = new Map<string, SlackFile & { readonly length: number }>();
   #count = 0;
@@ -298,7 +299,14 @@ class World implements SlackServer {
     'chat.delete': (body) => this.#delete(body),
     'views.open': ({ trigger_id, view }) => this.#open(trigger_id, view),
     'views.publish': ({ user_id, view }) => this.#publish(user_id, view),
-    'assistant.threads.setStatus': () => ({ ok: true }),
+    'assistant.threads.setStatus': ({ channel_id, thread_ts, status }) => {
+      if (!/^[CDG]\w+$/.test(channel_id) || !/^\d+\.\d+$/.test(thread_ts) || typeof status !== 'string')
+        this.violations.push('a status without its place');
+      return { ok: true };
+    },
+    'chat.startStream': (body) => this.#startStream(body),
+    'chat.appendStream': (body) => this.#growStream(body, true),
+    'chat.stopStream': (body) => this.#growStream(body, false),
     'assistant.threads.setSuggestedPrompts': ({ prompts }) => {
       if (prompts.length > 4) this.violations.push(`${prompts.length} prompts`);
       return { ok: true };
@@ -309,6 +317,28 @@ class World implements SlackServer {
     const own = this.#users.get(id) ?? {};
     const user = { id, name: 'ana', tz: 'Europe/Paris', locale: 'en-GB', profile: { display_name: 'Ana' }, ...own };
     return own.missing === true ? { ok: false, error: 'user_not_found' } : { ok: true, user };
+  }
+
+  #startStream(body: Json): Answer {
+    this.violations.push(...streamViolations(body));
+    if (!/^\d+\.\d+$/.test(body.thread_ts ?? '')) this.violations.push('a stream outside of a thread');
+    if (!body.channel.startsWith('D') && (body.recipient_user_id === undefined || body.recipient_team_id === undefined))
+      this.violations.push('a stream in a channel without its reader');
+    const { thread_ts } = body;
+    const { ts } = this.#add(body.channel, { user: BOT_USER, bot_id: BOT, text: streamText(body), thread_ts });
+    this.#streams.add(ts);
+    return { ok: true, channel: body.channel, ts };
+  }
+
+  #growStream(body: Json, goesOn: boolean): Answer {
+    this.violations.push(...streamViolations(body));
+    const messages = this.#channel(body.channel);
+    const index = messages.findIndex(({ ts }) => ts === body.ts);
+    const old = messages[index];
+    if (old === undefined || !this.#streams.has(body.ts)) return { ok: false, error: 'message_not_in_streaming_state' };
+    if (!goesOn) this.#streams.delete(body.ts);
+    messages[index] = { ...old, text: `${old.text}\n${streamText(body)}` };
+    return { ok: true, channel: body.channel, ts: body.ts };
   }
 
   #post(body: Json): Answer {

@@ -2,11 +2,12 @@ import type { Card } from '../../domain/card.ts';
 import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { MemberId } from '../../domain/ids.ts';
-import type { Receipt } from '../../domain/run.ts';
+import type { Receipt, Run } from '../../domain/run.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Painter } from '../../ports/painter.ts';
 import {
   type FoundChannel,
+  type LiveProgress,
   type OutgoingMessage,
   type Presence,
   type Surface,
@@ -16,10 +17,12 @@ import {
 import { attachmentOf } from '../attachments.ts';
 import { createPace, type Pace } from '../pace.ts';
 import type { Connection, Connections } from './connections.ts';
+import type { LastSpots } from './last-spots.ts';
 import type { Writer } from './message-body.ts';
 import { directPlace, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
+import { liveProgress } from './send/live-progress.ts';
 import { findNamedChannel } from './send/named-channels.ts';
 import { presenceOf } from './send/presence.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
@@ -39,6 +42,8 @@ export interface SendingParts {
   readonly findChannel: FindChannel;
   /** Absent: charts are sent as words. */
   readonly paint?: Painter;
+  /** Absent where nothing is received: nobody asks there. */
+  readonly spots?: LastSpots;
 }
 
 interface Sending extends SendingParts {
@@ -64,11 +69,17 @@ export function slackSurface(parts: SendingParts): Surface {
     send: (message) => send(sending, message),
     lookUp: (message) => called(() => lookUp(sending, message)),
     findChannel: (wanted) => called(() => findChannel(sending, wanted)),
+    ...(parts.spots === undefined ? {} : { follow: followWith({ ...parts, spots: parts.spots }) }),
     presence: (member, place) => called(() => presence(sending, member, place)),
     direct: (workspace, member) => directPlace(teamOf(workspace), member),
     edit: (destination, receipt, card) => called(() => edit(sending, destination, receipt, card)),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
   };
+}
+
+function followWith({ connections, spots }: Pick<SendingParts, 'connections'> & { readonly spots: LastSpots }) {
+  return (run: Run): LiveProgress | undefined =>
+    liveProgress({ find: (teamId) => connections.find(teamId), spots }, run);
 }
 
 async function lookUp(sending: Sending, message: OutgoingMessage): Promise<readonly Receipt[] | undefined> {

@@ -3,6 +3,7 @@ import { busyCard, faultCard } from '../../../chat/cards/trouble-cards.ts';
 import type { Reply } from '../../../domain/card.ts';
 import { AutoTaskError } from '../../../domain/errors.ts';
 import type { Inbound } from '../../../domain/inbound.ts';
+import type { LastSpot } from '../last-spots.ts';
 import { inboundOf, type ReceivingParts, type Scene } from './scene.ts';
 
 /** The first answer is due after 3 s; past this it follows later. */
@@ -14,6 +15,7 @@ export async function converse(
   scene: Scene,
   event: { readonly id: string; readonly at?: number } & Pick<Inbound, 'about' | 'channels' | 'content'>,
 ): Promise<Reply> {
+  parts.spots.note(scene.connection.teamId, scene.userId, lastSpotOf(parts, scene));
   try {
     const person = await parts.people.find(scene.connection, scene.userId);
     return await parts.chat.converse(inboundOf(scene, person, { at: parts.clock.now(), ...event }));
@@ -29,6 +31,14 @@ export async function converse(
       personal: true,
     };
   }
+}
+
+/** Answers to a slash command, and what is done in the home tab, hang on nothing. */
+function lastSpotOf({ clock }: ReceivingParts, { place, spot }: Scene): LastSpot | undefined {
+  const { channel, thread, messageTs, isEphemeral } = spot;
+  const root = thread ?? (isEphemeral === true ? undefined : messageTs);
+  if (channel === undefined || root === undefined) return undefined;
+  return { channel: channel.id, thread: root, private: place.private, at: clock.now() };
 }
 
 /** Whether another process works on the same event right now; it will answer. */

@@ -8,6 +8,7 @@ import type { Signer } from '../../../ports/signer.ts';
 import type { Timers } from '../../../ports/timers.ts';
 import type { Connection, Connections } from '../connections.ts';
 import type { Homes } from '../homes.ts';
+import type { LastSpots } from '../last-spots.ts';
 import type { Writer } from '../message-body.ts';
 import { placeOf } from '../places.ts';
 import type { FindChannel } from '../send/direct-channels.ts';
@@ -22,6 +23,7 @@ export interface ReceivingParts {
   readonly write: Writer;
   readonly findChannel: FindChannel;
   readonly homes: Homes;
+  readonly spots: LastSpots;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly timers: Timers;
