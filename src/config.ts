@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts';
 import { isMailAddress } from './domain/mail-address.ts';
+import type { MailLimits } from './domain/mail-day.ts';
 import { type McpServer, readMcpServers } from './domain/mcp-server.ts';
 import { type PriceList, readPrices } from './domain/prices.ts';
-import type { MailLimits } from './domain/mail-day.ts';
 import { canonicalZone } from './domain/time/zone.ts';
 
 /** Everything the operator can choose, checked and with defaults filled in. */

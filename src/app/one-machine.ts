@@ -22,7 +22,7 @@ import { showProgress } from '../chat/show-progress.ts';
 import { createSuggestions } from '../chat/suggest.ts';
 import { type Config, secretFile } from '../config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
-import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
+import type { Limits } from '../domain/limits.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
@@ -34,9 +34,9 @@ import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
+import { carefulMailer } from '../usecases/careful-mailer.ts';
 import { exportOwnData } from '../usecases/export-own-data.ts';
 import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
-import { carefulMailer } from '../usecases/careful-mailer.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
@@ -80,7 +80,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const crashPoints = envCrashPoints(config.crashAt);
   const mail = demo === undefined ? config.mail : undefined;
   const items = tellingItems(store, (task) => events.publish({ kind: 'task-stored', task }));
-  const limits: Limits = { ...DEFAULT_LIMITS, ...mail?.limits };
+  const limits: Limits = { ...config.limits, ...mail?.limits };
   const stopping = { items, clock, random, log, limits };
   const mailer =
     mail?.url === undefined

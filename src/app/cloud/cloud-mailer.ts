@@ -1,5 +1,4 @@
 import type { Config, MailConfig } from '../../config.ts';
-import { DEFAULT_LIMITS } from '../../domain/limits.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import { carefulMailer } from '../../usecases/careful-mailer.ts';
 import type { CloudBase } from './cloud-base.ts';
@@ -15,7 +14,7 @@ export function cloudMailer(config: Config, base: CloudBase, openSmtp?: OpenSmtp
   const mailer = config.mail === undefined ? undefined : openMailer(config.mail, openSmtp);
   if (mailer === undefined) return undefined;
   const { signer } = base;
-  const context = { ...base, limits: { ...DEFAULT_LIMITS, ...config.mail?.limits } };
+  const context = { ...base, limits: { ...config.limits, ...config.mail?.limits } };
   return carefulMailer({ context, mailer, signer, publicUrl: config.publicUrl });
 }
 

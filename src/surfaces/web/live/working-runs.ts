@@ -39,6 +39,7 @@ export function comesHere(run: Run, conversation: ConversationRef): boolean {
 export function touchesPages(event: LiveEvent, { actor, conversation }: ConsoleReader): boolean {
   if (event.kind === 'message-posted' || event.kind === 'message-changed')
     return event.conversation.workspace === actor.workspace;
-  if (event.run.workspace !== actor.workspace) return false;
+  // Who changed a task sees it at once; for others its runs are what moves a page.
+  if (event.kind === 'task-stored' || event.run.workspace !== actor.workspace) return false;
   return event.kind === 'run-ended' || comesHere(event.run, conversation);
 }
