@@ -23,6 +23,7 @@ import { createSuggestions } from '../chat/suggest.ts';
 import { type Config, secretFile } from '../config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
 import { createMessageLog } from '../store/message-log.ts';
@@ -44,6 +45,7 @@ import { createApi } from './api.ts';
 import { defaultRepository } from './default-repository.ts';
 import { jumpToNextRun } from './demo.ts';
 import { memberSessions } from './member-sessions.ts';
+import { createHealth } from './health.ts';
 import { noMailDoor } from './no-mail-door.ts';
 import { secretsOf } from './secrets-of.ts';
 import { serveHttp } from './serve-http.ts';
@@ -125,6 +127,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     data: yamlText,
     console: { address: () => config.publicUrl ?? origin, isPublic: config.publicUrl !== undefined },
+    ...(demo === undefined ? { health: healthOf(config, { clock, log }) } : {}),
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
   };
   const worker = createWorker(context);
@@ -221,6 +224,11 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
       await store.close();
     },
   };
+}
+
+function healthOf(config: Config, parts: { readonly clock: Clock; readonly log: Log }) {
+  const check = async () => await (await import('./doctor.ts')).checkAll(config);
+  return createHealth({ ...parts, check, isOpen: config.slack?.install !== undefined });
 }
 
 /** Erases what is over, a little at a time: drafts, inbox entries, old runs. Invisible they are at once. */

@@ -1,11 +1,21 @@
+import type { Actor } from '../domain/destination.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { DataText } from '../ports/data-text.ts';
+import type { Check } from '../ports/check.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { RunContext } from '../usecases/context.ts';
 import type { AskLater } from './answer-later.ts';
+
+/** How what is connected was when somebody looked last. */
+export interface Health {
+  /** Whether somebody runs this bot, and so can change what is wrong with it. */
+  concerns(actor: Actor): boolean;
+  /** At once and without asking anybody; undefined until the first look, which this begins, is over. */
+  last(): { readonly checks: readonly Check[]; readonly at: Instant } | undefined;
+}
 
 /** What a conversation needs: everything the use cases need, and what the operator set for people who set nothing. */
 export interface ChatContext extends RunContext {
@@ -34,6 +44,8 @@ export interface ChatContext extends RunContext {
   readonly data?: DataText;
   /** Absent where there is no console. `isPublic`: the address opens on other machines too. */
   readonly console?: { address(): string | undefined; readonly isPublic: boolean };
+  /** Absent where nothing can be looked at from here. */
+  readonly health?: Health;
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */
   readonly demo?: { jump(): Promise<Instant | undefined> };
 }

@@ -38,6 +38,7 @@ interface TalkOptions extends TestContextOptions {
   readonly questions?: ChatContext['questions'];
   readonly feeds?: ChatContext['feeds'];
   readonly console?: ChatContext['console'];
+  readonly health?: ChatContext['health'];
 }
 
 /** A conversation with the real chat over real use cases and a real store. */
@@ -91,6 +92,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     ...(options.modelId === undefined ? {} : { modelId: options.modelId }),
     ...(options.demo === undefined ? {} : { demo: options.demo }),
     ...(options.questions === undefined ? {} : { questions: options.questions }),
+    ...(options.health === undefined ? {} : { health: options.health }),
     ...(options.mail === undefined ? {} : { mail: options.mail }),
     ...(options.scheduleFallback === undefined ? {} : { scheduleFallback: options.scheduleFallback }),
   };

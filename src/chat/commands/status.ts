@@ -20,6 +20,7 @@ export async function typeStatus(turn: Turn): Promise<Answer> {
     slots: context.slots,
     demo: context.demo !== undefined,
     compared: await comparedLately(context),
+    ...(context.health?.concerns(actor) === true ? { health: context.health.last() ?? 'asked' } : {}),
   });
   return done(card);
 }
