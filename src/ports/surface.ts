@@ -39,11 +39,15 @@ export interface WantedChannel {
   readonly id?: string;
   /** Who wants it; absent for the operator, who asks from another surface. */
   readonly actor?: Actor;
+  /** The server or workspace that was named with it, where several have such a channel. */
+  readonly within?: string;
 }
 
 /** A channel in which both the bot and whoever asked may write, or why there is none, with what to do. */
 export type FoundChannel =
   | { readonly kind: 'found'; readonly place: Destination }
+  /** More than one server has it; each by its name. */
+  | { readonly kind: 'several'; readonly within: readonly string[] }
   | { readonly kind: 'none'; readonly problem: string; readonly hint: string };
 
 /** What a platform says of a member and a place; `unknown` where it does not tell for certain. */

@@ -218,6 +218,7 @@ class World implements DiscordServer {
         ...{ interactions_endpoint_url: this.endpoint, approximate_guild_count: this.servers },
       });
     if (path === '/users/@me') return ok(BOT);
+    if (path === '/users/@me/guilds') return ok([{ id: GUILD.id, name: GUILD.name }]);
     if (path.startsWith('/guilds/')) return this.#guildCall(path);
     if (method === 'POST' && path === '/users/@me/channels') return ok({ id: `7${call.body.recipient_id}`, type: 1 });
     if (path === `/applications/${this.applicationId}/commands`) return this.#commandCall(call);

@@ -42,6 +42,7 @@ export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   const readWish = await readByModel(turn, creation);
   const placed = await placeWish(turn, readWish ?? wishOf(creation));
   if (placed.kind === 'problem') return cannot(placed.card);
+  if (placed.kind === 'question') return asks(placed.card);
   const { wish } = placed;
   if (readWish !== undefined) return proceed(turn, wish, undefined);
   switch (reading.kind) {

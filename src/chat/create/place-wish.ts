@@ -1,11 +1,13 @@
 import type { Card } from '../../domain/card.ts';
 import type { ConversationRef, Destination } from '../../domain/destination.ts';
+import { AutoTaskError } from '../../domain/errors.ts';
 import { isMailAddress } from '../../domain/mail-address.ts';
-import type { FoundChannel, WantedChannel } from '../../ports/surface.ts';
+import type { FoundChannel, Surface, WantedChannel } from '../../ports/surface.ts';
 import { confirmedMail } from '../../usecases/confirm-mail.ts';
 import { withForm } from '../cards/form.ts';
 import { retypeForm } from '../cards/question-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
+import { whichChannelCard } from '../cards/which-channel-card.ts';
 import type { Turn } from '../turn.ts';
 import { findPlaces, type WantedPlace } from '../understand/find-places.ts';
 import type { Wish } from './plan-task.ts';
@@ -13,15 +15,20 @@ import type { Wish } from './plan-task.ts';
 /** The wish with its destinations, or the card that says why a result cannot go where it should. */
 export type PlacedWish =
   | { readonly kind: 'wish'; readonly wish: Wish }
-  | { readonly kind: 'problem'; readonly card: Card };
+  | { readonly kind: 'problem'; readonly card: Card }
+  | { readonly kind: 'question'; readonly card: Card };
 
-export type ResolvedPlaces =
-  | { readonly kind: 'found'; readonly destinations: readonly Destination[] }
-  | { readonly kind: 'none'; readonly problem: string; readonly hint: string };
+export type ResolvedPlaces = { readonly kind: 'found'; readonly destinations: readonly Destination[] } | NoPlace;
 
-type Placed =
-  | { readonly kind: 'found'; readonly place: Destination }
-  | { readonly kind: 'none'; readonly problem: string; readonly hint: string };
+/** Why a result cannot go there; `which` when it could go to several places of that name. */
+interface NoPlace {
+  readonly kind: 'none';
+  readonly problem: string;
+  readonly hint: string;
+  readonly which?: { readonly name: string; readonly on: readonly string[] };
+}
+
+type Placed = { readonly kind: 'found'; readonly place: Destination } | NoPlace;
 
 const MOST_PLACES = 5;
 
@@ -33,6 +40,8 @@ export async function placeWish(turn: Turn, wish: Wish): Promise<PlacedWish> {
   const { words, places } = findPlaces(wish.words, wish.remind);
   if (places.length === 0) return { kind: 'wish', wish };
   const found = await resolvePlaces(turn, places);
+  if (found.kind === 'none' && found.which !== undefined)
+    return { kind: 'question', card: whichChannelCard(wish.said, { ...found.which, problem: found.problem }) };
   if (found.kind === 'none') return problem(wish, found.problem, found.hint);
   return { kind: 'wish', wish: { ...wish, words, destinations: found.destinations } };
 }
@@ -59,7 +68,7 @@ async function findPlace(turn: Turn, place: WantedPlace): Promise<Placed> {
     case 'direct':
       return directly(turn);
     case 'channel':
-      return await channelOf(turn, place.name);
+      return await channelOf(turn, place);
     case 'mail':
       return await mailOf(turn, place.address);
   }
@@ -74,29 +83,67 @@ function directly({ actor, context, conversation }: Turn): Placed {
 }
 
 /** Where the line was said there may be channels; from the console or the terminal, those of the connected platforms. */
-async function channelOf(turn: Turn, name: string): Promise<Placed> {
+async function channelOf(turn: Turn, { name, on }: Extract<WantedPlace, { kind: 'channel' }>): Promise<Placed> {
   const { actor, context, conversation } = turn;
   const own = context.surfaces.get(conversation.surface);
   const id = turn.channels.find((channel) => channel.name.toLowerCase() === name.toLowerCase())?.id;
-  if (own?.findChannel !== undefined)
-    return await own.findChannel({ name, actor, ...(id === undefined ? {} : { id }) });
-  return await anywhere(turn, { name });
+  if (own?.findChannel !== undefined) {
+    const found = await own.findChannel({ name, actor, ...(id === undefined ? {} : { id }) });
+    return found.kind === 'several' ? several(name, found.within) : found;
+  }
+  return await anywhere(turn, name, on);
 }
 
-async function anywhere({ context }: Turn, wanted: WantedChannel): Promise<FoundChannel> {
-  const answers: FoundChannel[] = [];
-  for (const surface of context.surfaces.values()) {
-    const answer = await surface.findChannel?.(wanted);
-    if (answer?.kind === 'found') return answer;
-    if (answer !== undefined) answers.push(answer);
-  }
+/** The operator means any platform; where more than one has such a channel, they say which. */
+async function anywhere({ context }: Turn, name: string, on: string | undefined): Promise<Placed> {
+  const within = /"([^"]+)"/u.exec(on ?? '')?.[1];
+  const asked = [...context.surfaces.values()].filter(
+    (surface) => surface.findChannel !== undefined && (on ?? surface.name).toLowerCase().startsWith(surface.name),
+  );
+  const answers = await Promise.all(
+    asked.map(async (surface) => ({
+      on: platformName(surface.name),
+      answer: await look(surface, { name, ...(within === undefined ? {} : { within }) }),
+    })),
+  );
+  const places = answers.flatMap(({ on: platform, answer }) => {
+    if (answer.kind === 'several') return answer.within.map((server) => `${platform} "${server}"`);
+    return answer.kind === 'found' ? [platform] : [];
+  });
+  if (places.length > 1) return several(name, places);
+  const found = answers.find(({ answer }) => answer.kind === 'found')?.answer;
   const [first] = answers;
-  if (first !== undefined) return first;
+  if (found?.kind === 'found') return found;
+  if (first?.answer.kind === 'none') return first.answer;
   return {
     kind: 'none',
-    problem: `There is no #${wanted.name} here.`,
+    problem: `There is no #${name} here.`,
     hint: 'Connect Slack or Discord first, or leave it out: the result comes here.',
   };
+}
+
+/** A platform that does not answer is no reason to forget the other one. */
+async function look(surface: Surface, wanted: WantedChannel): Promise<FoundChannel> {
+  try {
+    return (await surface.findChannel?.(wanted)) ?? { kind: 'several', within: [] };
+  } catch (error) {
+    if (!(error instanceof AutoTaskError)) throw error;
+    return { kind: 'none', problem: error.message, hint: error.hint ?? 'Try again in a minute.' };
+  }
+}
+
+function several(name: string, on: readonly string[]): NoPlace {
+  const ways = on.map((one) => `#${name} on ${one}`);
+  return {
+    kind: 'none',
+    problem: `#${name} is in ${on.join(' and in ')}.`,
+    hint: `Say ${ways.join(', or ')}.`,
+    which: { name, on },
+  };
+}
+
+function platformName(name: Surface['name']): string {
+  return name === 'slack' ? 'Slack' : 'Discord';
 }
 
 /** Only to an address that is the person's own, or that the operator allowed: nobody is written to who did not ask. */

@@ -4,7 +4,7 @@ import { isMailAddress } from '../../domain/mail-address.ts';
 export type WantedPlace =
   | { readonly kind: 'here' }
   | { readonly kind: 'direct' }
-  | { readonly kind: 'channel'; readonly name: string }
+  | { readonly kind: 'channel'; readonly name: string; readonly on?: string }
   /** Without an address: the person's own. */
   | { readonly kind: 'mail'; readonly address?: string };
 
@@ -18,7 +18,9 @@ export interface FoundPlaces {
 const POST = `(?:re)?post|send|share|put|publish|deliver|report|write|announce|drop`;
 const OBJECT = String.raw`it|them|that|this|everything|(?:the|a|an|its|your|my|all)?\s*(?:results?|summar(?:y|ies)|digests?|reports?|answers?|output|reminders?|list|copy)`;
 const ADDRESS = String.raw`[^\s,;:<>()"]+@[^\s,;:<>()"]+[A-Za-z0-9]`;
-const CHANNEL = String.raw`#[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}`;
+const PLATFORM = String.raw`(?:slack|discord(?:\s+"[^"#]{1,100}")?)`;
+/** "#dev", and "#dev on Discord" where more than one platform has it. */
+const CHANNEL = String.raw`#[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}(?:\s+(?:on|in)\s+${PLATFORM}(?![\p{L}\p{N}]))?`;
 const MAIL = String.raw`(?:my\s+)?(?:e-?mail|mail)`;
 const DIRECT = String.raw`(?:an?\s+)?(?:dm|direct message|private message)s?|my\s+(?:dms?|direct messages?|inbox)`;
 const PLACE = String.raw`(?:${CHANNEL}|${ADDRESS}|here\b|me\b(?:\s+(?:directly|privately|in private))?|(?:${DIRECT})\b|${MAIL}\b)`;
@@ -120,11 +122,16 @@ function placesOf(list: string): readonly WantedPlace[] {
 }
 
 function placeOf(said: string): WantedPlace {
-  if (said.startsWith('#')) return { kind: 'channel', name: said.slice(1).replace(/[.]+$/u, '') };
+  if (said.startsWith('#')) return channelOf(said);
   if (said.includes('@')) return { kind: 'mail', address: said };
   const word = said.toLowerCase();
   if (word === 'here') return { kind: 'here' };
   return /mail$/u.test(word) ? { kind: 'mail' } : { kind: 'direct' };
+}
+
+function channelOf(said: string): WantedPlace {
+  const [name = '', on] = said.slice(1).split(/\s+(?:on|in)\s+/iu);
+  return { kind: 'channel', name: name.replace(/[.]+$/u, ''), ...(on === undefined ? {} : { on }) };
 }
 
 function mailTo(who: string): WantedPlace {

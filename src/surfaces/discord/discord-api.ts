@@ -10,6 +10,7 @@ import {
   type APIInteractionResponse,
   type APIMessage,
   type APIUser,
+  type RESTAPIPartialCurrentUserGuild,
   RESTJSONErrorCodes,
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
@@ -49,6 +50,8 @@ export interface DiscordApi {
   channel(channelId: string): Promise<APIChannel>;
   /** All channels of a server but its threads. */
   channels(guildId: string): Promise<readonly APIChannel[]>;
+  /** The servers that the bot is in; the first two hundred. */
+  guilds(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   guild(guildId: string): Promise<Pick<APIGuild, 'owner_id' | 'roles'>>;
   member(guildId: string, userId: string): Promise<{ readonly id: string; readonly roles: readonly string[] }>;
   /** The bot's own id. */
@@ -119,6 +122,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     message: async (channelId, messageId) =>
       (await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage,
     channels: async (guildId) => (await rest.get(Routes.guildChannels(guildId))) as APIChannel[],
+    guilds: async () => (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[],
     guild: async (guildId) => (await rest.get(Routes.guild(guildId))) as APIGuild,
     member: async (guildId, userId) => {
       const { roles } = (await rest.get(Routes.guildMember(guildId, userId))) as APIGuildMember;
