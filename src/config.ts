@@ -121,8 +121,6 @@ export interface MailConfig {
   readonly from: string;
   /** Addresses that anybody may have results sent to, beside their own confirmed one. */
   readonly allowed: readonly string[];
-  /** Mails a day by a task, by all tasks of a member, by a workspace; default: `DEFAULT_LIMITS`. */
-  readonly limits?: MailLimits;
 }
 
 /** Where mail that starts tasks comes in. */
@@ -352,6 +350,7 @@ class EnvironmentReader {
       prices: 'prices' in read ? read.prices : {},
       limits: {
         ...DEFAULT_LIMITS,
+        ...this.#mailLimits(),
         microUsdPerRun: this.dollars('AUTOTASK_BUDGET_RUN', DEFAULT_LIMITS.microUsdPerRun),
         microUsdPerTaskMonth: this.dollars('AUTOTASK_BUDGET_TASK', DEFAULT_LIMITS.microUsdPerTaskMonth),
         microUsdPerMemberMonth: this.dollars('AUTOTASK_BUDGET_MEMBER', DEFAULT_LIMITS.microUsdPerMemberMonth),
@@ -486,7 +485,7 @@ class EnvironmentReader {
       this.#add('SMTP_URL', 'names no mail server', 'SMTP_URL=smtps://user:password@smtp.example.com:465');
     if (from === undefined || !isSender(from))
       this.#add('MAIL_FROM', 'names no sender', 'MAIL_FROM=AutoTask <bot@example.com>');
-    return { mail: { from: from ?? '', allowed, ...definedOnly({ url, limits: this.#mailLimits() }) } };
+    return { mail: { from: from ?? '', allowed, ...definedOnly({ url }) } };
   }
 
   mailIn(): { mailIn?: MailInConfig } {

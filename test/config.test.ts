@@ -106,7 +106,7 @@ describe('the configuration', () => {
       'a@example.com',
       'b@example.com',
     ]);
-    expect(configOf({ ...mail, MAIL_LIMITS: '10/50/500' }).mail?.limits).toEqual({
+    expect(configOf({ ...mail, MAIL_LIMITS: '10/50/500' }).money.limits).toMatchObject({
       mailsPerTask: 10,
       mailsPerMember: 50,
       mailsPerWorkspace: 500,

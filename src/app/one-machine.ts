@@ -22,7 +22,6 @@ import { showProgress } from '../chat/show-progress.ts';
 import { createSuggestions } from '../chat/suggest.ts';
 import { type Config, secretFile } from '../config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
-import type { Limits } from '../domain/limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
@@ -82,8 +81,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const crashPoints = envCrashPoints(config.crashAt);
   const mail = demo === undefined ? config.mail : undefined;
   const items = tellingItems(store, (task) => events.publish({ kind: 'task-stored', task }));
-  const limits: Limits = { ...config.limits, ...mail?.limits };
-  const stopping = { items, clock, random, log, limits };
+  const stopping = { items, clock, random, log, limits: config.money.limits };
   const mailer =
     mail?.url === undefined
       ? undefined
@@ -102,7 +100,6 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   let origin: string | undefined;
   const context: ChatContext = {
     items,
-    limits,
     clock,
     random,
     log,

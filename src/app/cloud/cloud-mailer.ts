@@ -13,9 +13,7 @@ type OpenSmtp = (options: { readonly from: string; readonly url: string }) => Ma
 export function cloudMailer(config: Config, base: CloudBase, openSmtp?: OpenSmtp): Mailer | undefined {
   const mailer = config.mail === undefined ? undefined : openMailer(config.mail, openSmtp);
   if (mailer === undefined) return undefined;
-  const { signer } = base;
-  const context = { ...base, limits: { ...config.limits, ...config.mail?.limits } };
-  return carefulMailer({ context, mailer, signer, publicUrl: config.publicUrl });
+  return carefulMailer({ context: base, mailer, signer: base.signer, publicUrl: config.publicUrl });
 }
 
 function openMailer(mail: MailConfig, openSmtp: OpenSmtp | undefined): Mailer | undefined {
