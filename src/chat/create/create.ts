@@ -60,6 +60,7 @@ async function createStarted(turn: Turn, { said }: Creation, { trigger, words }:
   const remind = asksToRemind(words);
   const placed = await placeWish(turn, { said, words: remind ? reminderWords(words) : words, remind, trigger });
   if (placed.kind === 'problem') return cannot(placed.card);
+  if (placed.kind === 'question') return asks(placed.card);
   const { wish } = placed;
   const payload = wordsOfPayload(wish.words);
   return await proceed(turn, payload === undefined ? wish : { ...wish, words: payload, remind: true }, undefined);
