@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/destination.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
-import type { DataText } from '../ports/data-text.ts';
 import type { Check } from '../ports/check.ts';
+import type { DataText } from '../ports/data-text.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
