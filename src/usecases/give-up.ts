@@ -98,6 +98,7 @@ function idleHands(begun: Stored<Run>[], queued: Stored<Run>[]): Hands {
     begin: (run) => void begun.push(run),
     enqueue: (run) => void queued.push(run),
     isEnqueued: () => false,
+    aside: () => {},
     deliver: () => {},
   };
 }
