@@ -8,7 +8,7 @@ import { textOf } from '../surfaces/slack/read-message.ts';
 
 /** So long is one call of the worker; it keeps ten seconds for handing back. */
 const CALL_MS = 17_000;
-const COMMITS = [{ message: 'Fix the door', author: 'Ana', at: '2026-03-01T10:00:00Z' }];
+const COMMITS = [{ message: 'Fix the door', author: 'Ana', at: new Date(Date.now() - 86_400_000).toISOString() }];
 
 describe.skipIf(!HAS_DYNAMO)('a run that needs longer than one call of its function', () => {
   beforeAll(buildFunctions, 300_000);
@@ -16,7 +16,7 @@ describe.skipIf(!HAS_DYNAMO)('a run that needs longer than one call of its funct
   it('goes on in another call, in another process, after its last recorded step', async () => {
     const github = await startGitHubServer({ repositories: { 'acme/api': { branches: { main: COMMITS } } } });
     const model = await startModelServer((_, index) => {
-      if (index === 0) return { calls: [['github_commits', { repository: 'acme/api' }]] };
+      if (index === 0) return { calls: [['github-commits', {}]] };
       return index === 1 ? { silentMs: 120_000 } : { text: 'The door was fixed.' };
     });
     const slack = await startSlackServer({ now: Date.now });
