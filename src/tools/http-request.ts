@@ -41,7 +41,7 @@ export function httpRequest({ safeFetch, secrets, ownHost }: HttpRequestOptions)
           .describe('Lines such as "X-Key: value"; {secret:NAME} stands for a secret of the operator')
           .default(''),
       })
-      .refine(({ url, within }) => url === undefined || isWithin(new URL(url), new URL(within)), {
+      .refine(({ url, within }) => url === undefined || fits(url, within), {
         path: ['url'],
         error: 'is outside of what this task may call',
       }),
@@ -95,6 +95,11 @@ function keyOf({ context, url, method, body }: Call): string {
     .update(JSON.stringify([context.scheduledFor, url, method, body]))
     .digest('hex')
     .slice(0, 32);
+}
+
+/** What is no address at all is told by its own field. */
+function fits(url: string, within: string): boolean {
+  return !URL.canParse(url) || !URL.canParse(within) || isWithin(new URL(url), new URL(within));
 }
 
 function ownAddress(): AutoTaskError {

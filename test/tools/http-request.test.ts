@@ -29,6 +29,8 @@ toolContract({
     [{ within: WITHIN }, /method/],
     [call({ method: 'TRACE' }), /method/],
     [call({ url: 'https://evil.example/' }), /url: is outside/],
+    [call({ url: 'https://[/' }), /url: must be an address/],
+    [{ ...call(), within: 'https://[/', url: WITHIN }, /within: must be an address/],
     [call({ url: 'https://hooks.example/other' }), /url: is outside/],
     [call({ body: 'x'.repeat(300_000) }), /body/],
   ],

@@ -4,6 +4,7 @@ import { mailMarkdown } from '../../src/surfaces/mail/render/markdown.ts';
 import { sendMail } from '../../src/tools/send-mail.ts';
 import { toolContext, toolContract } from '../contract/tool.ts';
 import { type MailServer, startMailServer } from '../stand-ins/mail-server.ts';
+import { MAIL_ATTACKS, problemOf } from '../support/mail-attacks.ts';
 
 const servers: MailServer[] = [];
 afterEach(async () => {
@@ -38,6 +39,16 @@ toolContract({
     [mail({ body: '' }), /body/],
     [mail({ bcc: 'eve@evil.example' }), /bcc/],
   ],
+});
+
+describe('an attack by mail', () => {
+  it.each(MAIL_ATTACKS)('reaches nobody else and carries nothing: %j', async (input) => {
+    const { server, tool } = await start();
+
+    if (tool.check(input).length === 0) await tool.use(input, toolContext()).catch(() => undefined);
+
+    expect(server.mails.map(problemOf).filter(Boolean)).toEqual([]);
+  });
 });
 
 describe('a mail', () => {

@@ -12,9 +12,10 @@ import type { Card } from '../../src/domain/card.ts';
 import type { ConversationRef } from '../../src/domain/destination.ts';
 import { LOCAL_MEMBER, LOCAL_WORKSPACE, type TaskId } from '../../src/domain/ids.ts';
 import { DEFAULT_RETRY_POLICY } from '../../src/domain/retry-policy.ts';
-import type { TaskDefinition } from '../../src/domain/task.ts';
+import type { Job, TaskDefinition } from '../../src/domain/task.ts';
 import { newTask } from '../../src/domain/task-lifecycle.ts';
 import type { Instant } from '../../src/domain/time/schedule.ts';
+import type { Agent } from '../../src/ports/agent.ts';
 import type { ItemStore, WriteOperation } from '../../src/ports/item-store.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { createMessageLog } from '../../src/store/message-log.ts';
@@ -154,7 +155,11 @@ async function grown(folder: string, count: number): Promise<Grown> {
   };
 }
 
-function contextOver(items: ItemStore): { readonly context: RunContext; readonly posted: Instant[] } {
+/** A process over a store whose messages go to the console; agents do what they are told. */
+export function contextOver(
+  items: ItemStore,
+  { work = async () => ({ text: 'done' }), slots = 4 }: { readonly work?: Agent['work']; readonly slots?: number } = {},
+): { readonly context: RunContext; readonly posted: Instant[] } {
   const events = liveEvents(log);
   const posted: Instant[] = [];
   events.subscribe((event) => {
@@ -171,12 +176,12 @@ function contextOver(items: ItemStore): { readonly context: RunContext; readonly
     crashPoints: { reached: silent },
     agent: {
       plan: () => ({ title: '', says: '', grants: [], assumed: [], missing: [] }),
-      work: async () => ({ text: 'done' }),
+      work,
     },
     surfaces: new Map([['web', web]]),
     cards: CARDS,
     worker: 'bench',
-    slots: 4,
+    slots,
     timers: systemTimers,
   };
   return { context, posted };
@@ -209,20 +214,25 @@ const CONSOLE: ConversationRef = {
 };
 
 /** Tasks of everyday size, each due once at an instant of its own. */
-async function fill(store: SqliteStore, count: number, dueAt: (index: number) => Instant): Promise<void> {
+export async function fill(
+  store: SqliteStore,
+  count: number,
+  dueAt: (index: number) => Instant,
+  job?: Job,
+): Promise<void> {
   for (let start = 0; start < count; start += 500) {
     const indexes = Array.from({ length: Math.min(500, count - start) }, (_, index) => start + index);
-    await Promise.all(indexes.map((index) => store.write(taskOperations(dueAt(index)))));
+    await Promise.all(indexes.map((index) => store.write(taskOperations(dueAt(index), job))));
   }
 }
 
-function taskOperations(due: Instant): readonly WriteOperation[] {
+function taskOperations(due: Instant, job?: Job): readonly WriteOperation[] {
   const now = systemClock.now();
   const text = 'Summarize the commits pushed since last Monday and post them to the channel. '.repeat(3);
   const definition: TaskDefinition = {
     title: 'Summarize commits',
     said: text,
-    job: { kind: 'remind', text },
+    job: job ?? { kind: 'remind', text },
     trigger: {
       kind: 'schedule',
       schedule: {
@@ -234,7 +244,12 @@ function taskOperations(due: Instant): readonly WriteOperation[] {
     destinations: [CONSOLE],
     origin: CONSOLE,
     zone: 'America/New_York',
-    policy: { retry: DEFAULT_RETRY_POLICY, missed: 'latest', deadlineMs: 300_000, priority: 'medium' },
+    policy: {
+      retry: DEFAULT_RETRY_POLICY,
+      missed: 'latest',
+      deadlineMs: 300_000,
+      priority: job === undefined ? 'medium' : 'urgent',
+    },
   };
   const id = `tsk_${random.digest(random.id()).slice(0, 26)}` as TaskId;
   const owner = {
@@ -284,6 +299,6 @@ function median(values: readonly number[]): number {
 }
 
 /** Of values in ascending order. */
-function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

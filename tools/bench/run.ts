@@ -13,6 +13,7 @@ const SUITES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   store: async () => (await import('./store-bench.ts')).benchStore(),
   chat: async () => (await import('./chat-bench.ts')).benchChat(),
   runs: async () => (await import('./run-bench.ts')).benchRuns(),
+  tools: async () => (await import('./tool-bench.ts')).benchTools(),
   cloud: async () => (await import('./cloud-bench.ts')).benchCloud(),
 };
 
