@@ -56,7 +56,7 @@ async function refreshToken(): Promise<string> {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, client_id, client_secret }),
   });
-  const token = await answer.json();
+  const token: { readonly refresh_token: string } = JSON.parse(await answer.text());
   return token.refresh_token;
 }
 
