@@ -50,6 +50,8 @@ export interface Config {
   readonly google?: GoogleConfig;
   /** Secrets that the HTTP calls of tasks may carry, each to one host. */
   readonly toolSecrets: Readonly<Record<string, { readonly host: string; readonly value: string }>>;
+  /** What conditions of tasks may look at: `environment` and others. */
+  readonly variables: Readonly<Record<string, string>>;
   /** For the crash tests only. */
   readonly crashAt?: string;
   /** Where everything is stored when it is not this machine; absent on one machine. */
@@ -188,6 +190,7 @@ const OWN_NAMES = new Set<string>([
   'AUTOTASK_BUDGET_TASK',
   'AUTOTASK_BUDGET_MEMBER',
   'AUTOTASK_BUDGET_WORKSPACE',
+  'AUTOTASK_VARIABLES',
   'AUTOTASK_STORE',
   ...CLOUD_NAMES,
   'AUTOTASK_SECRETS',
@@ -227,6 +230,7 @@ export function readConfig(
     mcpServers: reader.mcpServers(machine.folder),
     ...reader.google(),
     toolSecrets: reader.toolSecrets(),
+    variables: reader.variables(),
     ...reader.cloud(machine.withoutSecrets === true),
     ...(environment.AUTOTASK_CRASH_AT ? { crashAt: environment.AUTOTASK_CRASH_AT } : {}),
   };
@@ -592,6 +596,21 @@ class EnvironmentReader {
       return [[name.slice(SECRET_PREFIX.length).toUpperCase(), { host: host.toLowerCase(), value }] as const];
     });
     return Object.fromEntries(secrets);
+  }
+
+  variables(): Config['variables'] {
+    const parts = (this.text('AUTOTASK_VARIABLES') ?? '').split(/[\s,]+/).filter(Boolean);
+    const pairs = parts.flatMap((part) => {
+      const [, name, value] = /^([A-Za-z][\w.-]{0,39})=(\S{1,200})$/.exec(part) ?? [];
+      if (name !== undefined && value !== undefined) return [[name, value] as const];
+      this.#add(
+        'AUTOTASK_VARIABLES',
+        `has "${part}", which is no name=value`,
+        'AUTOTASK_VARIABLES=environment=production,region=eu',
+      );
+      return [];
+    });
+    return Object.fromEntries(pairs);
   }
 
   cloud(withoutSecrets: boolean): { cloud?: CloudConfig } {

@@ -116,6 +116,9 @@ async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
   if (prepared.kind === 'ended') {
     return takeStep(loop, talk, 'refused a call', async () => finalizeCall(call, prepared, limits));
   }
+  if (prepared.tool.access === 'write' && loop.work.dryRun === true) {
+    return takeStep(loop, talk, 'would act', async () => finalizeCall(call, DRY, limits));
+  }
   if (prepared.kind === 'unapproved') {
     const verdict = askFirst(talk, call, prepared.tool, prepared.input, loop.clock.now());
     if (verdict.kind === 'ask') throw asking(loop, verdict.step);
@@ -137,6 +140,12 @@ function asking({ clock }: Loop, data: AskStep): ApprovalNeededError {
   const step: Step = { kind: 'tool', label: 'waiting for approval', at: clock.now(), tookMs: 0, data };
   return new ApprovalNeededError(data.approval, step);
 }
+
+/** What a model is told in a dry run: it may go on as if it had been done, and says so. */
+const DRY = {
+  outcome: { kind: 'done', nothing: false },
+  text: 'This is a dry run: the call was allowed and was not made. Say in your text what it would have done.',
+} as const;
 
 /** What changes something is announced first: after a crash it is not known whether it happened, and not done again. */
 async function announce(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {

@@ -10,7 +10,9 @@ import type { Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { Tool, ToolResult } from '../ports/tool.ts';
+import { filledGrant, templateValues } from './brought.ts';
 import { deadlinePassed, modelNeeded, pinsUnfit, toolGone, unknownEffect } from './faults.ts';
+import { AI_PROMPT } from './plan-steps.ts';
 import { redactedValue } from './redacted.ts';
 import { openMemory, type RunMemory, remembered } from './run-memory.ts';
 import { visibleText } from './visible-text.ts';
@@ -21,6 +23,8 @@ export interface DirectOptions {
   readonly crashPoints?: CrashPoints;
   /** Takes secrets out of what is stored and posted. */
   readonly redact?: (text: string) => string;
+  /** Lets a model answer; absent where none is configured. */
+  readonly think?: (work: Work) => Promise<RunResult>;
 }
 
 /** What one grant gave; stored, so that a run which is taken over does not do it again. */
@@ -46,25 +50,60 @@ const LONGEST_POST = 12_000;
 
 /** Work without a model: the granted tools one after the other, exactly as they are pinned; what they say is the result. */
 export async function workDirectly(work: Work, options: DirectOptions): Promise<RunResult> {
+  const { sequence } = work.job;
   const parts: DirectStep[] = [];
   if (work.job.grants.length === 0) throw modelNeeded();
   const memory = work.memory === undefined ? undefined : openMemory(work.memory, work.steps);
-  for (const [index, grant] of work.job.grants.entries()) {
+  for (const [index, pinned] of work.job.grants.entries()) {
+    const before = sequence === true ? (parts.at(-1)?.text ?? work.brought?.previousResult) : undefined;
+    const current = before === undefined ? work : { ...work, brought: { ...work.brought, previousResult: before } };
+    const grant = filledGrant(pinned, templateValues(current));
     const done = work.steps.map(({ data }) => data).find((data) => isStep(data, 'direct', index));
     // Found by its kind and place, so it is what this function stored.
     const figures = parts.flatMap((part) => part.figures ?? []);
-    parts.push(
-      done === undefined ? await useGrant(work, { ...options, grant, index, memory, figures }) : (done as DirectStep),
-    );
+    const part =
+      done === undefined
+        ? await useGrant(current, { ...options, grant, index, memory, figures })
+        : (done as DirectStep);
+    parts.push(part);
+    // Where there is nothing new, there is nothing to go on with.
+    if (sequence === true && part.nothingNew) return { text: part.text, nothingNew: true, ...remembered(memory) };
   }
   const reported = parts.findLast(({ report }) => report !== undefined);
-  if (reported?.report !== undefined) return { text: reported.text, report: reported.report, ...remembered(memory) };
+  if (reported?.report !== undefined && (sequence !== true || reported === parts.at(-1)))
+    return { text: reported.text, report: reported.report, ...remembered(memory) };
+  if (sequence === true) return { text: shortened(parts.at(-1)?.text ?? ''), ...remembered(memory) };
   const nothingNew = parts.every((part) => part.nothingNew);
   const text = parts
     .filter((part) => nothingNew || !part.nothingNew)
     .map((part) => part.text)
     .join('\n\n');
   return { text: shortened(text), ...(nothingNew ? { nothingNew } : {}), ...remembered(memory) };
+}
+
+/**
+ * The model as a step: it answers the prompt from what the step before it gave, without tools. What it costs is counted
+ * with the run; its turns stand beside the steps, so that they are not taken for the run's own.
+ */
+function thinkingTool(think: DirectOptions['think'], work: Work, index: number): Tool {
+  return {
+    ...{ name: AI_PROMPT, label: 'thinking', description: 'Answers a prompt.', access: 'compute', input: {} },
+    check: () => [],
+    async use() {
+      if (think === undefined) throw modelNeeded();
+      const prompt = work.job.grants[index]?.pins.prompt;
+      const { memory: _, ...rest } = work;
+      const brought = {
+        ...work.brought,
+        ...(work.brought?.previousResult === undefined ? {} : { isChained: true as const }),
+      };
+      const { text, nothingNew = false } = await think({
+        ...{ ...rest, brought, steps: [], job: { kind: 'agent', instruction: String(prompt), grants: [] } },
+        record: (step, usage) => work.record({ ...step, data: { kind: 'aside', index, data: step.data } }, usage),
+      });
+      return { text, nothingNew, data: null };
+    },
+  };
 }
 
 type Using = DirectOptions & {
@@ -77,15 +116,16 @@ type Using = DirectOptions & {
 
 async function useGrant(
   work: Work,
-  { tools, clock, crashPoints, redact = same, grant, index, memory, figures }: Using,
+  { tools, clock, crashPoints, redact = same, think, grant, index, memory, figures }: Using,
 ): Promise<DirectStep> {
   work.signal.throwIfAborted();
   if (clock.now() >= work.deadline) throw deadlinePassed();
-  const tool = tools.find(({ name }) => name === grant.tool);
+  const tool =
+    grant.tool === AI_PROMPT ? thinkingTool(think, work, index) : tools.find(({ name }) => name === grant.tool);
   if (tool === undefined) throw toolGone(grant.tool);
   // Somebody has to decide with which arguments, and then its owner whether.
   if (grant.ask) throw modelNeeded();
-  if (tool.access === 'write') await announce(work, { tool, clock, index });
+  if (tool.access === 'write' && work.dryRun !== true) await announce(work, { tool, clock, index });
   crashPoints?.reached('r7');
   const begun = { at: clock.now(), monotonic: clock.monotonic() };
   const { text, data: given, report, nothingNew = false } = await callOnce(tool, grant, work, { memory, figures });
@@ -112,6 +152,7 @@ function isCountedLater({ job }: Work, index: number, tools: readonly Tool[]): b
 
 /** What changes something is tried once: when no answer came, it may have happened all the same. */
 async function callOnce(tool: Tool, grant: Grant, work: Work, means: ToolCallMeans): Promise<ToolResult> {
+  if (tool.access === 'write' && work.dryRun === true) return wouldDo(tool, grant);
   try {
     return await callTool(tool, grant, work, means);
   } catch (error) {
@@ -130,6 +171,13 @@ async function callOnce(tool: Tool, grant: Grant, work: Work, means: ToolCallMea
 interface ToolCallMeans {
   readonly memory?: RunMemory | undefined;
   readonly figures?: readonly Figures[];
+}
+
+/** What a dry run tells instead of doing it; its input is checked all the same. */
+function wouldDo(tool: Tool, { tool: name, pins, says }: Grant): ToolResult {
+  const problems = tool.check(pins);
+  if (problems.length > 0) throw pinsUnfit(name, problems);
+  return { text: `Would do, and did not: ${says}.`, data: null };
 }
 
 /** Uses a tool as it is pinned. */

@@ -5,12 +5,14 @@ import type { LanguageModel } from '../ports/language-model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Tool } from '../ports/tool.ts';
 import { type Loop, runLoop } from './agent-loop.ts';
+import { filledGrants, instructionFor, templateValues } from './brought.ts';
 import { workDirectly } from './direct-work.ts';
 import { toolGone } from './faults.ts';
 import { AGENT_LIMITS, type AgentLimits } from './limits.ts';
 import { readCommitRequest } from './plan/commit-request.ts';
 import type { CommitSources } from './plan/commit-sources.ts';
 import { planJob } from './plan-job.ts';
+import { planSteps } from './plan-steps.ts';
 import { systemPrompt } from './prompt.ts';
 import { openMemory } from './run-memory.ts';
 import { advanceTalk, beginTalk, type Talk, type TalkRules } from './talk.ts';
@@ -35,15 +37,19 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** The agent that thinks with a language model: it asks, uses the tools that were granted, and asks again. */
 export function modelAgent(options: ModelAgentOptions): Agent {
   const { model, sources, tools } = options;
+  const think = async (work: Work) => {
+    const loop = prepareLoop(options, work);
+    return await runLoop(loop, talkSoFar(loop));
+  };
   return {
     plan: (instruction, context) => planJob(instruction, context, { model: model.name, sources, tools }),
+    planSteps: (steps) => planSteps(steps, { tools, model: model.name }),
     async work(work) {
-      if (work.job.direct) return workDirectly(work, options);
+      if (work.job.direct) return workDirectly(work, { ...options, think });
       const gone = work.job.grants.find(({ tool }) => options.tools.every(({ name }) => name !== tool));
       if (gone !== undefined) throw toolGone(gone.tool);
       await prepareTools(options.tools, work);
-      const loop = prepareLoop(options, work);
-      return runLoop(loop, talkSoFar(loop));
+      return await think(work);
     },
   };
 }
@@ -61,7 +67,7 @@ function prepareLoop({ model, tools, clock, crashPoints, redact, ...options }: M
     crashPoints: crashPoints ?? { reached: () => {} },
     redact: redact ?? ((text) => text),
     memory: work.memory === undefined ? undefined : openMemory(work.memory, work.steps),
-    toolbox: openToolbox(work.job.grants, tools),
+    toolbox: openToolbox(filledGrants(work.job.grants, templateValues(work)), tools),
     rules: rulesOf(options, work),
     signal: AbortSignal.any([work.signal, AbortSignal.timeout(left)]),
   };
@@ -80,10 +86,10 @@ function rulesOf({ limits, random, sources }: RuleOptions, { job, tokens }: Work
 
 /** What was recorded before, by another worker or before a crash, is not done again. */
 function talkSoFar({ work, rules, redact }: Loop): Talk {
-  const { scheduledFor, zone, job, steps } = work;
+  const { scheduledFor, zone, steps } = work;
   const begin = beginTalk([
     { role: 'system', text: systemPrompt({ scheduledFor, zone, fence: rules.fence }) },
-    { role: 'user', text: redact(job.instruction) },
+    { role: 'user', text: redact(instructionFor(work, rules.fence)) },
   ]);
   const recorded = steps.flatMap(({ data }) => readStepData(data) ?? []);
   return recorded.reduce((talk, step) => advanceTalk(talk, step, rules), begin);

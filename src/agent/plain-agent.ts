@@ -11,6 +11,7 @@ import { callTool, workDirectly } from './direct-work.ts';
 import { deadlinePassed, modelNeeded, toolGone } from './faults.ts';
 import type { CommitSources } from './plan/commit-sources.ts';
 import { planJob } from './plan-job.ts';
+import { planSteps } from './plan-steps.ts';
 
 export interface PlainAgentOptions {
   readonly tools: readonly Tool[];
@@ -30,6 +31,7 @@ interface DigestStep {
 export function plainAgent({ tools, sources, clock, redact = (text) => text }: PlainAgentOptions): Agent {
   return {
     plan: (instruction, context) => planJob(instruction, context, { sources, tools }),
+    planSteps: (steps) => planSteps(steps, { tools }),
     async work(work) {
       if (work.job.direct) return workDirectly(work, { tools, clock, redact });
       const done = work.steps.map(({ data }) => data).find(isDigestStep);

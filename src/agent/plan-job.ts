@@ -1,6 +1,7 @@
 import { SINCE_PREVIOUS } from '../domain/look-back.ts';
 import { readLookBack } from '../domain/read-look-back.ts';
 import type { Grant } from '../domain/task.ts';
+import { placeholderWarnings } from '../domain/template.ts';
 import type { JobPlan, PlanContext } from '../ports/agent.ts';
 import { MODEL_FIX } from './faults.ts';
 import { type CommitRequest, readCommitRequest } from './plan/commit-request.ts';
@@ -31,7 +32,11 @@ const LONGEST_TITLE = 80;
 /** What would be done for an instruction: which tools with which fixed arguments, and what is missing. Pure and quick. */
 export function planJob(instruction: string, context: PlanContext, facts: PlanFacts): JobPlan {
   const { model, tools: means = [] } = facts;
-  return withReport(planWithoutReport(instruction, context, facts), instruction, { model, means });
+  const plan = withReport(planWithoutReport(instruction, context, facts), instruction, { model, means });
+  // Programs are full of braces.
+  const isProgram = plan.grants.some(({ tool }) => tool === 'run-code');
+  const warnings = isProgram ? [] : placeholderWarnings(instruction);
+  return warnings.length === 0 ? plan : { ...plan, warnings };
 }
 
 function planWithoutReport(instruction: string, context: PlanContext, facts: PlanFacts): JobPlan {

@@ -1,3 +1,4 @@
+import type { Condition } from '../domain/conditions/condition.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { RunContext } from '../usecases/context.ts';
@@ -33,6 +34,8 @@ export interface ApiParts {
 export interface Language {
   /** Whether the words are to be delivered as they are, and then which. */
   reminder(said: string, task: string, afterTime: string): string | undefined;
+  /** What must be so for the result to be told, taken off the end of the words. */
+  conditions(words: string): { readonly words: string; readonly conditions: readonly Condition[] };
   cleanText(text: string): string;
   cleanTitle(text: string): string;
 }

@@ -6,7 +6,9 @@ import { takeBytes } from './http/read-body.ts';
 import type { Route } from './http/route.ts';
 import { routeServer } from './http/serve-route.ts';
 import { openApiDocument } from './open-api.ts';
+import { actionRoutes } from './resources/actions.ts';
 import { auditRoutes } from './resources/audit.ts';
+import { copyRoutes } from './resources/copy.ts';
 import { cronRoutes } from './resources/cron.ts';
 import { docsRoutes } from './resources/docs.ts';
 import { eventRoutes } from './resources/events.ts';
@@ -26,6 +28,8 @@ const ROUTES: readonly Route[] = [
   ...taskRoutes,
   ...runRoutes,
   ...executeRoutes,
+  ...actionRoutes,
+  ...copyRoutes,
   ...figureRoutes,
   ...usageRoutes,
   ...auditRoutes,

@@ -4,6 +4,7 @@ import { apiRoutes } from '../api/api-routes.ts';
 import { cleanText, cleanTitle } from '../chat/clean-text.ts';
 import type { ChatContext } from '../chat/context.ts';
 import { asksToRemind, reminderWords } from '../chat/understand/creation.ts';
+import { findConditions } from '../chat/understand/find-conditions.ts';
 import type { Config } from '../config.ts';
 import { VERSION } from './version.ts';
 
@@ -11,6 +12,7 @@ import { VERSION } from './version.ts';
 export const chatLanguage: Language = {
   reminder: (said, task, afterTime) =>
     asksToRemind(said) || asksToRemind(afterTime) ? reminderWords(task) : undefined,
+  conditions: findConditions,
   cleanText,
   cleanTitle,
 };

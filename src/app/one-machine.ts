@@ -112,6 +112,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     worker: `${process.pid}-${random.id()}`,
     slots: config.concurrency,
     ...config.money,
+    variables: config.variables,
     timers: systemTimers,
     signer,
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },

@@ -13,6 +13,7 @@ import { typeCalendar } from './commands/calendar.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
 import { pressChanges, typeChanges } from './commands/changes.ts';
 import { typeConsole } from './commands/console.ts';
+import { pressCopy, typeCopy } from './commands/copy.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
 import { typeHelp } from './commands/help.ts';
 import { pressHistory, typeHistory } from './commands/history.ts';
@@ -24,6 +25,7 @@ import { typeNext } from './commands/next.ts';
 import { pressPause, typePause } from './commands/pause.ts';
 import { pressResume, typeResume } from './commands/resume.ts';
 import { pressRun, typeRun } from './commands/run.ts';
+import { pressSeen, typeSeen } from './commands/seen.ts';
 import { pressSettings, typeSettings } from './commands/settings.ts';
 import { pressShow, typeShow } from './commands/show.ts';
 import { pressSkip, typeSkip } from './commands/skip.ts';
@@ -158,6 +160,17 @@ const COMMANDS: readonly Command[] = [
     press: pressEdit,
   },
   {
+    word: 'copy',
+    aliases: ['copy task', 'copy of', 'duplicate'],
+    everyday: ['clone'],
+    takes: 'task and change',
+    usage: 'copy <task> [time or job]',
+    does: 'makes a new task like it, with another time or job; it is shown before it is saved',
+    examples: ['copy standup at 10', 'copy T-7F3 every friday 4pm'],
+    type: typeCopy,
+    press: pressCopy,
+  },
+  {
     word: 'skip',
     aliases: ['skip next', 'skip the next'],
     takes: 'task and count',
@@ -259,6 +272,22 @@ const COMMANDS: readonly Command[] = [
     reads: 'always',
     type: typeChanges,
     press: pressChanges,
+  },
+  {
+    word: 'seen',
+    aliases: [
+      'memory',
+      'memory of',
+      'what do you remember of',
+      'what do you remember in',
+      'what do you remember about',
+    ],
+    takes: 'task',
+    usage: 'seen <task> [reset]',
+    does: 'shows what a task remembers from run to run, and lets it forget',
+    examples: ['seen leetcode', 'seen leetcode reset'],
+    type: typeSeen,
+    press: pressSeen,
   },
   {
     word: 'ask',

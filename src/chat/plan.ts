@@ -85,7 +85,9 @@ async function eitherStep(
 ): Promise<Step> {
   const { word, rest, clash, creation } = intent;
   // Between a task's name and what follows it only the names of tasks can tell.
-  const name = nameIn(word === 'edit' || word === 'ask' ? (await splitName(turn, rest)).name : intent.name);
+  const name = nameIn(
+    word === 'edit' || word === 'copy' || word === 'ask' ? (await splitName(turn, rest)).name : intent.name,
+  );
   const found = await findTask(turn.context, { actor: turn.actor, words: name });
   if (found.kind === 'none') return { reads: false, carryOut: () => makeOrAsk(turn, creation) };
   const step = commandStep(turn, { word, rest }, commands);

@@ -7,13 +7,14 @@ import type { Rule } from './time/schedule.ts';
 /** A text that is equal for two tasks that do the same, at the same times, in the same places, for the same person. */
 export function fingerprintText(
   owner: MemberId,
-  definition: Pick<TaskDefinition, 'job' | 'trigger' | 'destinations'>,
+  definition: Pick<TaskDefinition, 'job' | 'trigger' | 'conditions' | 'destinations'>,
 ): string {
-  const { job, trigger, destinations } = definition;
+  const { job, trigger, conditions, destinations } = definition;
   return canonical({
     owner,
     job: job.kind === 'remind' ? { remind: job.text } : { agent: job.instruction },
     trigger: comparable(trigger),
+    ...(conditions === undefined ? {} : { conditions }),
     destinations: destinations.map(place),
   });
 }

@@ -11,7 +11,7 @@ import { addUsage, NO_USAGE, type Usage } from './usage.ts';
 /** What may follow what; an ended run stays as it ended. */
 export const RUN_TRANSITIONS: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
   queued: ['queued', 'running', 'canceled', 'skipped'],
-  running: ['running', 'queued', 'succeeded', 'failed', 'canceled'],
+  running: ['running', 'queued', 'succeeded', 'failed', 'canceled', 'skipped'],
   succeeded: [],
   failed: [],
   canceled: [],
@@ -23,7 +23,8 @@ export const RUN_TRANSITIONS: Readonly<Record<RunStatus, readonly RunStatus[]>> 
 export type RunEnd =
   | { readonly status: 'succeeded'; readonly result: RunResult }
   | { readonly status: 'failed'; readonly failure: Failure }
-  | { readonly status: 'canceled' | 'skipped'; readonly reason: string };
+  | { readonly status: 'canceled'; readonly reason: string }
+  | { readonly status: 'skipped'; readonly reason: string; readonly quiet?: true };
 
 /** The run of one occurrence, before anybody works on it. */
 export function scheduledRun(task: Task, scheduledFor: Instant, missed?: { gap: Gap; note: string }): Run {
@@ -84,6 +85,7 @@ function newRun(task: Task, cause: RunCause): Omit<Run, 'id' | 'scheduledFor'> {
     ...currentDefinition(task),
     cause,
     ...(task.lastSuccessFor === undefined ? {} : { previousFor: task.lastSuccessFor }),
+    ...(task.lastResult === undefined ? {} : { previousRun: task.lastResult }),
     status: 'queued',
     attempt: 0,
     tries: 0,
@@ -95,8 +97,9 @@ function newRun(task: Task, cause: RunCause): Omit<Run, 'id' | 'scheduledFor'> {
 
 /** The definition that a run which has not begun takes over. */
 function currentDefinition(task: Task): Pick<Run, 'rev' | 'definition'> {
-  const { title, job, destinations, policy, zone } = task;
-  return { rev: task.rev, definition: { title, job, destinations, policy, zone } };
+  const { title, job, conditions, destinations, policy, zone } = task;
+  const guarded = conditions === undefined ? {} : { conditions };
+  return { rev: task.rev, definition: { title, job, ...guarded, destinations, policy, zone } };
 }
 
 /** Waits in a worker's own queue; whoever finds the claim expired may take it from there. */

@@ -15,15 +15,19 @@ export interface Run {
   readonly workspace: WorkspaceId;
   /** The definition it works on, so that a later change cannot leak into it. */
   readonly rev: number;
-  readonly definition: Pick<TaskDefinition, 'title' | 'job' | 'destinations' | 'policy' | 'zone'>;
+  readonly definition: Pick<TaskDefinition, 'title' | 'job' | 'conditions' | 'destinations' | 'policy' | 'zone'>;
   readonly cause: RunCause;
   /** The instant it belongs to: the occurrence, or the press. */
   readonly scheduledFor: Instant;
   /** The occurrence before, where work looks back to ("since the last run"). */
   readonly previousFor?: Instant;
+  /** The task's last run with a result, when this one was claimed. */
+  readonly previousRun?: RunId;
   readonly status: RunStatus;
   /** In words, for skipped, missed and canceled runs. */
   readonly reason?: string;
+  /** It was skipped because a condition was not met. */
+  readonly quiet?: true;
   readonly claim?: Claim;
   /** 1 for the first try after a claim; rises when another worker takes over. */
   readonly attempt: number;
@@ -84,6 +88,8 @@ export interface StartedRunCause {
   readonly startId: string;
   /** In words: "Fetch prices (T-7F3)", "event order-created". */
   readonly from: string;
+  /** The run that ended, where another task's run started this one. */
+  readonly after?: RunId;
   /** How many tasks in a row led to this one. */
   readonly depth: number;
 }
@@ -141,6 +147,8 @@ export interface Gap {
   /** "the service was off" and the like. */
   readonly reason: string;
   readonly notedAt: Instant;
+  /** Nothing was missed: the task looked at these instants and had nothing to tell. */
+  readonly quiet?: true;
 }
 
 /** One message to one destination, with its own retries and receipts; the text is frozen when the run closes. */

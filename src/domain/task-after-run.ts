@@ -37,6 +37,7 @@ export function isAtItsEnd(task: Task): boolean {
 
 function judge(task: Task, run: Run, now: Instant): AfterRun {
   if (run.status === 'succeeded') return afterSuccess(task, run);
+  if (run.quiet === true) return afterQuiet(task);
   if (run.failure === undefined) return { task, tell: 'nothing' };
   if (run.cause.kind === 'manual') return { task, tell: 'failure' };
   return afterFailure(task, run.failure, now);
@@ -45,9 +46,21 @@ function judge(task: Task, run: Run, now: Instant): AfterRun {
 function afterSuccess(task: Task, run: Run): AfterRun {
   const { trouble, ...untroubled } = task;
   const isLater = run.cause.kind === 'schedule' && run.scheduledFor > (task.lastSuccessFor ?? 0);
-  const after = { ...untroubled, failuresInRow: 0, ...(isLater ? { lastSuccessFor: run.scheduledFor } : {}) };
+  const after = {
+    ...untroubled,
+    failuresInRow: 0,
+    ...(isLater ? { lastSuccessFor: run.scheduledFor } : {}),
+    ...(run.definition.job.kind === 'agent' && run.result?.nothingNew !== true ? { lastResult: run.id } : {}),
+  };
   const tell = isSilent(run) ? 'nothing' : 'result';
   return { task: after, tell, ...(trouble === undefined ? {} : { recovered: trouble }) };
+}
+
+/** It looked and had nothing to tell: whatever was wrong before is over. */
+function afterQuiet(task: Task): AfterRun {
+  const { trouble, ...untroubled } = task;
+  const after = { ...untroubled, failuresInRow: 0 };
+  return { task: after, tell: 'nothing', ...(trouble === undefined ? {} : { recovered: trouble }) };
 }
 
 /** Nothing new is not told, unless somebody pressed and waits for an answer or something was missed before. */

@@ -139,8 +139,9 @@ export function unstartedInstants(before: Task, after: Task, now: Instant): Unst
 
 /** The part of a task that people write. */
 export function definitionOf(task: Task): TaskDefinition {
-  const { title, said, job, trigger, destinations, origin, zone, policy } = task;
-  return { title, said, job, trigger, destinations, origin, zone, policy };
+  const { title, said, job, trigger, conditions, destinations, origin, zone, policy } = task;
+  const guarded = conditions === undefined ? {} : { conditions };
+  return { title, said, job, trigger, ...guarded, destinations, origin, zone, policy };
 }
 
 /** What a version entry keeps of a task. */

@@ -26,6 +26,47 @@ export function withChange(memory: TaskMemory, change: MemoryChange): TaskMemory
   return { told, notes: Object.fromEntries(fitting([...kept, ...added])) };
 }
 
+/** A note that the agent of a task keeps for its next runs. */
+export interface AgentNote {
+  readonly name: string;
+  readonly text: string;
+}
+
+const AGENT_NOTE = 'note ';
+/** Short enough for every run to read all of them. */
+export const LONGEST_AGENT_NOTE = 1_000;
+
+/** Under which name an agent's note is kept, apart from what tools keep. */
+export function agentNoteKey(name: string): string {
+  return `${AGENT_NOTE}${name}`;
+}
+
+/** What the agent keeps for itself, oldest first. */
+export function agentNotes({ notes }: TaskMemory): readonly AgentNote[] {
+  return Object.entries(notes).flatMap(([key, text]) =>
+    key.startsWith(AGENT_NOTE) && text !== '' ? [{ name: key.slice(AGENT_NOTE.length), text }] : [],
+  );
+}
+
+/** What can be taken out of a memory. */
+export type Forgotten =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'item'; readonly item: string }
+  /** By the name under which the task keeps it. */
+  | { readonly kind: 'note'; readonly key: string };
+
+/** A memory without what is to be forgotten; the same one when that is not in it. */
+export function withoutForgotten(memory: TaskMemory, what: Forgotten): TaskMemory {
+  switch (what.kind) {
+    case 'all':
+      return EMPTY_MEMORY;
+    case 'item':
+      return { ...memory, told: memory.told.filter((item) => item !== what.item) };
+    case 'note':
+      return { ...memory, notes: Object.fromEntries(Object.entries(memory.notes).filter(([key]) => key !== what.key)) };
+  }
+}
+
 /** Whether a change changes anything. */
 export function changesMemory({ told, notes }: MemoryChange): boolean {
   return told.length > 0 || Object.keys(notes).length > 0;

@@ -1,3 +1,4 @@
+import type { Condition } from './conditions/condition.ts';
 import type { Author, ConversationRef, Destination } from './destination.ts';
 import type { GitHubFilter } from './github-event.ts';
 import type { MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
@@ -30,6 +31,8 @@ export interface Task extends TaskDefinition {
   readonly lastRun?: LastRun;
   /** Runs that something else than a schedule started while another one was under way, oldest first. */
   readonly waiting?: readonly WaitingRun[];
+  /** The runs in a row that ended without a word, because a condition was not met; they share one record. */
+  readonly quiet?: QuietStretch;
   /** There is or was a task that starts when this one ends; kept for good, as it only says where to look. */
   readonly leads?: true;
   readonly counters: RunCounters;
@@ -40,6 +43,8 @@ export interface Task extends TaskDefinition {
   readonly trouble?: Trouble;
   /** The occurrence of the last run that succeeded: where "since the last run" begins. Runs by hand do not count. */
   readonly lastSuccessFor?: Instant;
+  /** The last run that ended well and had something to tell: what the next one may go on from. */
+  readonly lastResult?: RunId;
   /** When the last occurrence was over; the history is purged 30 days later. */
   readonly completedAt?: Instant;
   /** Set while the 10 minutes of undo run and until the history is purged. */
@@ -55,6 +60,8 @@ export interface TaskDefinition {
   readonly said: string;
   readonly job: Job;
   readonly trigger: Trigger;
+  /** What must be so for a run to work or to be told; absent where nothing must. */
+  readonly conditions?: readonly Condition[];
   /** At least one. */
   readonly destinations: readonly Destination[];
   /** Where the request was made; notices go there when the destination fails. */
@@ -85,6 +92,8 @@ export interface AgentJob {
   readonly direct?: boolean;
   /** The model that works on it, as its server calls it; absent: the one that the operator chose. */
   readonly model?: string;
+  /** Steps that go on from each other: each gets what the one before it gave, and the last one's is the result. */
+  readonly sequence?: true;
 }
 
 /** Leave to use one tool, with the arguments that may not differ. */
@@ -169,6 +178,17 @@ export interface LastRun {
   readonly id: RunId;
   readonly at: Instant;
   readonly status: RunStatus;
+}
+
+/** Instants in a row at which everything was looked at and nothing was told. */
+export interface QuietStretch {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly count: number;
+  /** In words: "not met: the result contains “sold out”". */
+  readonly reason: string;
+  /** Of the stored record. */
+  readonly version: number;
 }
 
 /** A run that begins when those before it have ended. */

@@ -22,6 +22,8 @@ export interface JobPlan {
   readonly assumed: readonly string[];
   /** What is missing and how to get it; a task with any of these is saved paused. */
   readonly missing: readonly { readonly what: string; readonly fix: string }[];
+  /** What should be read before it is saved. */
+  readonly warnings?: readonly string[];
   /** Which one thing must be asked, if any: "Which repository?" with answers to press. */
   readonly question?: {
     readonly ask: string;
@@ -33,6 +35,16 @@ export interface PlanContext {
   readonly zone: ZoneId;
   /** `owner/name` that the member or the operator chose as default. */
   readonly defaultRepository?: string;
+}
+
+/** What a run was given by others or by runs before it. */
+export interface Brought {
+  /** What the task before it in a chain made, or the task itself the last time. */
+  readonly previousResult?: string;
+  /** What came with the call or the event that started the run. */
+  readonly payload?: string;
+  /** Another task's end started the run: what that made is what it is about. */
+  readonly isChained?: true;
 }
 
 export interface Work {
@@ -48,6 +60,10 @@ export interface Work {
   readonly memory?: TaskMemory;
   /** The tasks of this task's owner, for planning. */
   readonly agenda?: () => Promise<readonly AgendaEntry[]>;
+  /** What the run has to go on from, beside its instruction; all of it is data. */
+  readonly brought?: Brought;
+  /** Nothing is changed outside: what would be done is told instead. */
+  readonly dryRun?: true;
   readonly deadline: Instant;
   readonly signal: AbortSignal;
   /** Steps of an earlier attempt; the work goes on after them. */
@@ -76,10 +92,25 @@ export class ApprovalNeededError extends AutoTaskError {
   }
 }
 
+/** One step of a work that was written down instead of said: a tool with its whole input. */
+export interface ActionStep {
+  /** A tool of the registry, or `ai-prompt` for the model. */
+  readonly tool: string;
+  readonly input: Grant['pins'];
+}
+
+/** Steps as a job. */
+export interface StepsPlan extends Pick<JobPlan, 'title' | 'says' | 'grants' | 'missing' | 'warnings'> {
+  /** What is wrong with which step; empty when they can be done. */
+  readonly problems: readonly { readonly step: number; readonly problem: string }[];
+}
+
 /** Who thinks in a run: the model loop, or the plain digests where no model is configured. */
 export interface Agent {
   /** Quick and without outside calls. */
   plan(instruction: string, context: PlanContext): JobPlan;
+  /** Steps through the same registry, without reading any sentence; absent where there are no tools. */
+  planSteps?(steps: readonly ActionStep[]): StepsPlan;
   /** Throws `AutoTaskError` when it cannot be done; `retryable` says whether to try again. */
   work(work: Work): Promise<RunResult>;
 }

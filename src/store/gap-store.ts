@@ -6,11 +6,11 @@ import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
 import { GAP_PREFIX, gapKey, sortableInstant, taskPartition } from './keys.ts';
 import { stored } from './stored.ts';
 
-/** The write of a gap; one that begins at the same instant is the same gap. */
-export function putGap(gap: Gap): WriteOperation {
+/** The write of a gap; one that begins at the same instant is the same gap. `version`: it takes that one's place. */
+export function putGap(gap: Gap, version?: number): WriteOperation {
   return {
     kind: 'put',
-    condition: 'absent',
+    condition: version ?? 'absent',
     item: { ...gapKey(gap.taskId, gap.from), type: 'gap', data: gap, expiresAt: keptUntil(gap.notedAt) },
   };
 }

@@ -31,6 +31,11 @@ export function putRun(run: Run, condition: WriteCondition): WriteOperation {
   };
 }
 
+/** The write that takes a run's record away, where another record tells of it. */
+export function deleteRun(run: Run, version: number): WriteOperation {
+  return { kind: 'delete', key: runKey(run), condition: version };
+}
+
 /** The write that remembers which run a press started, so that the same press starts no second one. */
 export function putPress(run: Run, inboundId: string): WriteOperation {
   const data: Press = { runId: run.id, scheduledFor: run.scheduledFor };

@@ -135,6 +135,7 @@ function isMarkedAlike(a: Task, b: Task): boolean {
     a.deletedAt === b.deletedAt &&
     a.job === b.job &&
     a.trigger === b.trigger &&
+    a.conditions === b.conditions &&
     a.destinations === b.destinations
   );
 }

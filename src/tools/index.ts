@@ -27,6 +27,7 @@ import { type ConnectedMcp, mcpTools } from './mcp.ts';
 import { pageWatch } from './page-watch.ts';
 import { planDay } from './plan-day.ts';
 import { recommendTask } from './recommend-task.ts';
+import { rememberNote } from './remember-note.ts';
 import { runCode } from './run-code.ts';
 import type { SearchAccess } from './search/providers.ts';
 import { type SendMailOptions, sendMail } from './send-mail.ts';
@@ -99,6 +100,7 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     recommendTask(),
     dateTool(),
     jsonQuery(),
+    rememberNote(),
     ...mcpTools(mcp),
   ];
 }

@@ -1,4 +1,5 @@
 import { announceDelivery } from '../domain/delivery-lifecycle.ts';
+import { type QuietRecord, quietRecord } from '../domain/quiet.ts';
 import { runsOf, runsToRemove } from '../domain/retention.ts';
 import type { Delivery, Run } from '../domain/run.ts';
 import { endRun, type RunEnd } from '../domain/run-lifecycle.ts';
@@ -8,9 +9,10 @@ import { EMPTY_MEMORY, type MemoryChange, withChange } from '../domain/task-memo
 import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { putDelivery } from '../store/delivery-store.ts';
+import { putGap } from '../store/gap-store.ts';
 import { isAccountKey, RUN_PREFIX, runKey, taskKey } from '../store/keys.ts';
 import { putOwedNote } from '../store/owed-note-store.ts';
-import { putRun } from '../store/run-store.ts';
+import { deleteRun, putRun } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { putTaskMemory, readTaskMemory, taskMemoryKey } from '../store/task-memory-store.ts';
 import { changeTaskOperations, readTask } from '../store/task-store.ts';
@@ -114,12 +116,13 @@ async function close(
   const after = taskAfterRun(before.value, run, now);
   const deliveries = isDeleted ? [] : deliveriesAfter(context, { after, run, warnings }, now);
   const closed = { ...run, deliveries: deliveries.length, number: runsOf(after.task.counters) };
-  const follows = await whatFollows(context, after.task, closed, now);
+  const record = isDeleted ? undefined : quietRecord(after.task, closed, now);
+  const follows = await whatFollows(context, withStretch(after.task, closed, record), closed, now);
   return {
     run: closed,
     deliveries,
     operations: [
-      putRun(closed, stored.version),
+      ...recordOperations(closed, stored.version, record),
       ...taskOperations(context, before, { ...after, task: follows.task }, now),
       ...follows.operations,
       ...deliveries.map((delivery) => putDelivery(delivery, 'absent')),
@@ -137,6 +140,20 @@ function taskOperations(
   if (verb === 'pause') return ownPauseOperations(context, before, task, now);
   const change = changeTaskOperations(before, task, { now, random: context.random });
   return verb === undefined ? change : [...change, putOwnVersion(before.value, task, verb, now)];
+}
+
+/** A run that had nothing to tell leaves no record of its own: its instant joins those before it. */
+function recordOperations(run: Run, version: number, record: QuietRecord | undefined): readonly WriteOperation[] {
+  if (record === undefined) return [putRun(run, version)];
+  return [deleteRun(run, version), putGap(record.gap, record.version)];
+}
+
+/** A stretch ends with the first run that tells something. */
+function withStretch(task: Task, run: Run, record: QuietRecord | undefined): Task {
+  if (record !== undefined) return { ...task, quiet: record.stretch };
+  if (task.quiet === undefined || run.cause.kind === 'manual') return task;
+  const { quiet: _, ...rest } = task;
+  return rest;
 }
 
 /** A deleted task posts nothing, whatever came of the work. */

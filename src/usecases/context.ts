@@ -25,6 +25,8 @@ export interface UseCaseContext {
   readonly wakeUps: WakeUps;
   readonly events: Events;
   readonly crashPoints: CrashPoints;
+  /** What conditions of tasks may look at, as the operator set it; default: nothing. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Default: `DEFAULT_LIMITS`. */
   readonly limits?: Limits;
   /** The operator's prices of models; they stand above the built-in ones. */

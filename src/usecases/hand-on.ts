@@ -20,7 +20,7 @@ export async function handOn(context: UseCaseContext, item: Item): Promise<void>
     const outcome = await fireTrigger(context, {
       workspace: ended.workspace,
       taskId,
-      cause: { kind: 'chain', startId: ended.runId, from: ended.from, depth: ended.depth + 1 },
+      cause: { kind: 'chain', startId: ended.runId, after: ended.runId, from: ended.from, depth: ended.depth + 1 },
     });
     context.log.info('handed-on', { runId: ended.runId, taskId, outcome: outcome.kind });
   }

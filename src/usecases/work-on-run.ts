@@ -16,6 +16,8 @@ import { allowCall } from './allow-call.ts';
 import { askOwner } from './ask-owner.ts';
 import type { RunContext } from './context.ts';
 import { type HeldRun, RunInterruptedError } from './hold-run.ts';
+import { endUnmet, endWith, whyNotBegun } from './meet-conditions.ts';
+import { readBrought } from './read-brought.ts';
 import { settleRun } from './settle-run.ts';
 import { tellQuota } from './tell-quota.ts';
 
@@ -33,7 +35,7 @@ const FIRST_LOOK_BACK = 7 * 24 * 60 * 60_000;
 export async function workOnRun(context: RunContext, held: HeldRun, job: AgentJob): Promise<WorkOutcome> {
   for (;;) {
     try {
-      return ended(checked(await oneTry(context, held, job)));
+      return ended(await oneTry(context, held, job));
     } catch (error) {
       const outcome =
         held.interruption === undefined ? await afterTry(context, held, error) : await stop(context, held);
@@ -56,7 +58,7 @@ const EMPTY_RESULT: Failure = {
 };
 
 /** Ends with the work or with its interruption: work that ignores its signal must not keep the run. */
-async function oneTry(context: RunContext, held: HeldRun, job: AgentJob): Promise<RunResult> {
+async function oneTry(context: RunContext, held: HeldRun, job: AgentJob): Promise<RunEnd> {
   const interrupted = new Promise<never>((_, reject) => {
     const stop = (): void => reject(held.signal.reason);
     if (held.signal.aborted) stop();
@@ -65,10 +67,19 @@ async function oneTry(context: RunContext, held: HeldRun, job: AgentJob): Promis
   interrupted.catch(() => {});
   context.crashPoints.reached('r5');
   const { taskId } = held.current.value;
+  const brought = await readBrought(context, held.current.value, job);
   const memory = (await readTaskMemory(context.items, taskId))?.value ?? EMPTY_MEMORY;
-  const work = context.agent.work({ ...workFor(context, held, job), memory });
+  const work = workByRule(context, held.current.value, { ...workFor(context, held, job), memory, brought });
   work.catch(() => {});
   return await Promise.race([work, interrupted]);
+}
+
+/** The conditions around the work: those that need no work first, those about its result after it. */
+async function workByRule(context: RunContext, run: Run, work: Work): Promise<RunEnd> {
+  const unmet = await whyNotBegun(context, run, work);
+  if (unmet !== undefined) return endUnmet(run, unmet);
+  const end = checked(await context.agent.work(work));
+  return end.status === 'succeeded' ? endWith(context, run, end.result, work.memory) : end;
 }
 
 function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {

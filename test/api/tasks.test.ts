@@ -68,9 +68,9 @@ describe('a task over REST', () => {
     const refused = await send('POST', '/api/tasks', {
       type: 'never',
       schedule: { cron: 42 },
-      action: { type: 'send-email', to: 'a@b.c' },
+      action: { type: 'database-query' },
       retryPolicy: { maxRetries: -1 },
-      conditions: [],
+      destinations: [],
       isAdmin: true,
     });
 
@@ -79,8 +79,8 @@ describe('a task over REST', () => {
     expect(pointers).toEqual(
       expect.arrayContaining(['/type', '/schedule/cron', '/action/type', '/retryPolicy/maxRetries']),
     );
-    expect(pointers).toEqual(expect.arrayContaining(['/conditions', '/isAdmin']));
-    expect(JSON.stringify(refused.body)).toContain('\\"send-email\\" is not available yet');
+    expect(pointers).toEqual(expect.arrayContaining(['/destinations', '/isAdmin']));
+    expect(JSON.stringify(refused.body)).toContain('\\"database-query\\" is not available yet');
     expect(await talk.tasks()).toEqual([]);
   });
 

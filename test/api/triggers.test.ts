@@ -57,3 +57,19 @@ describe('what starts a task, over REST', () => {
     expect(both.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toContain('/schedule');
   });
 });
+
+describe('a copy over REST', () => {
+  it('is a new task with what the body changes; the first one stays', async () => {
+    const { send } = await openRest();
+    const first = (await send('POST', '/api/tasks', DAILY)).body;
+
+    const copy = await send('POST', `/api/tasks/${first.id}/copy`, { schedule: { cron: '0 10 * * *' } });
+    const same = await send('POST', `/api/tasks/${first.id}/copy`, {});
+
+    expect(copy.status).toBe(201);
+    expect(copy.body).toMatchObject({ name: 'Copy of Daily report', schedule: { cron: '0 10 * * *' } });
+    expect(copy.body.id).not.toBe(first.id);
+    expect(same.body).toMatchObject({ action: first.action, schedule: first.schedule });
+    expect((await send('GET', `/api/tasks/${first.id}`)).body.schedule).toEqual(first.schedule);
+  });
+});

@@ -40,5 +40,6 @@ it('the tools are those that grants name, each name once', () => {
     'recommend-task: compute',
     'date: compute',
     'json-query: compute',
+    'remember-note: compute',
   ]);
 });

@@ -50,6 +50,24 @@ describe('a task that starts after another one', () => {
     expect(runs.works).toHaveLength(4);
   });
 
+  it('begins with what the other one made; every task knows its own last result', async () => {
+    const runs = await makeRuns({ work: async ({ title }) => ({ text: `${title} made this` }) });
+    const first = await runs.addTask({ title: 'Fetch', trigger: MANUAL, job: AGENT });
+    await runs.addTask({ title: 'Mail', trigger: behind(first), job: AGENT });
+
+    for (let turn = 0; turn < 2; turn += 1) {
+      await press(runs, first.id);
+      await runs.live(2_000);
+    }
+
+    expect(runs.works.map(({ title, brought }) => [title, brought])).toEqual([
+      ['Fetch', {}],
+      ['Mail', { previousResult: 'Fetch made this', isChained: true }],
+      ['Fetch', { previousResult: 'Fetch made this' }],
+      ['Mail', { previousResult: 'Fetch made this', isChained: true }],
+    ]);
+  });
+
   it.each([
     ['success', ['succeeded']],
     ['failure', ['failed']],
@@ -198,6 +216,17 @@ describe('what starts a task from outside', () => {
       ...['repeated', 'repeated', 'repeated', 'repeated', 'started', 'started'],
     ]);
     expect(await runs.runs(task.id)).toMatchObject([{ status: 'succeeded' }, { status: 'succeeded' }]);
+  });
+
+  it('brings its payload along, as it came', async () => {
+    const { runs, fire } = await listener();
+
+    await fire('a', '{"order": 7}');
+    await runs.live(2_000);
+    await fire('b');
+    await runs.live(2_000);
+
+    expect(runs.works.map(({ brought }) => brought?.payload)).toEqual(['{"order": 7}', undefined]);
   });
 
   it('is found by the name of its event as long as it is there', async () => {

@@ -7,6 +7,7 @@ import { googleWriteRule } from './rules/google-write.ts';
 import { leetCodeRule } from './rules/leetcode.ts';
 import { mailRule } from './rules/mail.ts';
 import { mcpRule } from './rules/mcp.ts';
+import { memoryRule } from './rules/memory.ts';
 import { planningRule } from './rules/planning.ts';
 import { searchRule } from './rules/search.ts';
 import { webRule } from './rules/web.ts';
@@ -31,8 +32,12 @@ const TOOL_RULES: readonly ToolRule[] = [
 export function readWishes(text: string, means: ToolMeans, context: RuleContext): readonly ToolWish[] {
   const program = codeRule(text, means, context);
   if (program?.alone) return [program];
-  return [
+  const wishes = [
     ...TOOL_RULES.flatMap((rule) => rule(text, means, context) ?? []),
     ...(program === undefined ? [] : [program]),
   ];
+  const notes = memoryRule(text, means, context);
+  // Tools that do all that was asked remember by themselves what they told.
+  if (notes === undefined || (wishes.length > 0 && wishes.every(({ alone }) => alone))) return wishes;
+  return [...wishes, { ...notes, needsModel: wishes.length === 0 }];
 }

@@ -63,7 +63,10 @@ export function planWishes(
   const direct = model === undefined || wishes.every(({ alone }) => alone);
   const grants = [...wishes.flatMap((wish) => wish.grants), ...(direct ? [] : helpers(means))];
   const does = wishes.map((wish) => wish.does).join(', ');
-  const posts = wishes.map((wish) => wish.posts).join(' and ');
+  const posts = wishes
+    .map((wish) => wish.posts)
+    .filter((part) => part !== '')
+    .join(' and ');
   const helpless = model === undefined && wishes.some(({ needsModel }) => needsModel);
   const unfit = direct && !helpless && wishes.some(({ alone }) => !alone);
   return {

@@ -4,18 +4,8 @@ import { type FieldProblem, invalid } from './problem.ts';
 
 /** Features of the API that other installations know and this one has not: named, never ignored. */
 const NOT_YET: ReadonlySet<string> = new Set([
-  ...['conditions', 'limits', 'ttl', 'destinations'],
-  ...['send-email', 'send-message', 'send-slack', 'http-request', 'webhook', 'web-scrape', 'run-code', 'execute-code'],
-  ...[
-    'file-operation',
-    'database-query',
-    'data-transform',
-    'chain',
-    'custom',
-    'api-call',
-    'event-driven',
-    'conditional',
-  ],
+  ...['limits', 'ttl', 'destinations'],
+  ...['send-message', 'send-slack', 'database-query', 'data-transform', 'custom', 'event-driven', 'conditional'],
 ]);
 const EXAMPLES: Readonly<Record<string, unknown>> = {
   '/name': 'Daily report',

@@ -2,6 +2,7 @@ import type { Task, TaskDefinition } from '../../domain/task.ts';
 import { invalid } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
 import type { TaskChange } from '../schemas/task-input.ts';
+import { readConditions } from './read-conditions.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
 import { policyOf, readingOf, readJob } from './read-task.ts';
 import { readTrigger } from './read-trigger.ts';
@@ -33,6 +34,7 @@ export async function readChange(
       ...(name === undefined ? {} : { title: call.parts.language.cleanTitle(name) }),
       ...(body.description === undefined ? {} : { said: body.description }),
       ...(job === undefined ? {} : { job: job.job }),
+      ...(body.conditions === undefined ? {} : { conditions: readConditions(body.conditions, member.country) }),
       ...(changesPolicy(body) ? { policy: policyOf(body, task.policy) } : {}),
     },
     ...(enabled === undefined ? {} : { enabled }),

@@ -1,3 +1,4 @@
+import type { Condition } from '../../domain/conditions/condition.ts';
 import { DEFAULT_RETRY_POLICY } from '../../domain/retry-policy.ts';
 import type { AgentJob, Job, Priority, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
 import { describe } from '../../domain/time/describe.ts';
@@ -9,9 +10,12 @@ import { readSettings } from '../../usecases/read-settings.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { invalid, unclear } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
-import type { ActionInput, TaskInput } from '../schemas/task-input.ts';
+import type { ActionInput } from '../schemas/action-input.ts';
+import type { TaskInput } from '../schemas/task-input.ts';
+import { readConditions } from './read-conditions.ts';
 import { withLimits } from './read-limits.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
+import { readStepsJob } from './read-steps-job.ts';
 import { readTrigger } from './read-trigger.ts';
 
 /** A body as the definition that would be stored. */
@@ -63,6 +67,7 @@ export async function readTaskInput(
   refuseOtherType(input.type, trigger);
   const ownZone = trigger.kind === 'schedule' ? trigger.schedule.zone : zone;
   const job = readJob(call.parts, said?.action ?? input.action, { zone: ownZone, repository: member.repository });
+  const conditions = [...(said?.conditions ?? []), ...readConditions(input.conditions ?? [], member.country)];
   const given = input.name ?? input.title;
   const title = call.parts.language.cleanTitle(given ?? job.title);
   const wanted = trigger.kind === 'schedule' ? describe(trigger.schedule) : triggerSays(trigger);
@@ -76,6 +81,7 @@ export async function readTaskInput(
       said: input.text ?? input.description ?? `${wanted}: ${title}`,
       job: job.job,
       trigger,
+      ...(conditions.length === 0 ? {} : { conditions }),
       destinations: [conversation],
       origin: conversation,
       zone: ownZone,
@@ -123,6 +129,8 @@ export function readJob(
     const text = language.cleanText(action.text);
     return { job: { kind: 'remind', text }, title: text, warnings: [] };
   }
+  if (action.type !== 'ai-prompt')
+    return readStepsJob({ context }, action.type === 'chain' ? action.tasks : [action], action.type === 'chain');
   const instruction = language.cleanText(action.prompt);
   const plan = context.agent.plan(instruction, {
     zone,
@@ -144,6 +152,7 @@ export function readJob(
     plan: plan.says,
     warnings: [
       ...plan.assumed.map((words) => `Assumed: ${words}.`),
+      ...(plan.warnings ?? []),
       ...plan.grants.filter(({ access }) => access === 'write').map(({ says }) => `It may change things: ${says}.`),
       ...plan.missing.map(({ what, fix }) => `Saved paused until there is ${what}: ${fix}`),
     ],
@@ -154,6 +163,7 @@ export function readJob(
 interface Sentence {
   readonly trigger: Trigger;
   readonly action: ActionInput;
+  readonly conditions: readonly Condition[];
   readonly warnings: readonly string[];
 }
 
@@ -161,17 +171,19 @@ function readSentence({ language }: ApiParts, text: string, context: ReadingCont
   const reading = readSchedule(text, context);
   const after = reading.kind === 'none' ? '' : text.slice(reading.span.end);
   const reminder = language.reminder(text, reading.task, after);
+  const { words, conditions } =
+    reminder === undefined ? language.conditions(reading.task) : { words: reminder, conditions: [] };
   const action: ActionInput =
-    reminder === undefined ? { type: 'ai-prompt', prompt: reading.task } : { type: 'remind', text: reminder };
+    reminder === undefined ? { type: 'ai-prompt', prompt: words } : { type: 'remind', text: words };
   if (language.cleanText(reminder ?? reading.task) === '')
     throw unclear('There is nothing to do in it.', 'Say what is to be done, beside the time.', [], '/text');
   switch (reading.kind) {
     case 'schedule': {
       const warnings = [...reading.assumed.map((words) => `Assumed: ${words}.`), ...reading.warnings];
-      return { trigger: { kind: 'schedule', schedule: reading.schedule }, action, warnings };
+      return { trigger: { kind: 'schedule', schedule: reading.schedule }, action, conditions, warnings };
     }
     case 'none':
-      if (manual) return { trigger: MANUAL, action, warnings: [] };
+      if (manual) return { trigger: MANUAL, action, conditions, warnings: [] };
       throw unclear('No time is said.', 'Add when, or send the type "manual".', [], '/text');
     case 'invalid':
       throw unclear(reading.problem, 'Say another time.', reading.examples, '/text');

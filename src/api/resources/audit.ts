@@ -4,7 +4,7 @@ import { type AuditFilter, readAuditLog } from '../../usecases/read-audit.ts';
 import { makeCursor, readCursor } from '../http/cursor.ts';
 import { type Route, route } from '../http/route.ts';
 import { AuditList } from '../schemas/audit-answer.ts';
-import { words } from '../schemas/task-input.ts';
+import { words } from '../schemas/words.ts';
 import { iso } from '../show/task-answer.ts';
 import { answers, Cursor, Limit } from './common.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Task } from '../../domain/task.ts';
 import type { ApiAnswer, Route } from '../http/route.ts';
-import { words } from '../schemas/task-input.ts';
+import { words } from '../schemas/words.ts';
 import { taskAnswer } from '../show/task-answer.ts';
 
 /** How many entries a page has. */

@@ -15,7 +15,7 @@ import { ownTask, ownTasks, taskOf } from '../read/find-task.ts';
 import { readScheduleInput } from '../read/read-schedule-input.ts';
 import { readingOf } from '../read/read-task.ts';
 import { BulkAnswer, Started, TaskAnswer } from '../schemas/answers.ts';
-import { words } from '../schemas/task-input.ts';
+import { words } from '../schemas/words.ts';
 import { startedAnswer } from '../show/run-answer.ts';
 import { answers, NoBody, TASK_FILTER, taskReply, UserId } from './common.ts';
 

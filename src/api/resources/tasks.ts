@@ -17,8 +17,8 @@ import { readChange } from '../read/read-change.ts';
 import { type ReadTask, readTaskInput } from '../read/read-task.ts';
 import { ChangedTask, CreatedTask, Deleted, Preview, TaskAnswer, TaskList, Upcoming } from '../schemas/answers.ts';
 import { TaskChange, TaskInput } from '../schemas/task-input.ts';
+import { actionAnswer } from '../show/action-answer.ts';
 import {
-  actionAnswer,
   diffOf,
   estimateOf,
   firstRuns,

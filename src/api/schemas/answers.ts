@@ -16,6 +16,15 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 
+/** A step that is written down: by the tool that does it, with its whole input. */
+const STEP = {
+  type: z.enum(['ai-prompt', 'tool']),
+  prompt: z.string().optional(),
+  model: z.string().optional(),
+  tool: z.string().optional(),
+  input: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+};
+
 const place = z.object({ surface: z.string(), name: z.string() });
 
 export const TaskAnswer = z
@@ -50,13 +59,27 @@ export const TaskAnswer = z
         }),
       })
       .nullable(),
+    conditions: z.array(
+      z.object({
+        type: z.enum(['time', 'holiday', 'variable', 'page', 'result']),
+        operator: z.string().optional(),
+        value: z.union([z.string(), z.number()]).optional(),
+        name: z.string().optional(),
+        country: z.string().optional(),
+        url: z.string().optional(),
+        selector: z.string().optional(),
+        about: z.string().optional(),
+        says: z.string(),
+      }),
+    ),
+    lastChecked: z.object({ at: z.iso.datetime(), inRow: z.int(), reason: z.string() }).nullable(),
     scheduleEnabled: z.boolean(),
     timezone: z.string(),
     action: z.object({
-      type: z.enum(['ai-prompt', 'remind']),
-      prompt: z.string().optional(),
-      model: z.string().optional(),
+      ...STEP,
+      type: z.enum(['ai-prompt', 'remind', 'tool', 'chain']),
       text: z.string().optional(),
+      tasks: z.array(z.object(STEP)).optional(),
     }),
     mayUse: z.array(z.string()),
     priority: z.enum(['urgent', 'high', 'medium', 'low']),

@@ -1,17 +1,12 @@
 import { z } from 'zod';
+import { MOST_CONDITIONS } from '../../domain/conditions/condition.ts';
 import { GITHUB_EVENTS } from '../../domain/github-event.ts';
 import { EVENT_NAME } from '../../domain/trigger.ts';
+import { ActionInput } from './action-input.ts';
+import { ConditionInput } from './condition-input.ts';
+import { words } from './words.ts';
 
 /* What can be asked of a task. The same values check requests and become the OpenAPI document. */
-
-/** Text with something to see in it and nothing that no keyboard types. */
-export function words(most: number): z.ZodString {
-  return z
-    .string()
-    .max(most, `has more than ${most} characters`)
-    .regex(/[^\p{C}\p{Z}]/u, 'has nothing that can be read')
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u, 'holds control characters');
-}
 
 const zone = words(60).describe('IANA time zone');
 const moment = words(40).describe('ISO 8601; without an offset it is the wall clock of the time zone');
@@ -67,21 +62,6 @@ export const TriggerInput = z
   .meta({ id: 'Trigger' });
 export type TriggerInput = z.infer<typeof TriggerInput>;
 
-const model = z
-  .string()
-  .max(100)
-  .regex(/^(?!.*\.\.)\w[\w.:-]*(?:\/\w[\w.:-]*)*$/, 'is no name of a model')
-  .describe("a model of the operator's server; where it is not there, the usual one answers");
-
-/** What is done: an instruction for the agent, or words that are delivered as they are. */
-export const ActionInput = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('ai-prompt'), prompt: words(4_000), model: model.optional() }),
-    z.strictObject({ type: z.literal('remind'), text: words(4_000) }),
-  ])
-  .meta({ id: 'Action' });
-export type ActionInput = z.infer<typeof ActionInput>;
-
 export const RetryInput = z
   .strictObject({
     maxRetries: z.int().min(0).max(10),
@@ -126,6 +106,7 @@ const FIELDS = {
   timezone: zone.optional(),
   trigger: TriggerInput.optional(),
   action: ActionInput.optional(),
+  conditions: z.array(ConditionInput).max(MOST_CONDITIONS).optional(),
   agentType: words(64).optional().describe('noted only: the tools follow from the words'),
   retryPolicy: RetryInput.optional(),
   notification: NotificationInput.optional(),

@@ -1,5 +1,5 @@
 import { estimateCost } from '../../domain/estimate.ts';
-import type { Job, Task, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
+import type { Task, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
 import { isRunning } from '../../domain/task-lifecycle.ts';
 import { describe } from '../../domain/time/describe.ts';
 import { occurrencesBetween, upcomingOccurrences } from '../../domain/time/occurrences.ts';
@@ -8,6 +8,8 @@ import type { Instant } from '../../domain/time/schedule.ts';
 import { triggerSays } from '../../domain/trigger.ts';
 import type { UseCaseContext } from '../../usecases/context.ts';
 import type { EstimateAnswer, TaskAnswer } from '../schemas/answers.ts';
+import { actionAnswer } from './action-answer.ts';
+import { conditionAnswer } from './condition-answer.ts';
 
 const NEXT_SHOWN = 3;
 const DAY_MS = 86_400_000;
@@ -42,6 +44,9 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
     sentence: sentenceOf(task),
     schedule: scheduleAnswer(task, now),
     trigger: triggerAnswer(trigger),
+    conditions: (task.conditions ?? []).map(conditionAnswer),
+    lastChecked:
+      task.quiet === undefined ? null : { at: iso(task.quiet.to), inRow: task.quiet.count, reason: task.quiet.reason },
     scheduleEnabled: isRunning(task) && trigger.kind === 'schedule',
     timezone: task.zone,
     action: actionAnswer(task.job),
@@ -100,11 +105,6 @@ export function scheduleAnswer({ trigger }: Pick<TaskDefinition, 'trigger'>, now
   return { text: describe(schedule), cron: cronText(schedule, now) ?? null, timezone: schedule.zone };
 }
 
-export function actionAnswer(job: Job): TaskAnswer['action'] {
-  if (job.kind === 'remind') return { type: 'remind', text: job.text };
-  return { type: 'ai-prompt', prompt: job.instruction, ...(job.model === undefined ? {} : { model: job.model }) };
-}
-
 function limitsAnswer({ limits = {}, deadlineMs }: TaskPolicy): TaskAnswer['limits'] {
   const { tokens = null, microUsd, monthMicroUsd } = limits;
   const dollars = (amount: number | undefined): number | null => (amount === undefined ? null : amount / 1_000_000);
@@ -151,6 +151,7 @@ export function diffOf(
     'status',
     'schedule',
     'trigger',
+    'conditions',
     'action',
     'priority',
     'retryPolicy',

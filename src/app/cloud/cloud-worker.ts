@@ -51,6 +51,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
         ...{ ...base, agent, surfaces, cards: deliveryCards() },
         worker: `lambda-${random.id()}`,
         slots: config.concurrency,
+        variables: config.variables,
       };
       const worker = createWorker(context);
       const until = clock.monotonic() + remainingMs - TO_HAND_BACK_MS;

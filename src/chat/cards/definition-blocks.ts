@@ -1,10 +1,11 @@
 import type { CardBlock, Rich, RichPart } from '../../domain/card.ts';
+import { conditionSays } from '../../domain/conditions/condition.ts';
 import type { Destination } from '../../domain/destination.ts';
 import { dollars } from '../../domain/money.ts';
-import type { TaskDefinition, TaskPolicy } from '../../domain/task.ts';
-import type { Instant } from '../../domain/time/schedule.ts';
+import type { QuietStretch, TaskDefinition, TaskPolicy } from '../../domain/task.ts';
+import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
 import type { JobPlan } from '../../ports/agent.ts';
-import { fields, note, text, times } from './parts.ts';
+import { at, fields, note, text, times } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
 
 /** What a card says about a task beside its stored definition. */
@@ -25,6 +26,7 @@ export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (
   return [
     fields({
       ...whenFields(facts, view),
+      'Only if': onlyIf(definition),
       'Result goes to': destinationNames(definition.destinations),
       'May use': mayUse(definition),
       Model: modelOf(definition),
@@ -35,7 +37,7 @@ export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (
     plan === undefined ? undefined : text(plan.says),
     ...(plan?.missing ?? []).map(({ fix }) => text(fix)),
     assumed.length === 0 ? undefined : text(`I assumed: ${assumed.join('; ')}.`),
-    ...warnings.map((warning) => note(warning)),
+    ...[...warnings, ...(plan?.warnings ?? [])].map((warning) => note(warning)),
     clockNotes(definition, view),
     note(policySays(definition)),
   ];
@@ -77,6 +79,16 @@ export function limitsSay({ policy }: Pick<TaskDefinition, 'policy'>): string | 
     ...(tokens === undefined ? [] : [`${tokens.toLocaleString('en-US')} tokens a run`]),
   ];
   return says.length === 0 ? undefined : `at most ${says.join(', ')}`;
+}
+
+/** What must be so for anything to be told; nothing where nothing must. */
+export function onlyIf({ conditions = [] }: Pick<TaskDefinition, 'conditions'>): Rich | undefined {
+  return conditions.length === 0 ? undefined : conditions.map(conditionSays).join(', and ');
+}
+
+/** "Mon 9 Mar 10:00, 14 in a row, not met: …". */
+export function checkedSays({ to, count, reason }: QuietStretch, zone: ZoneId): Rich {
+  return [at(to, zone), `, ${count === 1 ? 'once' : `${count} in a row`} ${reason}`];
 }
 
 /** The words that a task works on: as they are delivered, or as the agent gets them. */

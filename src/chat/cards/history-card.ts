@@ -47,8 +47,10 @@ function historyRow(entry: HistoryEntry, task: Task, view: View): CardRow {
   return entry.kind === 'gap' ? gapRow(entry.gap, task) : runRow(entry.run, entry.deliveries, view);
 }
 
-function gapRow({ from, to, count, reason }: Gap, { zone }: Task): CardRow {
+function gapRow({ from, to, count, reason, quiet }: Gap, { zone }: Task): CardRow {
   const period: readonly RichPart[] = from === to ? [at(from, zone)] : [at(from, zone), ' to ', at(to, zone)];
+  if (quiet === true)
+    return { status: 'checked', tone: 'neutral', title: counted(count, 'check'), detail: [...period, ` · ${reason}`] };
   return {
     status: 'missed',
     tone: 'attention',

@@ -12,6 +12,8 @@ export type TaskVerb =
   | 'edit'
   | 'skip'
   | 'history'
+  | 'copy'
+  | 'seen'
   | 'changes'
   | 'delete'
   | 'cancel';
@@ -23,6 +25,8 @@ const LABELS: Readonly<Record<TaskVerb, string>> = {
   resume: 'Resume',
   edit: 'Edit',
   skip: 'Skip next',
+  copy: 'Copy',
+  seen: 'Memory',
   history: 'History',
   changes: 'Changes',
   delete: 'Delete',

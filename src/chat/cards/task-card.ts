@@ -3,7 +3,7 @@ import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import { UNDO_WINDOW_MS } from '../../domain/task-attention.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
-import { destinationNames, jobWords, limitsSay, mayUse, modelOf } from './definition-blocks.ts';
+import { checkedSays, destinationNames, jobWords, limitsSay, mayUse, modelOf, onlyIf } from './definition-blocks.ts';
 import { actions, at, card, fields, menu, note, text, times, zoned } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
 import { pauseOrResume, snoozeItems, taskButton, undoButton } from './task-buttons.ts';
@@ -33,6 +33,8 @@ export function taskCard({ task, next, recent, cost }: ShownTask, view: View): C
       Paused: task.status === 'paused' ? pauseSays(task) : undefined,
       Failing: state === 'failing' ? failingSays(task) : undefined,
       Job: jobWords(task) === task.title ? undefined : jobWords(task),
+      'Only if': onlyIf(task),
+      'Last checked': task.quiet === undefined ? undefined : checkedSays(task.quiet, task.zone),
       'Goes to': destinationNames(task.destinations),
       Owner: task.ownerName,
       Made: [at(task.createdAt, task.zone)],
@@ -51,6 +53,8 @@ export function taskCard({ task, next, recent, cost }: ShownTask, view: View): C
       menu(
         'More',
         taskButton('history', task),
+        taskButton('copy', task),
+        ...(task.job.kind === 'agent' ? [taskButton('seen', task)] : []),
         taskButton('changes', task),
         ...(task.status === 'active' && task.nextDue !== undefined ? [taskButton('skip', task)] : []),
         ...snoozeItems(task),

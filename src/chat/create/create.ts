@@ -26,6 +26,7 @@ import { type Kept, keepProposal, type Proposal } from './keep-proposal.ts';
 import { placeWish } from './place-wish.ts';
 import { type PlannedTask, planTask, type Wish } from './plan-task.ts';
 import { readByModel, withModelNote } from './read-by-model.ts';
+import { startWish, withConditions } from './start-wish.ts';
 
 /** A proposal that a step goes on with. */
 export interface OpenDraft {
@@ -43,7 +44,9 @@ export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   const placed = await placeWish(turn, readWish ?? wishOf(creation));
   if (placed.kind === 'problem') return cannot(placed.card);
   if (placed.kind === 'question') return asks(placed.card);
-  const { wish } = placed;
+  const started = await startWish(turn, placed.wish);
+  if (started.kind === 'problem') return cannot(started.card);
+  const wish = withConditions(started.wish);
   if (readWish !== undefined) return proceed(turn, wish, undefined);
   switch (reading.kind) {
     case 'schedule':
@@ -61,7 +64,7 @@ async function createStarted(turn: Turn, { said }: Creation, { trigger, words }:
   const placed = await placeWish(turn, { said, words: remind ? reminderWords(words) : words, remind, trigger });
   if (placed.kind === 'problem') return cannot(placed.card);
   if (placed.kind === 'question') return asks(placed.card);
-  const { wish } = placed;
+  const wish = withConditions(placed.wish);
   const payload = wordsOfPayload(wish.words);
   return await proceed(turn, payload === undefined ? wish : { ...wish, words: payload, remind: true }, undefined);
 }

@@ -17,6 +17,7 @@ import { type OpenDraft, proceed } from './create.ts';
 import { keepProposal } from './keep-proposal.ts';
 import { planJob, type Wish } from './plan-task.ts';
 import { notesOnModel } from './read-by-model.ts';
+import { withConditions } from './start-wish.ts';
 
 /** "Cancel" on a draft: it is left to expire, and nothing is saved. */
 export async function pressDrop(turn: Turn, { subject }: Action): Promise<Answer> {
@@ -42,7 +43,7 @@ export function pressJob(turn: Turn, { subject, arg, values }: Action): Promise<
     if (cleanText(words) === '') return askJob(draftId, words, 'Say what to do.');
     return proceed(
       turn,
-      { ...wishOf(turn, draft), words: cleanText(words), remind: asksToRemind(turn, draft) },
+      withConditions({ ...wishOf(turn, draft), words: cleanText(words), remind: asksToRemind(turn, draft) }),
       continued(turn, draft, draftId),
     );
   });
@@ -154,8 +155,9 @@ function inPlaceOf(problem: string | undefined): Pick<Answer, 'replaces'> {
 
 /** A stored draft as a wish; what was assumed about its time is found in its sentence. */
 function wishOf(turn: Turn, draft: Draft): Wish {
-  const { said, job, trigger, destinations } = draft.definition;
-  const wish = { said, words: jobWords(draft.definition), remind: job.kind === 'remind', trigger, destinations };
+  const { said, job, trigger, conditions, destinations } = draft.definition;
+  const words = jobWords(draft.definition);
+  const wish = { said, words, remind: job.kind === 'remind', trigger, conditions, destinations };
   const { timeReadBy } = draft;
   if (timeReadBy !== undefined && trigger.kind === 'schedule') {
     const others = choicesOf(said, contextOf(turn, draft));
@@ -177,7 +179,7 @@ function asksToRemind(turn: Turn, draft: Draft): boolean {
 /** A draft whose time and job are both known has been shown with Save. */
 function continued(turn: Turn, draft: Draft, id: DraftId): OpenDraft {
   const wish = wishOf(turn, draft);
-  const known = wish.trigger.kind === 'schedule' && wish.words !== '';
+  const known = wish.trigger.kind !== 'manual' && wish.words !== '';
   return { id, reviewed: known && planJob(turn, wish, draft.definition.zone).plan?.question === undefined };
 }
 

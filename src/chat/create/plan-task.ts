@@ -1,3 +1,4 @@
+import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Destination } from '../../domain/destination.ts';
 import { DEFAULT_RETRY_POLICY } from '../../domain/retry-policy.ts';
 import type { Job, TaskDefinition, TaskPolicy, TimeReadBy, Trigger } from '../../domain/task.ts';
@@ -22,6 +23,8 @@ export interface Wish {
   /** By hand while the time is not known. */
   readonly trigger: Trigger;
   readonly reading?: TimeNotes | undefined;
+  /** What must be so for a run to work or to be told. */
+  readonly conditions?: readonly Condition[] | undefined;
   /** Where results go, checked; absent: to where it was asked for. */
   readonly destinations?: readonly Destination[] | undefined;
 }
@@ -45,17 +48,35 @@ export function planTask(turn: Turn, wish: Wish): PlannedTask {
   const { conversation } = turn;
   const zone = wish.trigger.kind === 'schedule' ? wish.trigger.schedule.zone : turn.zone;
   const { title, job, plan } = planJob(turn, wish, zone);
+  const conditions = conditionsFor(job, wish.conditions ?? []);
   const definition: TaskDefinition = {
     title,
     said: wish.said,
     job,
     trigger: wish.trigger,
+    ...(conditions.length === 0 ? {} : { conditions }),
     destinations: wish.destinations ?? [conversation],
     origin: conversation,
     zone,
     policy: POLICY,
   };
   return { definition, plan };
+}
+
+/**
+ * Where a model works on one page, a condition about what is there is looked at before the model is asked: what is not
+ * to be told costs nothing.
+ */
+export function conditionsFor(job: Job, conditions: readonly Condition[]): readonly Condition[] {
+  if (job.kind === 'remind' || job.direct === true) return conditions;
+  const [page, another] = job.grants.filter(({ tool }) => tool === 'web-page');
+  if (page === undefined || another !== undefined || typeof page.pins.url !== 'string') return conditions;
+  const { url, selector } = page.pins;
+  return conditions.map((condition) => {
+    if (condition.kind !== 'result' || condition.test.operator === 'changed' || condition.test.operator === 'new')
+      return condition;
+    return { kind: 'page', url, ...(typeof selector === 'string' ? { selector } : {}), test: condition.test };
+  });
 }
 
 /** Title, job and plan of some words. */

@@ -11,6 +11,15 @@ export function withoutAddress(line: string): string {
   return line.replace(ADDRESS, '').trim();
 }
 
+/** "Unless it is a holiday" as the language of time says it: such days are left out of the schedule. */
+export function withPlainHolidays(line: string): string {
+  return line.replace(
+    /,?\s*\b(?:but\s+(?:not|only)\s+|only\s+)?(?:unless|if|when)\s+(?:it['’]?s|it\s+is|that['’]?s|that\s+is|today\s+is|the\s+day\s+is|there['’]?s|there\s+is)\s+(?<not>not\s+|no\s+)?(?:an?\s+)?(?:public\s+|bank\s+|national\s+)?holiday\b/iu,
+    (phrase, not: string | undefined) =>
+      /unless/iu.test(phrase) !== (not !== undefined) || /but\s+not/iu.test(phrase) ? ' except on holidays' : phrase,
+  );
+}
+
 /** The line without "please", "could you" and "thanks"; only to recognise commands, tasks keep the words they came with. */
 export function withoutPoliteness(line: string): string {
   let rest = line;

@@ -1,6 +1,6 @@
 import type { ReadingContext } from '../../domain/time/reading.ts';
 import type { CommandGrammar, CommandWord } from '../command.ts';
-import { isGreeting, withoutAddress, withoutPoliteness } from './address.ts';
+import { isGreeting, withoutAddress, withoutPoliteness, withPlainHolidays } from './address.ts';
 import { type Creation, creationOf } from './creation.ts';
 import { startOfCreation } from './find-start.ts';
 import { fits } from './fits.ts';
@@ -30,7 +30,7 @@ export type Intent =
 
 /** The meaning of a typed line: a command word, or a phrase with a time, or a task that lacks one. Pure and fast. */
 export function interpret(line: string, grammar: readonly CommandGrammar[], context: ReadingContext): Intent {
-  const said = withoutAddress(line);
+  const said = withPlainHolidays(withoutAddress(line));
   if (said === '' || isGreeting(said)) return { kind: 'home' };
   const wish = withoutPoliteness(oneSpaced(said));
   const loose = looseForm(wish);

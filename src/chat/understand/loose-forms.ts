@@ -83,6 +83,12 @@ const FORMS: readonly LooseForm[] = [
     ({ model = '', name = '' }) => `${name} use model ${model}`,
     (words) => isModelName(words.slice(words.lastIndexOf(' ') + 1)),
   ),
+  loose(
+    "forget (?:what|everything|all|anything)(?: that)? (?:you|it)(?:'ve| have| has)? (?:told|sent|shown|remembers?|knows?|remembered|learned|kept|posted|seen)(?: (?:me|us))?(?: (?:in|from|about|of|for|with) (?<name>.+?))?",
+    'seen',
+    ({ name = '' }) => `${name} reset`,
+  ),
+  loose('what (?:does|do) (?<name>.+?) remember', 'seen', ({ name = '' }) => (/^you$/iu.test(name) ? '' : name)),
   loose('(?:turn|switch) (?<name>.+) off', 'pause', named),
   loose('(?:turn|switch) (?<name>.+) (?:back )?on', 'resume', named),
   loose(
