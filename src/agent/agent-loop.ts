@@ -7,6 +7,7 @@ import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel, ModelAnswer, ModelMessage, ModelRequest, ToolCall } from '../ports/language-model.ts';
 import { askFirst } from './ask-first.ts';
 import { deadlinePassed, roundLimit, tokenLimit, unknownEffect } from './faults.ts';
+import { plannedCall } from './planned-call.ts';
 import { redactedValue } from './redacted.ts';
 import { type RunMemory, remembered } from './run-memory.ts';
 import { advanceTalk, type Talk, type TalkRules } from './talk.ts';
@@ -33,8 +34,6 @@ export interface Loop {
 
 /** Characters of text that make about one token, where no server has counted. */
 const CHARACTERS_PER_TOKEN = 4;
-/** The same where it is about money. */
-const BYTES_PER_TOKEN = 3;
 
 /** Asks the model and uses tools until there is an end. Each step is recorded before the next begins. */
 export async function runLoop(loop: Loop, begin: Talk): Promise<RunResult> {
@@ -92,9 +91,7 @@ async function leaveFor(
   outputTokens: number,
 ): Promise<number> {
   if (work.allow === undefined) return outputTokens;
-  const orModels = [model.id, model.insteadId].filter((other) => other !== undefined);
-  const inputTokens = mostTokens(request);
-  return await work.allow({ model: request.model ?? model.id ?? model.name, orModels, inputTokens, outputTokens });
+  return await work.allow(plannedCall(model, request, outputTokens));
 }
 
 function modelStep(answer: ModelAnswer, { limits }: TalkRules): ModelStep {
@@ -191,11 +188,6 @@ async function untilTimeIsUp<Value>({ work, signal }: Loop, act: () => Promise<V
     if (signal.aborted) throw deadlinePassed();
     throw error;
   }
-}
-
-/** Rather too many than too few, whatever the language. */
-function mostTokens({ messages, tools }: Pick<ModelRequest, 'messages' | 'tools'>): number {
-  return Math.ceil(Buffer.byteLength(JSON.stringify([messages, tools])) / BYTES_PER_TOKEN);
 }
 
 function estimateTokens(messages: readonly ModelMessage[]): number {

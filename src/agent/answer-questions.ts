@@ -3,6 +3,7 @@ import type { LanguageModel, ModelAnswer } from '../ports/language-model.ts';
 import type { Random } from '../ports/random.ts';
 import type { RunQuestion, RunQuestions } from '../ports/run-questions.ts';
 import { AGENT_LIMITS } from './limits.ts';
+import { meteredModel } from './metered-model.ts';
 import { questionMessage, questionPrompt } from './question-prompt.ts';
 import { cutToBytes } from './visible-text.ts';
 
@@ -25,7 +26,7 @@ export function answerQuestions(options: AnswerQuestionsOptions): RunQuestions {
       const fence = random.id().slice(-12).toLowerCase();
       const signal = AbortSignal.timeout(deadlineMs);
       try {
-        const answer = await model.answer({
+        const answer = await meteredModel(model, question.meter).answer({
           messages: [
             { role: 'system', text: questionPrompt(question, fence) },
             { role: 'user', text: redact(questionMessage(question, fence)) },

@@ -6,6 +6,7 @@ import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { FallbackReading, ScheduleFallback, UnreadSentence } from '../ports/schedule-fallback.ts';
 import { judgeSchedule, type ScheduleTerms, type ScheduleVerdict } from './judge-schedule.ts';
+import { meteredModel } from './metered-model.ts';
 import { repairMessage, schedulePrompt, sentenceMessage } from './schedule-prompt.ts';
 
 export interface ScheduleFallbackOptions {
@@ -49,7 +50,8 @@ export function scheduleFallback(options: ScheduleFallbackOptions): ScheduleFall
 }
 
 async function twoRounds(options: ScheduleFallbackOptions, sentence: UnreadSentence): Promise<ScheduleVerdict> {
-  const { model, random, redact = (text) => text, deadlineMs = DEADLINE_MS } = options;
+  const { random, redact = (text) => text, deadlineMs = DEADLINE_MS } = options;
+  const model = meteredModel(options.model, sentence.meter);
   const terms = termsOf(sentence);
   // With a secret taken out, the places in the sentence would not be its own; such a sentence goes nowhere.
   if (redact(terms.text) !== terms.text) return { kind: 'none' };

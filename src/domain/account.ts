@@ -83,7 +83,7 @@ export function withHold(account: Account, hold: Hold): Account {
 /** The holder's reserve goes, and what it really used is spent. */
 export function settle(account: Account, { holder, usage }: { holder: string; usage: Usage }, now: Instant): Account {
   const held = account.held.filter(({ id }) => id !== holder);
-  return spend({ ...account, held, runs: account.runs + 1 }, usage, now);
+  return spend({ ...account, held, runs: account.runs + (usage.modelCalls > 0 ? 1 : 0) }, usage, now);
 }
 
 /** Whether this month's 80 % is passed and was not told. */

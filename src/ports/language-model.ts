@@ -1,3 +1,4 @@
+import type { PlannedCall } from '../domain/budget.ts';
 import type { Usage } from '../domain/usage.ts';
 import type { JsonSchema } from './tool.ts';
 
@@ -45,4 +46,12 @@ export interface LanguageModel {
   /** The one that may answer instead, for prices. */
   readonly insteadId?: string;
   answer(request: ModelRequest): Promise<ModelAnswer>;
+}
+
+/** Leave to call a model outside of a run, and the bill of it. */
+export interface ModelMeter {
+  /** How many tokens the answer may have; throws `AutoTaskError` when the money for it is not there. */
+  before(call: PlannedCall): Promise<number>;
+  /** Settles what `before` reserved; nothing was used when the call failed. */
+  after(usage: Usage): Promise<void>;
 }

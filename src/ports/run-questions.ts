@@ -1,5 +1,6 @@
 import type { Run } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
+import type { ModelMeter } from './language-model.ts';
 
 /** A person's question about something that a run has made. */
 export interface RunQuestion {
@@ -7,6 +8,8 @@ export interface RunQuestion {
   readonly run: Run;
   readonly question: string;
   readonly askedAt: Instant;
+  /** Who pays for the answer. */
+  readonly meter?: ModelMeter;
 }
 
 /** Who answers questions about a run from what is stored of it; looks at nothing else and changes nothing. */

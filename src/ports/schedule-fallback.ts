@@ -1,5 +1,6 @@
 import type { ReadingContext, Span } from '../domain/time/reading.ts';
 import type { Schedule } from '../domain/time/schedule.ts';
+import type { ModelMeter } from './language-model.ts';
 
 /** A sentence that talks about a time which the grammar could not read. */
 export interface UnreadSentence {
@@ -7,6 +8,8 @@ export interface UnreadSentence {
   /** The words about time that the grammar saw, if it saw any. */
   readonly span?: Span;
   readonly context: ReadingContext;
+  /** Who pays for the reading. */
+  readonly meter?: ModelMeter;
 }
 
 /** What something else than the grammar made of it. Nothing in it is said for certain: it is shown and never saved at once. */

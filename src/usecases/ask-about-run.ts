@@ -10,6 +10,7 @@ import type { RunQuestions } from '../ports/run-questions.ts';
 import { type Asks, readAsks, writeAsk } from '../store/asks-store.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused, TaskOutcome } from './outcome.ts';
+import { personalMeter } from './personal-meter.ts';
 import { showRun } from './show-run.ts';
 import { tryAgain } from './try-again.ts';
 
@@ -41,7 +42,8 @@ export async function askAboutRun(
   const refused = await countAsk(context, actor);
   if (refused !== undefined) return refused;
   try {
-    const text = await questions.answer({ run: found.run, question, askedAt: context.clock.now() });
+    const meter = personalMeter(context, actor);
+    const text = await questions.answer({ run: found.run, question, askedAt: context.clock.now(), meter });
     return { ...found, kind: 'answered', text };
   } catch (error) {
     if (!(error instanceof AutoTaskError)) throw error;

@@ -3,6 +3,7 @@ import type { TimeReadBy } from '../../domain/task.ts';
 import { mentionsSchedule, taskWithout } from '../../domain/time/read/unread-sentence.ts';
 import type { Choice, Reading } from '../../domain/time/reading.ts';
 import type { Schedule } from '../../domain/time/schedule.ts';
+import { personalMeter } from '../../usecases/personal-meter.ts';
 import { mayWaitForModel } from '../answer-later.ts';
 import { note } from '../cards/parts.ts';
 import { whenSays } from '../cards/schedule-parts.ts';
@@ -22,7 +23,8 @@ export async function readByModel(turn: Turn, { said, reading, remind }: Creatio
   if (fallback === undefined || !isUnread(said, reading)) return undefined;
   mayWaitForModel(turn.context);
   const seen = reading.kind === 'none' ? {} : { span: reading.span };
-  const read = await fallback.read({ text: said, context: turn.reading, ...seen });
+  const meter = personalMeter(turn.context, turn.actor);
+  const read = await fallback.read({ text: said, context: turn.reading, meter, ...seen });
   if (read.kind === 'none') return undefined;
   const { schedule, spans } = read;
   const task = taskWithout(said, spans);
