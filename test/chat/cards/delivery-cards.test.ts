@@ -135,7 +135,7 @@ describe('a reminder', () => {
   it('arrives word for word as plain text', () => {
     const card = CARDS.result(
       someTask({ job: remind }),
-      someRun({ definition: { ...someRun().definition, job: remind } }),
+      someRun({ definition: { ...someRun().definition, job: remind }, result: { text: remind.text } }),
     );
 
     expect(card.blocks[0]).toEqual({ type: 'text', text: ['drink *water* <b>now</b>'] });
