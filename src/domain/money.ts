@@ -12,5 +12,6 @@ export function dollars(microUsd: number): string {
 
 /** Credits of an amount, rounded up: "12,000". */
 export function creditsOf(microUsd: number): number {
-  return Math.ceil(microUsd / MICRO_USD_PER_CREDIT - 1e-9);
+  // Adding nothing makes 0 of -0, which would be shown as such.
+  return Math.ceil(microUsd / MICRO_USD_PER_CREDIT - 1e-9) + 0;
 }
