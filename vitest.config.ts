@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Files share what they import: nothing in src keeps state of its own, and loading it once per file took most of the time.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/journeys/**', 'test/browser/**', 'test/crash/**', 'test/shared-data/**', 'node_modules/**'],
         },
