@@ -4,7 +4,7 @@ import type { MemberSettings } from '../domain/member.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
 import type { ReadingContext } from '../domain/time/reading.ts';
 import { canonicalZone } from '../domain/time/zone.ts';
-import { readSettings } from '../usecases/read-settings.ts';
+import { meetMember } from '../usecases/meet-member.ts';
 import { recall } from '../usecases/recall.ts';
 import type { ChatContext } from './context.ts';
 import type { Turn } from './turn.ts';
@@ -14,7 +14,7 @@ import { clockOf } from './understand/clock-of.ts';
 export async function openTurn(context: ChatContext, inbound: Inbound): Promise<Turn> {
   const { actor, conversation } = inbound;
   const [settings, memory] = await Promise.all([
-    readSettings(context, { actor }),
+    meetMember(context, { actor }),
     recall(context, { actor, conversation }),
   ]);
   const inboundZone = inbound.zone === undefined ? undefined : canonicalZone(inbound.zone);

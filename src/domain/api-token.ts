@@ -12,7 +12,7 @@ export interface ApiToken {
   readonly prefix: string;
   /** SHA-256 of the whole token. */
   readonly digest: string;
-  /** Whose rights it carries, as they were when it was made. */
+  /** Whose rights it carries; in the store as they were when it was made, in use as they are now. */
   readonly actor: Actor;
   /** Where it was made; tasks that come by it post their results there. */
   readonly conversation: ConversationRef;

@@ -26,7 +26,7 @@ export interface SignInLink {
 /** A browser in which a member is signed in. What its cookie says is kept nowhere, only its digest. */
 export interface ConsoleSession {
   readonly digest: string;
-  /** Who signed in, with their rights of that moment. */
+  /** Who signed in, with their rights of that moment; what they may now is asked when they come. */
   readonly actor: Actor;
   readonly startedAt: Instant;
   readonly seenAt: Instant;

@@ -1,3 +1,4 @@
+import type { Actor } from './destination.ts';
 import type { MemberId, WorkspaceId } from './ids.ts';
 import type { Instant, ZoneId } from './time/schedule.ts';
 
@@ -15,6 +16,14 @@ export interface Member {
   readonly mailCode?: MailCode;
   /** When codes were sent, for the limit of an hour. */
   readonly mailCodesAt?: readonly Instant[];
+  /** What they are in the workspace; noted once somebody may come in their name later. */
+  readonly standing?: Standing;
+}
+
+/** What a person was in a workspace when somebody looked or they spoke last. */
+export interface Standing {
+  readonly role: Actor['role'] | 'gone';
+  readonly at: Instant;
 }
 
 /** A code that proves a mail address; the digits themselves are stored nowhere. */

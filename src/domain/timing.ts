@@ -78,3 +78,9 @@ export const COMPARED_TO = 2 * HOUR;
 export const OWNERS_CHECKED_EVERY = 24 * HOUR;
 /** … and how long after one page of tasks comes the next. */
 export const OWNERS_CHECKED_APART = 30 * SECOND;
+
+/** Rights of somebody who comes with a token or a session are those of now, at most this much earlier (`security.md` §3). */
+export const MEMBER_STANDING_FRESH = 10 * 60_000;
+
+/** While a platform does not say what somebody is, it is asked again after this long. */
+export const MEMBER_ASKED_AGAIN = 60_000;

@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.ts';
 import type { Actor, Destination, SurfaceName } from '../domain/destination.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { Standing } from '../domain/member.ts';
 import type { Receipt, Run } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 
@@ -84,6 +85,8 @@ export interface Surface {
   direct?(workspace: WorkspaceId, member: MemberId): Destination;
   /** Whether a member is still where results of theirs go; absent where nobody can leave. */
   presence?(member: MemberId, place: Destination): Promise<Presence>;
+  /** What a member is in a workspace now; `unknown` for a workspace of another surface. Absent where nobody can leave. */
+  standing?(workspace: WorkspaceId, member: MemberId): Promise<Standing['role'] | 'unknown'>;
   /** Finds a channel by its name and checks who may write there; absent where there are no channels. */
   findChannel?(wanted: WantedChannel): Promise<FoundChannel>;
   /** Shows another card in the place of an own message; absent where what was said stays. */

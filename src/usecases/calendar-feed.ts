@@ -5,6 +5,7 @@ import { ConditionFailedError } from '../ports/item-store.ts';
 import { readFeed, readOwnFeed, removeFeed, replaceFeed } from '../store/feed-store.ts';
 import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
+import { presentActor, type StandingContext } from './standing.ts';
 import { readVisibleTasks } from './visible-tasks.ts';
 
 /** Opens a member's calendar to whoever has the key; an earlier key is good for nothing any more. */
@@ -34,11 +35,12 @@ export async function closeFeed(context: UseCaseContext, { actor }: { readonly a
   return true;
 }
 
-/** The member's own tasks by the key of their feed, or undefined for a key that opens nothing. */
-export async function readFeedTasks(context: UseCaseContext, secret: string): Promise<readonly Task[] | undefined> {
+/** The member's own tasks by the key of their feed, or undefined for a key that opens nothing any more. */
+export async function readFeedTasks(context: StandingContext, secret: string): Promise<readonly Task[] | undefined> {
   const feed = await readFeed(context.items, context.random.digest(secret));
   if (feed === undefined) return undefined;
-  const { actor } = feed.value;
+  const actor = await presentActor(context, feed.value.actor);
+  if (actor === undefined) return undefined;
   return (await readVisibleTasks(context, actor)).filter(({ owner }) => owner === actor.member);
 }
 

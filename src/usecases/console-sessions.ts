@@ -10,6 +10,7 @@ import {
 } from '../store/session-store.ts';
 import { putSignInLink, readSignInLink } from '../store/sign-in-store.ts';
 import type { UseCaseContext } from './context.ts';
+import { presentActor, type StandingContext } from './standing.ts';
 
 /** A use is written down this often at most, so that reading does not become writing. */
 const NOTED_EVERY_MS = 10 * 60_000;
@@ -40,19 +41,24 @@ export async function openSession(
   }
 }
 
-/** Whose session this is; undefined when it is none, ended or over. Notes that it was used. */
-export async function readSession(context: UseCaseContext, secret: string): Promise<ConsoleSession | undefined> {
+/**
+ * Whose session this is, with what they may now; undefined when it is none, ended or over, and when they have left.
+ * Notes that it was used.
+ */
+export async function readSession(context: StandingContext, secret: string): Promise<ConsoleSession | undefined> {
   const { items, clock, random, log } = context;
   const found = await readStored(items, random.digest(secret));
   const now = clock.now();
   if (found === undefined || sessionEnd(found.value) <= now) return undefined;
-  if (now - found.value.seenAt < NOTED_EVERY_MS) return found.value;
+  const actor = await presentActor(context, found.value.actor);
+  if (actor === undefined) return undefined;
+  if (now - found.value.seenAt < NOTED_EVERY_MS) return { ...found.value, actor };
   const session = { ...found.value, seenAt: now };
   // When it was ended at this very moment, the write fails and it counts no more the next time.
   await updateSession(items, session, found.version).catch((error: unknown) =>
     log.debug('session-use-not-noted', { error }),
   );
-  return session;
+  return { ...session, actor };
 }
 
 /** Signs one browser out. */

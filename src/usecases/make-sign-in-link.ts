@@ -4,6 +4,7 @@ import { ConditionFailedError } from '../ports/item-store.ts';
 import { insertSignInLink, readSignInLedger, readSignInLink } from '../store/sign-in-store.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused } from './outcome.ts';
+import { noteStanding } from './standing.ts';
 
 const HOUR_MS = 3_600_000;
 const TRIES = 3;
@@ -18,6 +19,7 @@ export async function makeSignInLink(
   if (actor.role === 'guest')
     return { kind: 'refused', problem: 'Guests have no console.', hint: 'Ask a member of the workspace.' };
   const { items, clock, random } = context;
+  await noteStanding(context, actor);
   const digest = random.digest(secret);
   for (let tries = 1; ; tries += 1) {
     const known = await readSignInLink(items, digest);

@@ -6,6 +6,7 @@ import { insertToken, readToken, readTokensOf } from '../store/token-store.ts';
 import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused } from './outcome.ts';
+import { noteStanding } from './standing.ts';
 
 const MOST_TOKENS = 20;
 
@@ -45,6 +46,7 @@ export async function makeToken(context: UseCaseContext, request: MakeTokenReque
     createdAt,
     expiresAt: createdAt + TOKEN_LIFE_MS,
   };
+  await noteStanding(context, actor);
   try {
     const entry = auditOf(context, actor, { verb: 'make', subject: tokenSubject(token), fields: scopes });
     await insertToken(context.items, token, entry);

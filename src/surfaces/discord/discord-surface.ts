@@ -16,6 +16,7 @@ import { hasMarks, type MessageMarks, marksOf } from './send/message-marks.ts';
 import { findNamedChannel } from './send/named-channels.ts';
 import { presenceOf } from './send/presence.ts';
 import { rateLimited, sendError } from './send/send-error.ts';
+import { standingOf } from './send/standing.ts';
 
 /** A message takes 4,000 characters in all; the rest is for title, notes and what Markdown grows by. */
 const LIMITS = { markdown: 3_000, parts: 3, files: 'inside' } as const;
@@ -92,6 +93,7 @@ export function discordSurface({ api, clock, write, paint }: SendingParts): Surf
     },
     findChannel: (wanted) => called(() => findNamedChannel(api, wanted)),
     presence: (member, place) => called(() => presenceOf(api, member, place)),
+    standing: (workspace, member) => called(() => standingOf(api, workspace, member)),
     direct: (_workspace, member) => directPlace(member),
     async lookUp({ destination, key, firstPostAt }) {
       const marks = marksOf(key);

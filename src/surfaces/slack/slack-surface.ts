@@ -1,7 +1,8 @@
 import type { Card } from '../../domain/card.ts';
 import { fileOf } from '../../domain/chunks.ts';
 import type { Destination } from '../../domain/destination.ts';
-import type { MemberId } from '../../domain/ids.ts';
+import type { MemberId, WorkspaceId } from '../../domain/ids.ts';
+import type { Standing } from '../../domain/member.ts';
 import type { Receipt, Run } from '../../domain/run.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Painter } from '../../ports/painter.ts';
@@ -19,7 +20,7 @@ import { createPace, type Pace } from '../pace.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { LastSpots } from './last-spots.ts';
 import type { Writer } from './message-body.ts';
-import { directPlace, teamOf } from './places.ts';
+import { directPlace, teamIn, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { liveProgress } from './send/live-progress.ts';
@@ -27,6 +28,7 @@ import { findNamedChannel } from './send/named-channels.ts';
 import { presenceOf } from './send/presence.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
 import { isFileReceipt, removeFile, sendBytes, shareFile, startUpload } from './send/share-file.ts';
+import { standingOf } from './send/standing.ts';
 
 /** Markdown grows by what makes it harmless, up to 12,000; long results go on in the thread of their first part. */
 const LIMITS = { first: 1_500, markdown: 9_000, parts: 3, files: 'apart' } as const;
@@ -71,6 +73,7 @@ export function slackSurface(parts: SendingParts): Surface {
     findChannel: (wanted) => called(() => findChannel(sending, wanted)),
     ...(parts.spots === undefined ? {} : { follow: followWith({ ...parts, spots: parts.spots }) }),
     presence: (member, place) => called(() => presence(sending, member, place)),
+    standing: (workspace, member) => called(() => standing(sending, workspace, member)),
     direct: (workspace, member) => directPlace(teamOf(workspace), member),
     edit: (destination, receipt, card) => called(() => edit(sending, destination, receipt, card)),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
@@ -173,6 +176,17 @@ async function findChannel({ connections }: Sending, wanted: WantedChannel): Pro
   const connection = actor === undefined ? await connections.own?.() : await connections.find(teamOf(actor.workspace));
   if (connection !== undefined) return await findNamedChannel(connection, wanted);
   return { kind: 'none', problem: `There is no #${name} in Slack for this bot.`, hint: 'Say it in Slack itself.' };
+}
+
+/** Where the bot is not, or not any more, nobody can say what somebody is. */
+async function standing(
+  { connections }: Sending,
+  workspace: WorkspaceId,
+  member: MemberId,
+): Promise<Standing['role'] | 'unknown'> {
+  const team = teamIn(workspace);
+  const connection = team === undefined ? undefined : await connections.find(team);
+  return connection === undefined ? 'unknown' : await standingOf(connection, member);
 }
 
 async function presence(sending: Sending, member: MemberId, place: Destination): Promise<Presence> {

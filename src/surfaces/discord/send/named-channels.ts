@@ -94,7 +94,8 @@ async function overwritesOf(api: DiscordApi, channel: APIChannel): Promise<reado
   return 'permission_overwrites' in parent ? (parent.permission_overwrites ?? []) : [];
 }
 
-async function rolesOf(api: DiscordApi, guildId: string): Promise<ServerRoles> {
+/** Who owns a server, and what its roles may. */
+export async function rolesOf(api: DiscordApi, guildId: string): Promise<ServerRoles> {
   const { owner_id, roles } = await api.guild(guildId);
   const permissions = new Map(roles.map(({ id, permissions: bits }) => [id, BigInt(bits)]));
   return { ownerId: owner_id, guildId, permissions };

@@ -21,11 +21,11 @@ const WRITING = VIEW_CHANNEL | SEND_MESSAGES;
 /** Whether a member may read and write in a channel, as Discord computes it: roles, then the channel's overwrites. */
 export function mayWrite(
   member: { readonly id: string; readonly roles: readonly string[] },
-  { ownerId, guildId, permissions }: ServerRoles,
+  server: ServerRoles,
   overwrites: readonly Overwrite[],
 ): boolean {
-  const held = [guildId, ...member.roles];
-  const base = held.reduce((all, role) => all | (permissions.get(role) ?? 0n), 0n);
+  const { ownerId, guildId } = server;
+  const base = permissionsOf(member, server);
   if (member.id === ownerId || (base & ADMINISTRATOR) !== 0n) return true;
   const everyone = applied(
     base,
@@ -40,6 +40,15 @@ export function mayWrite(
     overwrites.filter(({ id }) => id === member.id),
   );
   return (own & WRITING) === WRITING;
+}
+
+/** What the roles of a member allow in the whole server. */
+export function permissionsOf(
+  member: { readonly roles: readonly string[] },
+  { guildId, permissions }: Pick<ServerRoles, 'guildId' | 'permissions'>,
+): bigint {
+  // Everybody has the role with the id of the server.
+  return [guildId, ...member.roles].reduce((all, role) => all | (permissions.get(role) ?? 0n), 0n);
 }
 
 /** Overwrites of one level count together: what any of them allows is allowed. */

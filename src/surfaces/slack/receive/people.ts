@@ -3,6 +3,7 @@ import { AutoTaskError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Connection } from '../connections.ts';
 import { actorOf } from '../places.ts';
+import { roleOf } from '../roles.ts';
 
 /** What Slack says of a person: who they are, what they may, and how they read times. */
 export interface Person {
@@ -54,13 +55,8 @@ export function createPeople(clock: Clock): People {
 async function ask({ client, teamId }: Connection, userId: string): Promise<Person> {
   const { user } = await client.users.info({ user: userId, include_locale: true });
   const name = user?.profile?.display_name || user?.real_name || user?.name || userId;
-  const isForeign =
-    user?.is_stranger === true ||
-    (user?.team_id !== undefined && user.team_id !== teamId && !user.enterprise_user?.teams?.includes(teamId));
-  const isGuest = user?.is_restricted === true || user?.is_ultra_restricted === true;
-  const isAdmin = user?.is_admin === true || user?.is_owner === true;
   return {
-    actor: actorOf(teamId, { id: userId, name, role: isForeign || isGuest ? 'guest' : isAdmin ? 'admin' : 'member' }),
+    actor: actorOf(teamId, { id: userId, name, role: roleOf(user, teamId) }),
     zone: user?.tz,
     locale: user?.locale,
   };
