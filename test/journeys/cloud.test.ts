@@ -74,6 +74,18 @@ describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins'
     expect(slack.messages('C20').map(textOf)).toEqual([expect.stringContaining('stretch')]);
   });
 
+  it('runs a program in the function that may do nothing, once there is a place for it', async () => {
+    const { cloud, slack } = parts();
+    await command('every day at 9 run javascript: [6 * 7, typeof process].join()');
+    cloud.functions.throttle(1);
+
+    await command('run javascript');
+    await cloud.work();
+
+    expect(slack.messages('C20').map(textOf)).toEqual([expect.stringContaining('42,undefined')]);
+    expect(cloud.functions.calls).toEqual(['autotask-test-code']);
+  });
+
   it('runs at once what is pressed, and refuses a forged request', async () => {
     const { cloud, slack } = parts();
     await command('remind me every day at 9 to stand up');

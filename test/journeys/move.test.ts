@@ -106,6 +106,7 @@ async function deployment(): Promise<{
     AUTOTASK_QUEUE_NORMAL: `${queue}/normal`,
     AUTOTASK_QUEUE_LOW: `${queue}/low`,
     AUTOTASK_BUCKET: 'files',
+    AUTOTASK_CODE_FUNCTION: 'autotask-test-code',
   };
   const text = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
   parameters.parameters.set('/autotask/test/deployment/settings', text.join(''));

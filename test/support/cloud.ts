@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ApiGateway, startApiGateway } from '../stand-ins/api-gateway.ts';
+import { type InvokeServer, startInvokeServer } from '../stand-ins/invoke-server.ts';
 import { type Lambda, startLambda } from '../stand-ins/lambda.ts';
 import type { SchedulerServer } from '../stand-ins/scheduler-server.ts';
 import { startSchedulerServer } from '../stand-ins/scheduler-server.ts';
@@ -17,13 +18,15 @@ export const FORWARDER = join(BUILT, 'forwarder', 'handler.mjs');
 const ARN = 'arn:aws:sqs:us-east-1:123456789012';
 const LANES = ['urgent', 'normal', 'low'] as const;
 
-/** The deployment with stand-ins for AWS: three built functions in processes of their own. */
+/** The deployment with stand-ins for AWS: the built functions in processes of their own. */
 export interface Cloud {
   readonly http: Lambda;
   /** The address of the bot: API Gateway in front of the function `http`. */
   readonly url: string;
   readonly worker: Lambda;
   readonly wake: Lambda;
+  /** Lambda itself, where the worker asks for the function that runs programs. */
+  readonly functions: InvokeServer;
   readonly scheduler: SchedulerServer;
   readonly sqs: SqsServer;
   readonly dynamo: DynamoServer;
@@ -37,7 +40,7 @@ export interface Cloud {
 
 /** Builds the functions into a folder of its own, once for a file of tests; returns what removes it. */
 export function buildFunctions(): () => void {
-  const names = ['http', 'worker', 'wake', 'forwarder'];
+  const names = ['http', 'worker', 'wake', 'code', 'forwarder'];
   execFileSync(process.execPath, [`${ROOT}scripts/build.mjs`, BUILT, ...names], { stdio: 'pipe' });
   return () => rmSync(BUILT, { recursive: true });
 }
@@ -52,6 +55,9 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
   const table = await dynamo.createTable();
   const sqs = await startSqsServer();
   const scheduler = await startSchedulerServer({ now: Date.now });
+  // It is told nothing of the others; its process begins with its first program.
+  const code = await startLambda(join(BUILT, 'code', 'handler.mjs'), { PATH: process.env.PATH ?? '' });
+  const functions = await startInvokeServer({ 'autotask-test-code': code });
   const environment = {
     PATH: process.env.PATH ?? '',
     AWS_REGION: 'us-east-1',
@@ -59,6 +65,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_SCHEDULER: scheduler.url,
+    AWS_ENDPOINT_URL_LAMBDA: functions.url,
     AUTOTASK_STORE: 'dynamodb',
     AUTOTASK_TABLE: table,
     AUTOTASK_SCHEDULE_GROUP: scheduler.group,
@@ -68,6 +75,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     AUTOTASK_QUEUE_NORMAL: sqs.queueUrl('normal'),
     AUTOTASK_QUEUE_LOW: sqs.queueUrl('low'),
     AUTOTASK_BUCKET: 'files',
+    AUTOTASK_CODE_FUNCTION: 'autotask-test-code',
     AUTOTASK_PUBLIC_URL: PUBLIC_URL,
     AUTOTASK_SECRET: SECRET,
     AUTOTASK_TIMEZONE: 'Europe/Paris',
@@ -79,7 +87,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
   // Slack waits three seconds: on a busy machine the start of a process takes as long.
   await http.invoke(httpEvent('/health', '', {}, 'GET'));
   return {
-    ...{ http, worker, wake, scheduler, sqs, dynamo, table, url: gateway.url },
+    ...{ http, worker, wake, functions, scheduler, sqs, dynamo, table, url: gateway.url },
     fire(after, to) {
       const fired = scheduler.fire(after, to);
       for (const { queueArn, body } of fired) sqs.put(queueArn.split(':').at(-1) ?? '', body);
@@ -96,7 +104,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     },
     async close() {
       await gateway.close();
-      await Promise.all([http.close(), worker.close(), wake.close(), sqs.close(), dynamo.close()]);
+      await Promise.all([http, worker, wake, code, functions, sqs, dynamo].map((part) => part.close()));
     },
   };
 }

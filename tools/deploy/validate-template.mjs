@@ -27,6 +27,7 @@ const checks = [
   { what: 'references', problems: ofReferences(template) },
   { what: 'functions', problems: ofFunctions() },
   { what: 'permissions', problems: ofPermissions() },
+  { what: 'programs', problems: ofPrograms() },
   { what: 'queues', problems: ofQueues() },
 ];
 for (const { what, problems } of checks) for (const problem of problems) console.error(`${what}: ${problem}`);
@@ -145,6 +146,26 @@ function ofPermissions() {
         ...(passes && !(actions.length === 1 && onlyScheduler) ? [`${name} may hand over more than the scheduler's role`] : []),
       ];
     }),
+  ];
+}
+
+/** The function that runs programs nobody trusts: told nothing, called by nobody from outside, allowed only its own lines. */
+function ofPrograms() {
+  const { Properties: code } = template.Resources.CodeLambdaFunction;
+  const statements = template.Resources.CodeRole.Properties.Policies.flatMap(({ PolicyDocument: d }) => d.Statement);
+  const actions = statements.flatMap(({ Action: action }) => action);
+  const foreign = actions.filter((action) => !['logs:CreateLogStream', 'logs:PutLogEvents'].includes(action));
+  const doors = resources.filter(
+    ([, { Type: type, Properties: p }]) =>
+      ['AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Permission', 'AWS::Lambda::Url'].includes(type) &&
+      JSON.stringify(p).includes('CodeLambdaFunction'),
+  );
+  return [
+    ...foreign.map((action) => `its role may do ${action}`),
+    ...(code.Role['Fn::GetAtt'][0] === 'CodeRole' ? [] : ['it has the role of another function']),
+    ...(code.Environment === undefined ? [] : [`it is told ${Object.keys(code.Environment.Variables).join(', ')}`]),
+    ...(code.ReservedConcurrentExecutions > 0 ? [] : ['nothing limits how many run at once']),
+    ...doors.map(([name]) => `${name} lets others call it`),
   ];
 }
 

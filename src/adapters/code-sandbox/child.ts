@@ -9,12 +9,16 @@ interface Request {
   readonly code: string;
   readonly input: string;
   readonly wallMs: number;
+  /** The file with the engine of this language. */
+  readonly engine: string;
 }
 
 // Our own parent wrote it.
-const { language, code, input, wallMs } = JSON.parse(readFileSync(0, 'utf8')) as Request;
+const { language, code, input, wallMs, engine } = JSON.parse(readFileSync(0, 'utf8')) as Request;
 /** Tells the parent that a program's own time begins. */
 const begun = () => void writeSync(1, '\n');
 const outcome =
-  language === 'javascript' ? await runJavaScript({ code, input, wallMs }, begun) : await runPython(code, input, begun);
+  language === 'javascript'
+    ? await runJavaScript({ code, input, wallMs, engine }, begun)
+    : await runPython({ code, input, engine }, begun);
 writeSync(1, JSON.stringify(outcome));

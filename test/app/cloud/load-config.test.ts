@@ -15,6 +15,7 @@ const FUNCTION = {
   AUTOTASK_QUEUE_NORMAL: 'https://sqs.us-east-1.amazonaws.com/123456789012/normal',
   AUTOTASK_QUEUE_LOW: 'https://sqs.us-east-1.amazonaws.com/123456789012/low',
   AUTOTASK_BUCKET: 'files',
+  AUTOTASK_CODE_FUNCTION: 'autotask-test-code',
 };
 const SECRET = 'a secret of the tests with more than 32 characters';
 const BOTH = { ...FUNCTION, AUTOTASK_SECRET_ID: 'autotask/prod' };
