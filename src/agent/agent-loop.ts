@@ -5,7 +5,7 @@ import { ApprovalNeededError, type Work } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { LanguageModel, ModelAnswer, ModelMessage, ModelRequest, ToolCall } from '../ports/language-model.ts';
-import { askFirst } from './ask-first.ts';
+import { askFirst, onlyDescribed } from './ask-first.ts';
 import { deadlinePassed, roundLimit, tokenLimit, unknownEffect } from './faults.ts';
 import { plannedCall } from './planned-call.ts';
 import { redactedValue } from './redacted.ts';
@@ -114,7 +114,11 @@ async function useTool(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {
     return takeStep(loop, talk, 'refused a call', async () => finalizeCall(call, prepared, limits));
   }
   if (prepared.tool.access === 'write' && loop.work.dryRun === true) {
-    return takeStep(loop, talk, 'would act', async () => finalizeCall(call, DRY, limits));
+    const { tool, input, kind } = prepared;
+    const described = onlyDescribed(tool, input, kind === 'unapproved');
+    return takeStep(loop, talk, 'would act', async () =>
+      finalizeCall(call, redactedValue(described, loop.redact), limits),
+    );
   }
   if (prepared.kind === 'unapproved') {
     const verdict = askFirst(talk, call, prepared.tool, prepared.input, loop.clock.now());
@@ -137,12 +141,6 @@ function asking({ clock }: Loop, data: AskStep): ApprovalNeededError {
   const step: Step = { kind: 'tool', label: 'waiting for approval', at: clock.now(), tookMs: 0, data };
   return new ApprovalNeededError(data.approval, step);
 }
-
-/** What a model is told in a dry run: it may go on as if it had been done, and says so. */
-const DRY = {
-  outcome: { kind: 'done', nothing: false },
-  text: 'This is a dry run: the call was allowed and was not made. Say in your text what it would have done.',
-} as const;
 
 /** What changes something is announced first: after a crash it is not known whether it happened, and not done again. */
 async function announce(loop: Loop, talk: Talk, call: ToolCall): Promise<Talk> {

@@ -35,6 +35,20 @@ function no(tool: Tool, input: unknown, why: string): Verdict {
   return { kind: 'no', executed: { outcome: { kind: 'refused' }, text, undone: `${shortly(tool, input)}: ${why}` } };
 }
 
+/** What a dry run makes of a call: nothing is done, and both the model and whoever reads the result are told. */
+export function onlyDescribed(
+  tool: Tool,
+  input: unknown,
+  isAskedFirst: boolean,
+): Omit<ToolStep, 'kind' | 'callId' | 'tool'> {
+  const askedFirst = isAskedFirst ? '; a run would ask its owner first' : '';
+  return {
+    outcome: { kind: 'done', nothing: false },
+    text: 'This is a dry run: the call was allowed and was not made. Say in your text what it would have done.',
+    undone: `${shortly(tool, input)}: only described, this is a test run${askedFirst}`,
+  };
+}
+
 /** Argument by argument, long texts as they stand. */
 function effectOf(input: unknown): string {
   return Object.entries(Object(input))

@@ -10,6 +10,7 @@ export type CommandWord =
   | 'pause'
   | 'resume'
   | 'run'
+  | 'test'
   | 'ask'
   | 'cancel'
   | 'edit'

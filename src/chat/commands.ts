@@ -32,6 +32,7 @@ import { pressSkip, typeSkip } from './commands/skip.ts';
 import { pressSnooze, typeSnooze } from './commands/snooze.ts';
 import { typeStatus } from './commands/status.ts';
 import { pressImport, typeExport, typeImport } from './commands/task-file.ts';
+import { pressTest, typeTest } from './commands/test.ts';
 import { pressTimezone, typeTimezone } from './commands/timezone.ts';
 import { typeToken } from './commands/token.ts';
 import { pressUndo, typeUndo } from './commands/undo.ts';
@@ -114,6 +115,16 @@ const COMMANDS: readonly Command[] = [
     examples: ['run T-7F3', 'run T-7F3 with: only the api folder'],
     type: typeRun,
     press: pressRun,
+  },
+  {
+    word: 'test',
+    aliases: ['test run', 'test task', 'test run of', 'dry run', 'dry run of', 'dry-run'],
+    takes: 'task',
+    usage: 'test <task or job> [with: <words>]',
+    does: 'reads for real, only describes what it would change, and shows what it would post to you alone',
+    examples: ['test T-7F3', 'test mail me new issues of acme/api'],
+    type: typeTest,
+    press: pressTest,
   },
   {
     word: 'cancel',

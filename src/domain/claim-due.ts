@@ -5,7 +5,7 @@ import type { Gap, Run } from './run.ts';
 import { scheduledRun, skippedRun } from './run-lifecycle.ts';
 import type { Task } from './task.ts';
 import { isAtItsEnd } from './task-after-run.ts';
-import { isUnderWay } from './task-attention.ts';
+import { isHeld } from './task-attention.ts';
 import { completeTask, isRunning } from './task-lifecycle.ts';
 import type { Instant } from './time/schedule.ts';
 import { CATCH_UP_SPACING } from './timing.ts';
@@ -30,7 +30,7 @@ const OVERLAP = 'overlap: the run before had not ended';
 export function claimDue(task: Task, now: Instant): DueClaim | undefined {
   const { nextDue, trigger } = task;
   if (!isRunning(task) || nextDue === undefined || nextDue > now || trigger.kind !== 'schedule') return undefined;
-  const overlaps = task.lastRun !== undefined && isUnderWay(task.lastRun.status);
+  const overlaps = isHeld(task);
   if (overlaps && task.policy.missed === 'all') return waitForRunBefore(task, now);
   const plan = planDue({ schedule: trigger.schedule, nextDue, missed: task.policy.missed }, now);
   const gap = plan.gap === undefined ? undefined : gapOf(task, plan.gap, now);

@@ -7,6 +7,7 @@ export type TaskVerb =
   | 'create'
   | 'run'
   | 'run-with-text'
+  | 'dry-run'
   | 'cancel'
   | 'approve'
   | 'pause'
@@ -36,6 +37,8 @@ export const RIGHTS: Readonly<Record<TaskVerb, Row>> = {
   cancel: OWNER_OR_ADMIN,
   approve: { owner: 'yes', member: 'no', admin: 'no', guest: 'no' },
   'run-with-text': { owner: 'yes', member: 'no', admin: 'no', guest: 'no' },
+  // What its owner's connections read goes to whoever asked.
+  'dry-run': { owner: 'yes', member: 'no', admin: 'no', guest: 'no' },
   pause: OWNER_OR_ADMIN,
   resume: OWNER_OR_ADMIN,
   skip: OWNER_OR_ADMIN,

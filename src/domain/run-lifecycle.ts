@@ -1,9 +1,9 @@
 import type { Approval } from './approval.ts';
 import { AutoTaskError } from './errors.ts';
 import type { RunId } from './ids.ts';
-import type { Claim, Failure, Gap, Run, RunCause, RunResult, RunStatus, StartedRunCause, Step } from './run.ts';
+import type { Claim, DryRun, Failure, Gap, Run, RunCause, RunResult, RunStatus, StartedRunCause, Step } from './run.ts';
 import { manualRunId, scheduledRunId } from './run-ids.ts';
-import type { Task } from './task.ts';
+import type { LastRun, Task } from './task.ts';
 import type { Instant } from './time/schedule.ts';
 import { LEASE, LEASE_SKEW, MOST_ATTEMPTS } from './timing.ts';
 import { addUsage, NO_USAGE, type Usage } from './usage.ts';
@@ -41,6 +41,16 @@ export function manualRun(task: Task, cause: RunCause & { kind: 'manual' }, now:
   return { ...newRun(task, cause), id: manualRunId(task.id, cause.inboundId), scheduledFor: now, notBefore: now };
 }
 
+/** The same as a dry run. */
+export function asDryRun(run: Run, dryRun: DryRun): Run {
+  return { ...run, dryRun };
+}
+
+/** What its task keeps of a run. */
+export function lastRunOf({ id, scheduledFor, status, dryRun }: Run): LastRun {
+  return { id, at: scheduledFor, status, ...(dryRun === undefined ? {} : { dryRun: true }) };
+}
+
 /** The run that something outside its task started; it waits for its turn while `waits`. */
 export function startedRun(
   task: Task,
@@ -69,6 +79,7 @@ export function retriedRun(
     id,
     scheduledFor: first.scheduledFor,
     ...(first.previousFor === undefined ? {} : { previousFor: first.previousFor }),
+    ...(first.dryRun === undefined ? {} : { dryRun: first.dryRun }),
     notBefore: now,
   };
 }

@@ -26,6 +26,8 @@ export interface Run {
   readonly status: RunStatus;
   /** In words, for skipped, missed and canceled runs. */
   readonly reason?: string;
+  /** It only tells what it would do, and tells only whoever asked. */
+  readonly dryRun?: DryRun;
   /** It was skipped because a condition was not met. */
   readonly quiet?: true;
   readonly claim?: Claim;
@@ -80,6 +82,12 @@ export type RunCause =
       readonly words?: string;
     }
   | StartedRunCause;
+
+/** A run that reads for real and changes, remembers and posts nothing. */
+export interface DryRun {
+  /** Where whoever asked reads alone; absent: they look it up themselves. */
+  readonly to?: Destination;
+}
 
 /** Something outside its task started the run: the end of another task's run, a call to its webhook, an event. */
 export interface StartedRunCause {
@@ -156,7 +164,8 @@ export interface Delivery {
   readonly id: DeliveryId;
   readonly taskId?: TaskId;
   readonly runId?: RunId;
-  readonly kind: 'result' | 'failure' | 'missed' | 'notice' | 'snooze';
+  /** `dry-run`: what a run would have done, for one person. */
+  readonly kind: 'result' | 'failure' | 'missed' | 'notice' | 'snooze' | 'dry-run';
   readonly workspace: WorkspaceId;
   readonly destination: Destination;
   /** One card a chunk, cut by the surface's limits when the delivery was made. */

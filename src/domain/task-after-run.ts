@@ -1,4 +1,5 @@
 import type { Failure, Run } from './run.ts';
+import { lastRunOf } from './run-lifecycle.ts';
 import type { RunCounters, Task, Trouble } from './task.ts';
 import { isUnderWay } from './task-attention.ts';
 import { completeTask, isRunning, pauseTask } from './task-lifecycle.ts';
@@ -11,13 +12,14 @@ export interface AfterRun {
   readonly task: Task;
   /** Whether the task changed its standing, which its own history keeps. */
   readonly verb?: 'pause' | 'complete';
-  readonly tell: 'result' | 'failure' | 'paused' | 'nothing';
+  readonly tell: 'result' | 'failure' | 'paused' | 'dry-run' | 'nothing';
   /** The trouble that is over with this run. */
   readonly recovered?: Trouble;
 }
 
 /** Counts the end of a run; pauses the task after five failures in a row; completes it when nothing is left to run. */
 export function taskAfterRun(task: Task, run: Run, now: Instant): AfterRun {
+  if (run.dryRun !== undefined) return afterDryRun(task, run, now);
   const usage = taskUsageAfter(task.usage, run, now);
   const counted = {
     ...task,
@@ -27,6 +29,15 @@ export function taskAfterRun(task: Task, run: Run, now: Instant): AfterRun {
   };
   const after = judge(counted, run, now);
   return isAtItsEnd(after.task) ? { ...after, task: completeTask(after.task, now), verb: 'complete' } : after;
+}
+
+/** What it used is counted, and nothing else: it is no run of the task's own. */
+function afterDryRun(task: Task, run: Run, now: Instant): AfterRun {
+  const usage = taskUsageAfter(task.usage, run, now);
+  const after = { ...task, ...(usage === undefined ? {} : { usage }), lastRun: lastRunAfter(task, run) };
+  const tell = run.status === 'canceled' ? 'nothing' : 'dry-run';
+  if (!isAtItsEnd(after)) return { task: after, tell };
+  return { task: completeTask(after, now), verb: 'complete', tell };
 }
 
 /** Whether nothing is left to run and nothing is under way. */
@@ -90,7 +101,7 @@ function afterFailure(task: Task, failure: Failure, now: Instant): AfterRun {
 }
 
 function lastRunAfter(task: Task, run: Run): NonNullable<Task['lastRun']> {
-  const own = { id: run.id, at: run.scheduledFor, status: run.status };
+  const own = lastRunOf(run);
   return task.lastRun === undefined || task.lastRun.id === run.id ? own : task.lastRun;
 }
 

@@ -30,6 +30,11 @@ export function taskAttention(task: Task, now: Instant): TaskAttention | undefin
   }
 }
 
+/** Whether the task's last run keeps the next one from starting; a dry run keeps nothing waiting. */
+export function isHeld({ lastRun }: Pick<Task, 'lastRun'>): boolean {
+  return lastRun !== undefined && isUnderWay(lastRun.status) && lastRun.dryRun !== true;
+}
+
 /** Whether a run still holds its task: queued or running. */
 export function isUnderWay(status: RunStatus): boolean {
   return status === 'queued' || status === 'running';

@@ -178,6 +178,8 @@ export interface LastRun {
   readonly id: RunId;
   readonly at: Instant;
   readonly status: RunStatus;
+  /** It changes nothing, so nothing has to wait for its end. */
+  readonly dryRun?: true;
 }
 
 /** Instants in a row at which everything was looked at and nothing was told. */

@@ -51,7 +51,7 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
       task === undefined
         ? closeAlone(context, settled, bare)
         : await close(context, settled, task, { end: bare, warnings: money.warnings });
-    const remembers = closing.run.status === 'succeeded' && task?.value.deletedAt === undefined ? change : undefined;
+    const remembers = isToRemember(closing.run, task?.value) ? change : undefined;
     try {
       await context.items.write([
         ...closing.operations,
@@ -75,6 +75,10 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
     if (upTo !== undefined) await removeOldRuns(context, closing.run.taskId, upTo);
     return { run: closing.run, deliveries: closing.deliveries.map((value) => ({ value, version: 1 })) };
   }
+}
+
+function isToRemember({ status, dryRun }: Run, task: Task | undefined): boolean {
+  return status === 'succeeded' && dryRun === undefined && task?.deletedAt === undefined;
 }
 
 /** What the task is to keep is the task's: it goes beside it, not into the record of the run. */

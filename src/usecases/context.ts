@@ -60,6 +60,8 @@ export interface BudgetWarning {
 export interface DeliveryCards {
   result(task: Task, run: Run): Card;
   failure(task: Task, run: Run): Card;
+  /** What a run would have done and posted, for whoever asked. */
+  dryRun(task: Task, run: Run): Card;
   /** One note for several tasks of one conversation. */
   missed(entries: readonly { readonly task: Task; readonly gap: Gap }[]): Card;
   paused(task: Task, why: string, hint: string | undefined): Card;

@@ -73,7 +73,8 @@ async function consequences(
   isGone: boolean,
 ): Promise<readonly WriteOperation[]> {
   const now = context.clock.now();
-  const paused = isGone && isRunning(task.value) ? pausedFor(task.value, delivery, now) : undefined;
+  const paused =
+    isGone && delivery.kind !== 'dry-run' && isRunning(task.value) ? pausedFor(task.value, delivery, now) : undefined;
   const planned = failoverNotices(context, paused ?? task.value, delivery, paused !== undefined);
   const notices = isOverLimit(delivery) ? await untold(context, planned) : planned;
   return [

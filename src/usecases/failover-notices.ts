@@ -20,7 +20,8 @@ export function failoverNotices(
   delivery: Delivery,
   isPausedNow: boolean,
 ): readonly Delivery[] {
-  if (isFailover(delivery)) return onlyLogged(context, delivery);
+  // What one person alone was to read goes nowhere else.
+  if (isFailover(delivery) || delivery.kind === 'dry-run') return onlyLogged(context, delivery);
   if (delivery.status === 'unknown') {
     return [notice(context, task, task.origin, idOf('unknown', task, delivery), context.cards.unknown(task, delivery))];
   }

@@ -3,7 +3,7 @@ import type { Run, StartedRunCause } from '../domain/run.ts';
 import { startedRunId } from '../domain/run-ids.ts';
 import { endRun, startedRun } from '../domain/run-lifecycle.ts';
 import type { Task } from '../domain/task.ts';
-import { isUnderWay } from '../domain/task-attention.ts';
+import { isHeld } from '../domain/task-attention.ts';
 import { isRunning } from '../domain/task-lifecycle.ts';
 import { MOST_IN_CHAIN, MOST_WAITING } from '../domain/trigger.ts';
 import { putRun, putStart, readRun, readStart } from '../store/run-store.ts';
@@ -70,8 +70,8 @@ async function claim(
   { task, digest }: { readonly task: Stored<Task>; readonly digest: string },
 ): Promise<FireOutcome> {
   const now = context.clock.now();
-  const { lastRun, waiting = [] } = task.value;
-  const waits = lastRun !== undefined && isUnderWay(lastRun.status);
+  const { waiting = [] } = task.value;
+  const waits = isHeld(task.value);
   const id = startedRunId(task.value.id, cause.kind, digest);
   const run = startedRun(task.value, cause, { id, waits }, now);
   const obstacle = obstacleTo(cause, waiting.length);

@@ -48,6 +48,11 @@ function aboutRun(context: RunContext, { task, tell }: AfterRun, run: Run): read
       const card = made(context, task, () => cards.result(task, run));
       return run.definition.destinations.map((everywhere) => ({ kind: 'result', card, destination: everywhere }));
     }
+    case 'dry-run': {
+      const to = run.dryRun?.to;
+      if (to === undefined) return [];
+      return [{ kind: 'dry-run', card: made(context, task, () => cards.dryRun(task, run)), destination: to }];
+    }
     case 'failure':
       return [{ kind: 'failure', card: made(context, task, () => cards.failure(task, run)), destination }];
     case 'paused': {

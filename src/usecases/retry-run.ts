@@ -21,7 +21,7 @@ export async function retryRun(
     actor,
     taskId: taskIdOfRun(runId),
     inboundId,
-    right: 'run',
+    right: first.value.dryRun === undefined ? 'run' : 'dry-run',
     make: async (task, now) =>
       retriedRun(task, first.value, { id: await freeId(context.items, first.value), cause }, now),
   });

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
-import type { Run } from '../domain/run.ts';
-import { manualRun } from '../domain/run-lifecycle.ts';
+import type { DryRun, Run } from '../domain/run.ts';
+import { asDryRun, manualRun } from '../domain/run-lifecycle.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
 import { startByHand } from './start-by-hand.ts';
@@ -13,6 +13,8 @@ export interface RunNow {
   readonly inboundId: string;
   /** Words for this one run, beside the instruction. */
   readonly words?: string;
+  /** It only tells what it would do. */
+  readonly dryRun?: DryRun;
 }
 
 export type RunNowOutcome = TaskOutcome<
@@ -23,12 +25,15 @@ export type RunNowOutcome = TaskOutcome<
 
 /** Starts a run by hand; the cadence of the schedule stays as it is. */
 export async function runNow(context: UseCaseContext, request: RunNow): Promise<RunNowOutcome> {
-  const { actor, inboundId, words } = request;
+  const { actor, inboundId, words, dryRun } = request;
   const added = words === undefined ? {} : { words };
   return await startByHand(context, {
     ...request,
-    right: words === undefined ? 'run' : 'run-with-text',
-    make: (task, now) =>
-      manualRun(task, { kind: 'manual', by: actor.member, name: actor.name, inboundId, ...added }, now),
+    right: dryRun !== undefined ? 'dry-run' : words === undefined ? 'run' : 'run-with-text',
+    make(task, now) {
+      const cause = { kind: 'manual', by: actor.member, name: actor.name, inboundId, ...added } as const;
+      const run = manualRun(task, cause, now);
+      return dryRun === undefined ? run : asDryRun(run, dryRun);
+    },
   });
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { may, seenBy, type TaskVerb } from '../domain/permission.ts';
 import type { Run } from '../domain/run.ts';
+import { lastRunOf } from '../domain/run-lifecycle.ts';
 import type { Task } from '../domain/task.ts';
 import { isUnderWay } from '../domain/task-attention.ts';
 import type { Instant } from '../domain/time/schedule.ts';
@@ -48,7 +49,7 @@ async function runUnderWay({ items }: UseCaseContext, { lastRun }: Task): Promis
 }
 
 async function queue(context: UseCaseContext, task: Stored<Task>, run: Run, inboundId: string): Promise<void> {
-  const lastRun = { id: run.id, at: run.scheduledFor, status: run.status };
+  const lastRun = lastRunOf(run);
   const facts = { now: context.clock.now(), random: context.random };
   await context.items.write([
     putRun(run, 'absent'),

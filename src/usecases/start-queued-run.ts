@@ -1,6 +1,7 @@
 import type { Run } from '../domain/run.ts';
-import { startRun } from '../domain/run-lifecycle.ts';
+import { lastRunOf, startRun } from '../domain/run-lifecycle.ts';
 import type { Task } from '../domain/task.ts';
+import { isHeld } from '../domain/task-attention.ts';
 import { isRunning } from '../domain/task-lifecycle.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { runKey } from '../store/keys.ts';
@@ -20,12 +21,11 @@ export async function startQueuedRun(context: RunContext, queued: Stored<Run>): 
     const obstacle = obstacleTo(queued.value, task?.value);
     if (task === undefined || obstacle !== undefined) return await giveUp(context, queued, obstacle);
     const running = startRun(queued.value, task.value, context.worker, context.clock.now());
-    const lastRun = { id: running.id, at: running.scheduledFor, status: running.status };
     const facts = { now: context.clock.now(), random: context.random };
     try {
       await context.items.write([
         putRun(running, queued.version),
-        ...changeTaskOperations(task, { ...task.value, lastRun }, facts),
+        ...changeTaskOperations(task, withLastRun(task.value, running), facts),
       ]);
       context.crashPoints.reached('r3');
       return { value: running, version: queued.version + 1 };
@@ -34,6 +34,12 @@ export async function startQueuedRun(context: RunContext, queued: Stored<Run>): 
       if (error.key.sk === runKey(queued.value).sk) return undefined;
     }
   }
+}
+
+/** A dry run takes no other run's place, so that the next one goes on waiting for that. */
+function withLastRun(task: Task, running: Run): Task {
+  const isBeside = running.dryRun !== undefined && task.lastRun?.id !== running.id && isHeld(task);
+  return isBeside ? task : { ...task, lastRun: lastRunOf(running) };
 }
 
 async function giveUp(

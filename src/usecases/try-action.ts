@@ -5,6 +5,7 @@ import type { AgentJob } from '../domain/task.ts';
 import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { ZoneId } from '../domain/time/schedule.ts';
 import type { RunContext } from './context.ts';
+import { personalMeter } from './personal-meter.ts';
 
 export interface TryAction {
   readonly actor: Actor;
@@ -22,17 +23,21 @@ export type TriedAction =
 const LONGEST_MS = 60_000;
 const LOOK_BACK_MS = 7 * 24 * 60 * 60_000;
 
-/** Does a job once without a task: nothing is stored, remembered or posted. */
+/** Does a job once without a task: nothing is stored, remembered or posted; whoever tries pays for the model. */
 export async function tryAction(
-  { agent, clock }: Pick<RunContext, 'agent' | 'clock'>,
+  context: RunContext,
   { actor, job, zone, dryRun, signal }: TryAction,
 ): Promise<TriedAction> {
+  const { agent, clock } = context;
   const now = clock.now();
+  const meter = personalMeter(context, actor);
   try {
     const { text, nothingNew = false } = await agent.work({
       ...{ title: 'A try', job, zone, workspace: actor.workspace, scheduledFor: now, previousFor: now - LOOK_BACK_MS },
       ...{ deadline: now + LONGEST_MS, signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]) },
-      ...{ memory: EMPTY_MEMORY, steps: [], record: async () => {}, progress: () => {} },
+      ...{ memory: EMPTY_MEMORY, steps: [], progress: () => {} },
+      allow: (call) => meter.before(call),
+      record: async (_, usage) => (usage.modelCalls === 0 ? undefined : await meter.after(usage)),
       ...(dryRun ? { dryRun } : {}),
     });
     return { kind: 'done', text, nothingNew };

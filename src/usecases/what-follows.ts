@@ -1,7 +1,7 @@
 import type { Run } from '../domain/run.ts';
 import { callRun } from '../domain/run-lifecycle.ts';
 import type { Task } from '../domain/task.ts';
-import { isUnderWay } from '../domain/task-attention.ts';
+import { isHeld } from '../domain/task-attention.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { WriteOperation } from '../ports/item-store.ts';
 import { type HandOn, putHandOn } from '../store/hand-on-store.ts';
@@ -24,9 +24,8 @@ async function callNext(context: UseCaseContext, task: Task, ended: Run, now: In
   if (task.waiting === undefined) return { task, operations: [] };
   const { waiting, ...rest } = task;
   const [next, ...others] = waiting.filter(({ id }) => id !== ended.id);
-  const isHeld = task.lastRun !== undefined && isUnderWay(task.lastRun.status);
   if (next === undefined) return { task: rest, operations: [] };
-  if (isHeld) return { task: { ...rest, waiting: [next, ...others] }, operations: [] };
+  if (isHeld(task)) return { task: { ...rest, waiting: [next, ...others] }, operations: [] };
   const left = others.length === 0 ? rest : { ...rest, waiting: others };
   const run = await readRun(context.items, next.id);
   if (run?.value.status !== 'queued') return await callNext(context, left, ended, now);
@@ -35,7 +34,10 @@ async function callNext(context: UseCaseContext, task: Task, ended: Run, now: In
 }
 
 function announce(task: Task, ended: Run, now: Instant): readonly WriteOperation[] {
-  const how = task.leads === undefined || task.deletedAt !== undefined ? undefined : howItEnded(ended);
+  const how =
+    task.leads === undefined || task.deletedAt !== undefined || ended.dryRun !== undefined
+      ? undefined
+      : howItEnded(ended);
   if (how === undefined) return [];
   const { id: runId, cause } = ended;
   const depth = 'depth' in cause ? cause.depth : 0;

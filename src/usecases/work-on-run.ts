@@ -94,6 +94,7 @@ function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
     workspace: run.workspace,
     agenda: () => readAgenda(context, run),
     taskId: run.taskId,
+    ...(run.dryRun === undefined ? {} : { dryRun: true }),
     deadline: run.deadline ?? Number.POSITIVE_INFINITY,
     signal: held.signal,
     steps: run.steps,

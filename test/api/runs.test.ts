@@ -26,6 +26,21 @@ describe('a run over REST', () => {
     expect((await send('GET', `/api/tasks/${task.id}`)).body.nextRunAt).toBe(task.nextRunAt);
   });
 
+  it('is only tried with dryRun: nothing is posted or counted, and its result is looked up', async () => {
+    const { send, talk } = await openRest();
+    const { body: task } = await send('POST', '/api/tasks', DAILY);
+
+    const started = await send('POST', `/api/tasks/${task.id}/run`, { dryRun: true, context: 'shortly' });
+    await talk.work();
+    const run = await send('GET', started.body.statusUrl);
+
+    expect(started.status).toBe(202);
+    expect(run.body).toMatchObject({ status: 'succeeded', dryRun: true, deliveries: [] });
+    expect(run.body.resultData).toContain('shortly');
+    expect(talk.posted()).toEqual([]);
+    expect((await talk.tasks())[0]?.counters).toMatchObject({ succeeded: 0 });
+  });
+
   it('is waited for with ?wait until its state changes', async () => {
     const agent = heldAgent();
     const { send } = await openRest({ agent });

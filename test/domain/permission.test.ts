@@ -26,6 +26,7 @@ describe('rights to a task in a channel', () => {
     ['cancel', 'yes', 'no', 'yes', 'no'],
     ['approve', 'yes', 'no', 'no', 'no'],
     ['run-with-text', 'yes', 'no', 'no', 'no'],
+    ['dry-run', 'yes', 'no', 'no', 'no'],
     ['pause', 'yes', 'no', 'yes', 'no'],
     ['resume', 'yes', 'no', 'yes', 'no'],
     ['skip', 'yes', 'no', 'yes', 'no'],

@@ -4,6 +4,7 @@ import type { DeliveryCards } from '../../src/usecases/context.ts';
 /** Cards of one line, to see which of them arrived with what. */
 export const plainCards: DeliveryCards = {
   result: (_task, run) => plainCard('result', run.result?.text ?? '', run.gapNote),
+  dryRun: (_task, run) => plainCard('dry-run', run.result?.text ?? run.failure?.message ?? run.reason ?? ''),
   failure: (_task, run) => plainCard('failure', run.failure?.message ?? '', run.gapNote),
   missed: (entries) =>
     plainCard('missed', entries.map(({ task, gap }) => `${task.title} ${gap.count} (${gap.reason})`).join(', ')),

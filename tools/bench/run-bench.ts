@@ -194,6 +194,7 @@ function card(title: string): Card {
 const CARDS: DeliveryCards = {
   result: () => card('Reminder'),
   failure: () => card('Failed'),
+  dryRun: () => card('Test run'),
   missed: () => card('Missed'),
   paused: () => card('Paused'),
   recovered: () => card('Works again'),

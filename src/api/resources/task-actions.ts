@@ -129,7 +129,7 @@ const undo = route<z.infer<typeof NoBody>, unknown>({
 
 const RunBody = z.strictObject({
   context: words(2_000).optional().describe('words for this one run'),
-  dryRun: z.literal(false).optional().describe('true is not available yet'),
+  dryRun: z.boolean().optional().describe('reads for real; what changes something is described, nothing is posted'),
   userId: UserId,
 });
 
@@ -147,6 +147,7 @@ const run = route<z.infer<typeof RunBody>, unknown>({
     const outcome = await runNow(parts.context, {
       ...{ actor, taskId: task.id, inboundId: requestIdOf(parts.context, source) },
       ...(body.context === undefined ? {} : { words: body.context }),
+      ...(body.dryRun === true ? { dryRun: {} } : {}),
     });
     if (outcome.kind !== 'started' && outcome.kind !== 'repeated' && outcome.kind !== 'running')
       throw troubleOf(outcome, undefined);

@@ -166,6 +166,7 @@ export const RunAnswer = z
     status: z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'skipped', 'missed']),
     jobStatus: z.enum(['PENDING', 'PROCESSING', 'COMPLETE', 'FAILED']),
     startedBy: z.enum(['schedule', 'manual', 'chain', 'webhook', 'event']),
+    dryRun: z.boolean().describe('it only told what it would do'),
     requestData: z.string(),
     resultData: z.string().nullable(),
     error: z

@@ -26,6 +26,7 @@ export function runAnswer({ run, deliveries }: DeliveredRun, owner: string): Run
     status: run.status,
     jobStatus: JOB_STATUS[run.status],
     startedBy: run.cause.kind,
+    dryRun: run.dryRun !== undefined,
     requestData: job.kind === 'remind' ? job.text : job.instruction,
     resultData: run.result?.text ?? null,
     error:

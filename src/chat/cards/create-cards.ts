@@ -28,6 +28,9 @@ export function draftCard(facts: DraftFacts, view: View): Card {
     ...concerns.map((concern) => text(concern)),
     actions(
       button('Save', act('save', draftId), `Save ${about}`, 'primary'),
+      definition.job.kind === 'agent'
+        ? button('Test run', act('test', draftId, 'draft'), `Test run of ${about}`)
+        : undefined,
       ...alternatives.map(({ label }, index) =>
         button(label, act('choose', draftId, String(index)), `${about}: ${label}`),
       ),

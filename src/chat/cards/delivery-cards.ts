@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/time/schedule.ts';
 import type { BudgetWarning, DeliveryCards } from '../../usecases/context.ts';
 import { cleanText } from '../clean-text.ts';
 import { approvalCard } from './approval-cards.ts';
+import { dryRunCard } from './dry-run-cards.ts';
 import { act, actions, at, button, card, markdown, menu, note, rows, sayButton, text } from './parts.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
@@ -17,6 +18,7 @@ export function deliveryCards(): DeliveryCards {
   return {
     ...{ result, failure, missed, paused, recovered, budget, quota, unknown, undelivered, snoozed },
     approval: approvalCard,
+    dryRun: dryRunCard,
   };
 }
 

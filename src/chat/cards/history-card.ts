@@ -76,12 +76,12 @@ function runRow(run: Run, deliveries: readonly Delivery[], { now, clock }: View)
 }
 
 /** "by hand, Ana", "after Fetch prices (T-7F3)"; a schedule goes without saying. */
-export function startSays({ cause }: Pick<Run, 'cause'>): string | undefined {
+export function startSays({ cause, dryRun }: Pick<Run, 'cause' | 'dryRun'>): string | undefined {
   switch (cause.kind) {
     case 'schedule':
       return undefined;
     case 'manual':
-      return `by hand, ${cause.name}`;
+      return dryRun === undefined ? `by hand, ${cause.name}` : `test run, ${cause.name}`;
     case 'chain':
       return `after ${cause.from}`;
     case 'webhook':
@@ -100,6 +100,7 @@ function retrySays({ status, tries, notBefore, definition }: Run, view: View): s
 /** A run and its messages in one word: ran and delivered are two things. */
 export function outcomeOf(run: Run, deliveries: readonly Delivery[]): { readonly word: string; readonly tone: Tone } {
   if (run.waiting !== undefined) return { word: 'waiting for approval', tone: 'attention' };
+  if (run.dryRun !== undefined && run.status === 'succeeded') return { word: 'tested', tone: 'neutral' };
   if (run.status !== 'succeeded') return { word: runWord(run), tone: run.status === 'failed' ? 'bad' : 'neutral' };
   if (deliveries.some(({ status }) => status === 'failed')) return { word: 'not sent', tone: 'bad' };
   if (deliveries.some(({ status }) => status === 'unknown')) return { word: 'maybe sent', tone: 'attention' };

@@ -9,7 +9,8 @@ import { tookSays } from './task-words.ts';
 /** "run of Mon 9 Mar 10:00, 8 s, 2.1k tokens, $0.006; late: was due 10:00, ran 10:42". */
 export function runFacts(run: Run): readonly RichPart[] {
   const { zone } = run.definition;
-  const kind = run.cause.kind === 'manual' ? `run by ${run.cause.name} ` : 'run of ';
+  const name = run.dryRun === undefined ? 'run' : 'test run';
+  const kind = run.cause.kind === 'manual' ? `${name} by ${run.cause.name} ` : 'run of ';
   const facts: readonly RichPart[] = [
     ...(run.startedAt === undefined || run.endedAt === undefined ? [] : [tookSays(run.endedAt - run.startedAt)]),
     ...tokens(run),

@@ -7,6 +7,7 @@ import { act, button, menu } from './parts.ts';
 export type TaskVerb =
   | 'show'
   | 'run'
+  | 'test'
   | 'pause'
   | 'resume'
   | 'edit'
@@ -21,6 +22,7 @@ export type TaskVerb =
 const LABELS: Readonly<Record<TaskVerb, string>> = {
   show: 'Open',
   run: 'Run now',
+  test: 'Test run',
   pause: 'Pause',
   resume: 'Resume',
   edit: 'Edit',

@@ -53,6 +53,7 @@ export function taskCard({ task, next, recent, cost }: ShownTask, view: View): C
       menu(
         'More',
         taskButton('history', task),
+        ...(task.job.kind === 'agent' ? [taskButton('test', task)] : []),
         taskButton('copy', task),
         ...(task.job.kind === 'agent' ? [taskButton('seen', task)] : []),
         taskButton('changes', task),

@@ -78,6 +78,11 @@ const COMMANDS: readonly CommandRow[] = [
     description: 'Run a task once now; its schedule stays',
     options: [TASK, { name: 'with', description: 'More words for this run', before: 'with: ' }],
   },
+  {
+    name: 'test',
+    description: 'Try a task or a job: it changes nothing, and only you see what it would post',
+    options: [{ ...TASK, description: 'A task, or a job such as mail me new issues' }],
+  },
   { name: 'cancel', description: 'Stop the run under way', options: [TASK] },
   {
     name: 'pause',
