@@ -35,7 +35,8 @@ export function createChat(context: ChatContext): Chat {
     const step = await plan(turn, inbound.content, commands);
     if (step.reads) return { ...replyOf(await step.carryOut(), turn), personal: true };
     const taken = await takeInbound(context, inbound);
-    if (taken.kind === 'done') return taken.reply;
+    if (taken.kind === 'done')
+      return taken.reply.withheld === true ? replyOf(await step.carryOut(), turn) : taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
     const answered = await withZoneQuestion(turn, withPlaceNote(turn, await step.carryOut()));
     await keepInMind(turn, answered);

@@ -19,6 +19,8 @@ export interface Card {
   readonly title: string;
   readonly tone: Tone;
   readonly blocks: readonly CardBlock[];
+  /** Texts in it that are shown this once: wherever the card is kept, they are not (`withoutSecrets`). */
+  readonly secrets?: readonly string[];
 }
 
 export type Tone = 'neutral' | 'good' | 'attention' | 'bad';
@@ -198,4 +200,6 @@ export interface Reply {
   readonly replaces?: boolean;
   /** It only shows what this person may see, so it is not said aloud where others read along. */
   readonly personal?: true;
+  /** It is the kept form of an answer with secrets: whoever asks again with the same line makes the same ones. */
+  readonly withheld?: true;
 }

@@ -16,7 +16,10 @@ export interface LoggedMessage {
 
 /** The history of our own conversations. */
 export interface MessageLog {
-  /** Adds a line unless one with this key is there; returns the one that is there now. */
+  /**
+   * Adds a line unless one with this key is there; returns the one that is there now. What a card shows once is in the
+   * returned line when it is new, and never in what is kept.
+   */
   append(conversation: ConversationRef, key: string, message: Omit<LoggedMessage, 'id'>): Promise<LoggedMessage>;
   /** Puts another card in the place of an earlier one. */
   replace(conversation: ConversationRef, id: string, card: Card): Promise<void>;

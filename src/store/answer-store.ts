@@ -15,6 +15,8 @@ export interface KeptAnswer {
     readonly status: number;
     readonly body: unknown;
     readonly headers?: Readonly<Record<string, string>>;
+    /** What was told once is not kept; carried out again with the same key it is the same. */
+    readonly withheld?: true;
   };
 }
 

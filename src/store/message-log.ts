@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts';
 import type { ConversationRef } from '../domain/destination.ts';
+import { withoutSecrets } from '../domain/secret-card.ts';
 import { ConditionFailedError, type ItemStore, type WriteOperation } from '../ports/item-store.ts';
 import type { LoggedMessage, MessageLog } from '../ports/message-log.ts';
 import type { Random } from '../ports/random.ts';
@@ -121,11 +122,13 @@ function putMessage(
   message: StoredMessage,
   condition: 'absent' | number,
 ): WriteOperation {
-  const expiresAt = message.at + KEPT_MS;
+  const { at, content, id } = message;
+  const kept = content.kind === 'text' ? content : { kind: content.kind, card: withoutSecrets(content.card) };
+  const data: StoredMessage = { ...message, content: kept };
   return {
     kind: 'put',
     condition,
-    item: { ...messageKey(conversation, message.id), type: 'message', data: message, expiresAt },
+    item: { ...messageKey(conversation, id), type: 'message', data, expiresAt: at + KEPT_MS },
   };
 }
 

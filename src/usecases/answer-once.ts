@@ -28,7 +28,10 @@ export async function answerOnce(context: UseCaseContext, request: AnswerOnceReq
   const asked = context.random.digest(request.asked);
   const known = await readAnswer(context.items, actor, key);
   if (known !== undefined && known.value.request !== asked) return { kind: 'other-request' };
-  if (known?.value.answer !== undefined) return { kind: 'answered', answer: known.value.answer, repeated: true };
+  const source = `api key ${actor.member} ${key}`;
+  const earlier = known?.value.answer;
+  if (earlier?.withheld === true) return { kind: 'answered', answer: await request.carryOut(source), repeated: true };
+  if (earlier !== undefined) return { kind: 'answered', answer: earlier, repeated: true };
   const begun: KeptAnswer = known?.value ?? { request: asked, at: context.clock.now() };
   if (known === undefined) {
     try {
@@ -39,14 +42,18 @@ export async function answerOnce(context: UseCaseContext, request: AnswerOnceReq
       throw error;
     }
   }
-  const answer = await request.carryOut(`api key ${actor.member} ${key}`);
+  const answer = await request.carryOut(source);
   const kept = await readAnswer(context.items, actor, key);
   await writeAnswer(context.items, actor, {
     key,
-    data: { ...begun, answer },
+    data: { ...begun, answer: keptAnswer(answer) },
     condition: kept?.version ?? 'absent',
   }).catch((error: unknown) => {
     if (!(error instanceof ConditionFailedError)) throw error;
   });
   return { kind: 'answered', answer, repeated: false };
+}
+
+function keptAnswer(answer: Answer): Answer {
+  return answer.withheld === true ? { ...answer, body: null } : answer;
 }

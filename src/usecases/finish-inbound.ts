@@ -1,5 +1,6 @@
 import type { Reply } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
+import { keptReply } from '../domain/secret-card.ts';
 import { readInbox, writeInbox } from '../store/inbox-store.ts';
 import type { UseCaseContext } from './context.ts';
 import { eventIdOf } from './inbound-event.ts';
@@ -13,7 +14,7 @@ export async function finishInbound(context: UseCaseContext, inbound: Inbound, r
     if (known?.value.reply !== undefined) return;
     const now = context.clock.now();
     const { taker = '', takenAt = now } = known?.value ?? {};
-    const entry = { taker, takenAt, leaseUntil: now, reply };
+    const entry = { taker, takenAt, leaseUntil: now, reply: keptReply(reply) };
     await writeInbox(context.items, event, { entry, condition: known?.version ?? 'absent' });
     context.crashPoints.reached('c9');
   });

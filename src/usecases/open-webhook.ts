@@ -132,7 +132,8 @@ function withSalt(
     return { id, workspace, taskId, owner, salts: [{ salt }], madeAt: now };
   }
   const [newest] = before.value.salts;
-  if (newest === undefined || newest.salt === salt) return before.value;
+  // A repeat is told the secret that it made, also when a newer one was made since.
+  if (newest === undefined || before.value.salts.some((known) => known.salt === salt)) return before.value;
   return { ...before.value, salts: [{ salt }, { ...newest, until: now + ROTATION_MS }] };
 }
 

@@ -8,6 +8,8 @@ export interface ApiAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** It tells a secret: it is kept nowhere, and a repeat with the same Idempotency-Key makes the same one. */
+  readonly withheld?: true;
 }
 
 /** One request that was let in and whose parts were checked. */

@@ -23,7 +23,7 @@ const open = route<z.infer<typeof NoBody>, unknown>({
     const { webhook, secret, mailbox } = outcome;
     const webhookUrl = `${parts.publicUrl ?? ''}/api/webhooks/${webhook.id}`;
     const mailAddress = parts.mailDomain === undefined ? null : `${mailbox}@${parts.mailDomain}`;
-    return { status: 201, body: { webhookId: webhook.id, webhookUrl, secret, mailAddress } };
+    return { status: 201, body: { webhookId: webhook.id, webhookUrl, secret, mailAddress }, withheld: true };
   },
 });
 

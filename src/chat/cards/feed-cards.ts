@@ -1,9 +1,9 @@
 import type { Card } from '../../domain/card.ts';
-import { card, code, note, text } from './parts.ts';
+import { card, code, note, showingOnce, text } from './parts.ts';
 
 /** The one time that the address of a member's calendar is shown. */
 export function feedCard(address: string, isWhole: boolean): Card {
-  return card(
+  const shown = card(
     'Your calendar, for calendar programs',
     'good',
     text(code(address)),
@@ -15,6 +15,7 @@ export function feedCard(address: string, isWhole: boolean): Card {
       '.',
     ),
   );
+  return showingOnce(shown, address);
 }
 
 /** Whether there was something to end. */

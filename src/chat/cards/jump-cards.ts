@@ -19,7 +19,10 @@ export function jumpedCard(instant: Instant, zone: ZoneId): Card {
 export function withJump(answer: Answer): Answer {
   if (answer.outcome !== 'done' || answer.about === undefined) return answer;
   const jump = actions(button('Jump to the next run', act('jump', 'demo'), 'Jump to the next run'));
-  return { ...answer, card: card(answer.card.title, answer.card.tone, ...answer.card.blocks, jump) };
+  return {
+    ...answer,
+    card: { ...answer.card, blocks: [...answer.card.blocks, jump].filter((block) => block !== undefined) },
+  };
 }
 
 /** No task is waiting for a time. */

@@ -31,6 +31,11 @@ export function card(title: string, tone: Tone, ...blocks: readonly MaybeBlock[]
   return { title, tone, blocks: blocks.filter((block) => block !== undefined) };
 }
 
+/** The card, with texts in it that are shown this once and kept nowhere. */
+export function showingOnce(shown: Card, ...secrets: readonly string[]): Card {
+  return { ...shown, secrets };
+}
+
 /** A paragraph. */
 export function text(...parts: readonly (RichPart | readonly RichPart[])[]): TextBlock {
   return { type: 'text', text: parts.flat() };

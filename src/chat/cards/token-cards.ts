@@ -1,20 +1,25 @@
 import type { ApiToken } from '../../domain/api-token.ts';
 import type { Card } from '../../domain/card.ts';
 import { formatInstant } from '../../domain/time/format-instant.ts';
-import { actions, card, code, note, rows, sayButton, text } from './parts.ts';
+import { actions, card, code, note, rows, sayButton, showingOnce, text } from './parts.ts';
 
 /** The one time that a token is shown. */
 export function newTokenCard(secret: string, { scopes, expiresAt, conversation }: ApiToken, zone: string): Card {
-  return card(
-    'Your new API token',
-    'good',
-    text(code(secret)),
-    text(`It may ${scopes.join(', ')} and ends ${formatInstant(expiresAt, zone)}. Copy it now: it is not shown again.`),
-    note(
-      `Tasks that are made with it post to ${conversation.name}. Send it as `,
-      code('Authorization: Bearer <token>'),
+  return showingOnce(
+    card(
+      'Your new API token',
+      'good',
+      text(code(secret)),
+      text(
+        `It may ${scopes.join(', ')} and ends ${formatInstant(expiresAt, zone)}. Copy it now: it is not shown again.`,
+      ),
+      note(
+        `Tasks that are made with it post to ${conversation.name}. Send it as `,
+        code('Authorization: Bearer <token>'),
+      ),
+      actions(sayButton('My tokens', 'token', 'List my tokens')),
     ),
-    actions(sayButton('My tokens', 'token', 'List my tokens')),
+    secret,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Webhook } from '../../domain/webhook.ts';
-import { actions, card, code, fields, note, sayButton, text } from './parts.ts';
+import { actions, card, code, fields, note, sayButton, showingOnce, text } from './parts.ts';
 
 /** What is told of a webhook, once. */
 export interface WebhookFacts {
@@ -20,7 +20,7 @@ export function webhookCard({ task, webhook, secret, publicUrl, mailbox, mailDom
   const { trigger } = task;
   const forGitHub = trigger.kind === 'webhook' && trigger.github !== undefined;
   const isRotated = webhook.salts.length > 1;
-  return card(
+  const shown = card(
     `Webhook of ${task.title}`,
     'good',
     fields({
@@ -46,6 +46,7 @@ export function webhookCard({ task, webhook, secret, publicUrl, mailbox, mailDom
     ),
     note(task.shortId),
   );
+  return showingOnce(shown, secret, mailbox);
 }
 
 /** Whether there was something to end. */

@@ -29,6 +29,7 @@ function chatContext({ context, clock }: TestContext): ChatContext {
     worker: 'test',
     slots: 5,
     data: yamlText,
+    feeds: {},
     timers: followingTimers(clock, { operations: 0 }),
     signer: hmacSigner('a secret of forty characters for the tests'),
     defaults: { zone: 'Europe/Paris', defaultTime: '09:00', locale: 'en' },

@@ -37,14 +37,21 @@ export function chatRoutes(parts: ConsoleParts): Router {
   return router;
 }
 
-async function showChat(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
+/** `fresh`: what was just said, with what it shows once; the log has these messages without it. */
+async function showChat(
+  parts: ConsoleParts,
+  request: Request,
+  response: Response,
+  fresh: readonly LoggedMessage[] = [],
+): Promise<void> {
   const { before, line } = request.query;
   const isNewest = typeof before !== 'string';
   const visit = requiredVisit(response);
-  const messages = await parts.messages.list(visit.conversation, {
+  const kept = await parts.messages.list(visit.conversation, {
     limit: PAGE_OF_MESSAGES,
     ...(isNewest ? {} : { before }),
   });
+  const messages = kept.map((message) => fresh.find(({ id }) => id === message.id) ?? message);
   const context = messageContext(parts, visit);
   const main = chatMain(
     {
@@ -74,7 +81,7 @@ async function say(parts: ConsoleParts, request: Request, response: Response): P
   if (text.length > LONGEST_LINE) return sendProblem(request, response, TOO_LONG, parts.shell);
   if (text === '') return response.redirect(303, '/');
   const messages = await parts.talk.say(text, { visit, event: eventOf(request) });
-  showMessages(parts, request, response, messages);
+  await showMessages(parts, request, response, messages);
 }
 
 async function act(parts: ConsoleParts, request: Request, response: Response): Promise<void> {
@@ -90,18 +97,20 @@ async function act(parts: ConsoleParts, request: Request, response: Response): P
   }
   const source = formField(request.body, 'source');
   const messages = await parts.talk.press(action, { visit, event: eventOf(request), source });
-  showMessages(parts, request, response, messages);
+  await showMessages(parts, request, response, messages);
 }
 
 /** To the script the messages themselves, which it puts in their places; to a plain browser the page again. */
-function showMessages(
+async function showMessages(
   parts: ConsoleParts,
   request: Request,
   response: Response,
   messages: readonly LoggedMessage[],
-): void {
+): Promise<void> {
   if (!isPartial(request)) {
-    response.redirect(303, `/#${elementId(messages.at(-1)?.id ?? '')}`);
+    // What is shown once is on no page that could be asked for again.
+    if (messages.some(showsOnce)) await showChat(parts, request, response, messages);
+    else response.redirect(303, `/#${elementId(messages.at(-1)?.id ?? '')}`);
     return;
   }
   const context = messageContext(parts, requiredVisit(response));
@@ -109,6 +118,10 @@ function showMessages(
     html`${messages.map((message) => renderMessage(message, context))}
 <hx-partial hx-target="#composer-fields" hx-swap="outerHTML">${composerFields(context)}</hx-partial>`.text,
   );
+}
+
+function showsOnce({ content }: LoggedMessage): boolean {
+  return content.kind === 'card' && content.card.secrets !== undefined;
 }
 
 function actionOf({ signer }: ConsoleParts, visit: Visit, request: Request): Action | undefined {
