@@ -1,6 +1,7 @@
 // What the bundles take in place of large parts of packages that the cloud never uses. Each stands with what it spares.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const never = here('never.cjs');
@@ -29,8 +30,23 @@ export const smallParts = {
       contents: JSON.stringify(commonTypes(JSON.parse(readFileSync(path, 'utf8')))),
       loader: 'json',
     }));
+    // 160 kB: public holidays of the world, of which a function needs a country or none; unpacked when first asked for.
+    build.onLoad({ filter: /domain\/time\/holidays\/holiday-table\.ts$/ }, async ({ path }) => ({
+      contents: packed(await import(pathToFileURL(path).href)),
+      loader: 'js',
+    }));
   },
 };
+
+function packed({ FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR, holidayTable }) {
+  const text = brotliCompressSync(JSON.stringify(holidayTable())).toString('base64');
+  return `import { brotliDecompressSync } from 'node:zlib';
+export const FIRST_HOLIDAY_YEAR = ${FIRST_HOLIDAY_YEAR};
+export const LAST_HOLIDAY_YEAR = ${LAST_HOLIDAY_YEAR};
+let table;
+export const holidayTable = () =>
+  (table ??= JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString('utf8')));`;
+}
 
 function commonTypes(all) {
   const isCommon = (type) => !/\/(?:vnd\.|x-|prs\.)/.test(type);

@@ -42,7 +42,7 @@ const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
 const MOST_BYTES = {
   http: { atOnce: 2_200_000, all: 9_000_000 },
   worker: { atOnce: 1_600_000, all: 8_000_000 },
-  wake: { atOnce: 640_000, all: 800_000 },
+  wake: { atOnce: 600_000, all: 800_000 },
   code: { atOnce: 250_000, all: 350_000 },
 } as const;
 

@@ -105,8 +105,11 @@ function moduleText(lines) {
 export const FIRST_HOLIDAY_YEAR = ${FIRST_YEAR};
 export const LAST_HOLIDAY_YEAR = ${LAST_YEAR};
 
+/** Bundles carry it packed (scripts/small-parts.mjs), so it is asked for. */
+export const holidayTable = (): Readonly<Record<string, string>> => HOLIDAYS;
+
 // biome-ignore format: one calendar a line
-export const HOLIDAY_TABLE: Readonly<Record<string, string>> = {
+const HOLIDAYS: Readonly<Record<string, string>> = {
 ${entries.join('\n')}
 };
 `;

@@ -1,5 +1,5 @@
 import { expandHolidays } from './expand-holidays.ts';
-import { FIRST_HOLIDAY_YEAR, HOLIDAY_TABLE, LAST_HOLIDAY_YEAR } from './holiday-table.ts';
+import { FIRST_HOLIDAY_YEAR, holidayTable, LAST_HOLIDAY_YEAR } from './holiday-table.ts';
 
 /** In the table: the same holidays as the whole country. */
 const LIKE_COUNTRY = '=';
@@ -8,7 +8,7 @@ const expanded = new Map<string, readonly number[]>();
 
 /** Whether the public holidays of a country (`US`) or of one of its regions (`DE-BY`) are known. */
 export function hasHolidays(calendar: string): boolean {
-  return Object.hasOwn(HOLIDAY_TABLE, calendar);
+  return Object.hasOwn(holidayTable(), calendar);
 }
 
 /** Day numbers of a calendar's public holidays in a year, ascending; none for a year or a calendar that is not in the table. */
@@ -25,6 +25,6 @@ export function publicHolidays(calendar: string, year: number): readonly number[
 }
 
 function lineOf(calendar: string): string | undefined {
-  const line = hasHolidays(calendar) ? HOLIDAY_TABLE[calendar] : undefined;
-  return line === LIKE_COUNTRY ? HOLIDAY_TABLE[calendar.slice(0, 2)] : line;
+  const line = hasHolidays(calendar) ? holidayTable()[calendar] : undefined;
+  return line === LIKE_COUNTRY ? holidayTable()[calendar.slice(0, 2)] : line;
 }
