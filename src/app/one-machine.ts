@@ -2,6 +2,7 @@ import { aesVault } from '../adapters/local/aes-vault.ts';
 import { attentionLoop } from '../adapters/local/attention-loop.ts';
 import { demoClock } from '../adapters/local/demo-clock.ts';
 import { envCrashPoints } from '../adapters/local/env-crash-points.ts';
+import { eventsInHand } from '../adapters/local/events-in-hand.ts';
 import { accessKey, hmacSigner } from '../adapters/local/hmac-signer.ts';
 import { jsonLog } from '../adapters/local/json-log.ts';
 import { liveEvents } from '../adapters/local/live-events.ts';
@@ -106,6 +107,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     wakeUps: noWakeUps,
     events,
     crashPoints,
+    inHand: eventsInHand(),
     agent: chosen.agent,
     surfaces,
     cards: deliveryCards(),

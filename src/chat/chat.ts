@@ -39,9 +39,9 @@ export function createChat(context: ChatContext): Chat {
       return taken.reply.withheld === true ? replyOf(await step.carryOut(), turn) : taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
     const answered = await withZoneQuestion(turn, withPlaceNote(turn, await step.carryOut()));
-    await keepInMind(turn, answered);
     const reply = replyOf(context.demo === undefined ? answered : withJump(answered), turn);
-    await finishInbound(context, inbound, reply);
+    // Neither waits for the other, and one machine stores both in one go.
+    await Promise.all([keepInMind(turn, answered), finishInbound(context, inbound, reply, taken)]);
     return reply;
   }
 

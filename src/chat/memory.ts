@@ -5,7 +5,7 @@ import type { Answer, Turn } from './turn.ts';
 
 /** Keeps what the next line may refer to: the question that is open now, and the task that "it" means. */
 export async function keepInMind(turn: Turn, answer: Answer): Promise<void> {
-  const { actor, context, conversation, memory } = turn;
+  const { actor, context, conversation, memory, remembered } = turn;
   const question = questionOf(answer, turn.now);
   const task = answer.about ?? memory.task;
   const next: ConversationMemory = {
@@ -13,7 +13,7 @@ export async function keepInMind(turn: Turn, answer: Answer): Promise<void> {
     ...(task === undefined ? {} : { task }),
   };
   if (next.question === undefined && memory.question === undefined && next.task === memory.task) return;
-  await remember(context, { actor, conversation, memory: next });
+  await remember(context, { actor, conversation, memory: next, before: remembered });
 }
 
 /** Every button of a card, in the order in which it is shown. */

@@ -6,6 +6,7 @@ import type { NamedChannel } from '../domain/inbound.ts';
 import type { MemberSettings } from '../domain/member.ts';
 import type { ReadingContext } from '../domain/time/reading.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
+import type { Stored } from '../store/stored.ts';
 import type { ChatContext } from './context.ts';
 
 /** One step of a conversation: who said it where and when, and what is known about them. */
@@ -25,6 +26,8 @@ export interface Turn {
   readonly reading: ReadingContext;
   readonly defaultRepository: string | undefined;
   readonly memory: ConversationMemory;
+  /** The memory as it is stored, to be written over. */
+  readonly remembered: Stored<ConversationMemory> | undefined;
   /** The run whose result this answers. */
   readonly about: RunId | undefined;
   /** Channels that the line names, as the platform knows them. */

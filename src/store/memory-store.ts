@@ -16,10 +16,17 @@ export async function readMemory(
   return item === undefined ? undefined : stored<ConversationMemory>(item);
 }
 
+/** Whose memory of which conversation, and how long it is kept. */
+export interface MemoryPlace {
+  readonly conversation: ConversationRef;
+  readonly member: MemberId;
+  readonly expiresAt: Instant;
+}
+
 /** Puts another memory in the place of the one that was read. */
 export async function writeMemory(
   items: ItemStore,
-  place: { readonly conversation: ConversationRef; readonly member: MemberId; readonly expiresAt: Instant },
+  place: MemoryPlace,
   memory: ConversationMemory,
   before: Stored<ConversationMemory> | undefined,
 ): Promise<void> {

@@ -9,6 +9,7 @@ import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { Events } from '../ports/events.ts';
+import type { EventsInHand } from '../ports/events-in-hand.ts';
 import type { ItemStore } from '../ports/item-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
@@ -25,6 +26,8 @@ export interface UseCaseContext {
   readonly wakeUps: WakeUps;
   readonly events: Events;
   readonly crashPoints: CrashPoints;
+  /** Only where this process is the only one that takes events; default: the store decides who works on one. */
+  readonly inHand?: EventsInHand;
   /** What conditions of tasks may look at, as the operator set it; default: nothing. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Default: `DEFAULT_LIMITS`. */

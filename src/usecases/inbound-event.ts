@@ -13,3 +13,8 @@ export interface InboundEvent {
 export function eventIdOf(context: UseCaseContext, { id, actor }: Inbound): InboundEvent {
   return { workspace: actor.workspace, eventId: requestIdOf(context, `${actor.surface}\n${id}`) };
 }
+
+/** An event's name within the installation. */
+export function nameOf({ workspace, eventId }: InboundEvent): string {
+  return `${workspace}\n${eventId}`;
+}

@@ -1,12 +1,13 @@
 import type { ConversationMemory } from '../domain/conversation-memory.ts';
 import type { Actor, ConversationRef } from '../domain/destination.ts';
 import { readMemory } from '../store/memory-store.ts';
+import type { Stored } from '../store/stored.ts';
 import type { UseCaseContext } from './context.ts';
 
 /** What this person's talk in this conversation remembers: the open question and the task talked about last. */
 export async function recall(
   context: UseCaseContext,
   { actor, conversation }: { readonly actor: Actor; readonly conversation: ConversationRef },
-): Promise<ConversationMemory> {
-  return (await readMemory(context.items, conversation, actor.member))?.value ?? {};
+): Promise<Stored<ConversationMemory> | undefined> {
+  return await readMemory(context.items, conversation, actor.member);
 }

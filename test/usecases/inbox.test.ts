@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { eventsInHand } from '../../src/adapters/local/events-in-hand.ts';
 import type { Reply } from '../../src/domain/card.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
 import { finishInbound } from '../../src/usecases/finish-inbound.ts';
@@ -20,18 +21,27 @@ const REPLY: Reply = {
   outcome: 'done',
 };
 
-describe('the inbox', () => {
+describe.each([
+  ['that the store keeps', () => undefined],
+  ['that one process keeps in mind', eventsInHand],
+])('the inbox %s', (_name, makeInHand) => {
+  const makeInbox = async () => {
+    const made = await makeContext();
+    const inHand = makeInHand();
+    return inHand === undefined ? made : { ...made, context: { ...made.context, inHand } };
+  };
+
   it('gives an event to be worked on once', async () => {
-    const { context } = await makeContext();
+    const { context } = await makeInbox();
 
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => takeInbound(context, INBOUND)));
 
-    expect(outcomes.filter(({ kind }) => kind === 'taken')).toEqual([{ kind: 'taken', again: false }]);
+    expect(outcomes.filter(({ kind }) => kind === 'taken')).toHaveLength(1);
     expect(outcomes.filter(({ kind }) => kind === 'busy')).toHaveLength(4);
   });
 
   it('says what was answered when the event comes again, for 24 hours', async () => {
-    const { context, clock } = await makeContext();
+    const { context, clock } = await makeInbox();
     await takeInbound(context, INBOUND);
     await finishInbound(context, INBOUND, REPLY);
 
@@ -41,11 +51,11 @@ describe('the inbox', () => {
     const nextDay = await takeInbound(context, INBOUND);
 
     expect(repeated).toEqual({ kind: 'done', reply: REPLY });
-    expect(nextDay).toEqual({ kind: 'taken', again: false });
+    expect(nextDay.kind).toBe('taken');
   });
 
   it('gives an event to somebody else when whoever took it went silent', async () => {
-    const { context, clock } = await makeContext();
+    const { context, clock } = await makeInbox();
     await takeInbound(context, INBOUND);
 
     clock.advance(15_000 - 1);
@@ -53,11 +63,11 @@ describe('the inbox', () => {
     clock.advance(1);
     const late = await takeInbound(context, INBOUND);
 
-    expect([early, late]).toEqual([{ kind: 'busy' }, { kind: 'taken', again: true }]);
+    expect([early.kind, late.kind]).toEqual(['busy', 'taken']);
   });
 
   it('tells events of two surfaces and two workspaces apart', async () => {
-    const { context } = await makeContext();
+    const { context } = await makeInbox();
     await takeInbound(context, INBOUND);
 
     const terminal = await takeInbound(context, { ...INBOUND, actor: { ...OWNER, surface: 'terminal' } });
@@ -67,7 +77,7 @@ describe('the inbox', () => {
   });
 
   it('keeps the first of two answers', async () => {
-    const { context } = await makeContext();
+    const { context } = await makeInbox();
     await takeInbound(context, INBOUND);
     await finishInbound(context, INBOUND, REPLY);
 
@@ -77,13 +87,38 @@ describe('the inbox', () => {
   });
 
   it('takes an event of any length and letters for its id', async () => {
-    const { context } = await makeContext();
+    const { context } = await makeInbox();
 
     const outcome = await takeInbound(context, { ...INBOUND, id: `\u0000${'x'.repeat(10_000)}` });
 
     expect(outcome.kind).toBe('taken');
   });
 
+  it('looks an event up once, and writes its answer without looking again', async () => {
+    const { context } = await makeInbox();
+    const reads = vi.spyOn(context.items, 'get');
+    const taken = await takeInbound(context, INBOUND);
+    if (taken.kind !== 'taken') throw new Error('It was free.');
+
+    await finishInbound(context, INBOUND, REPLY, taken);
+
+    expect(reads).toHaveBeenCalledTimes(1);
+    expect(await takeInbound(context, INBOUND)).toEqual({ kind: 'done', reply: REPLY });
+  });
+
+  it('keeps the first answer also when the second believes that there is none', async () => {
+    const { context } = await makeInbox();
+    const taken = await takeInbound(context, INBOUND);
+    if (taken.kind !== 'taken') throw new Error('It was free.');
+    await finishInbound(context, INBOUND, REPLY, taken);
+
+    await finishInbound(context, INBOUND, { ...REPLY, outcome: 'error' }, taken);
+
+    expect(await takeInbound(context, INBOUND)).toEqual({ kind: 'done', reply: REPLY });
+  });
+});
+
+describe('the inbox that the store keeps', () => {
   it.each([
     ['the first time', 0, false],
     ['taken over', 15_000, true],
@@ -96,7 +131,7 @@ describe('the inbox', () => {
 
     const outcome = await takeInbound(context, INBOUND);
 
-    expect(outcome).toEqual({ kind: 'taken', again });
+    expect(outcome.kind).toBe('taken');
     expect(await takeInbound(context, INBOUND)).toEqual({ kind: 'busy' });
   });
 });

@@ -1,16 +1,16 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Signer } from '../../ports/signer.ts';
 
 type Purpose = Parameters<Signer['sign']>[0];
 
 /** Signs with one key per purpose, each derived from the installation's secret by HKDF (`security.md` §7). */
 export function hmacSigner(secret: string): Signer {
-  const keys = new Map<Purpose, Buffer>();
+  const keys = new Map<Purpose, KeyObject>();
 
-  const keyFor = (purpose: Purpose): Buffer => {
+  const keyFor = (purpose: Purpose): KeyObject => {
     const known = keys.get(purpose);
     if (known !== undefined) return known;
-    const key = deriveKey(secret, purpose);
+    const key = createSecretKey(deriveKey(secret, purpose));
     keys.set(purpose, key);
     return key;
   };

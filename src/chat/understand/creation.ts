@@ -1,5 +1,5 @@
-import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { Reading, ReadingContext } from '../../domain/time/reading.ts';
+import { readOnce } from './read-once.ts';
 
 /** A line understood as a wish for a task. */
 export interface Creation {
@@ -17,7 +17,7 @@ const REMIND_START =
 
 /** What a line says as a task; `remind` forces a reminder. */
 export function creationOf(said: string, context: ReadingContext, remind = false): Creation {
-  const reading = readSchedule(said, context);
+  const reading = readOnce(said, context);
   const rest = reading.kind === 'none' ? '' : said.slice(reading.span.end);
   return { said, reading, remind: remind || asksToRemind(said) || asksToRemind(rest) };
 }

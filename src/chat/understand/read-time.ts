@@ -1,5 +1,5 @@
-import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext, ScheduleReading, UnclearReading } from '../../domain/time/reading.ts';
+import { readOnce } from './read-once.ts';
 
 /** What a phrase says that should be nothing but a time, as in the field of a form. */
 export type TimePhrase =
@@ -9,7 +9,7 @@ export type TimePhrase =
 
 /** Reads a time phrase; other words beside it are a problem, told by name. */
 export function readTime(phrase: string, context: ReadingContext): TimePhrase {
-  const reading = readSchedule(phrase, context);
+  const reading = readOnce(phrase, context);
   switch (reading.kind) {
     case 'invalid':
       return { kind: 'problem', problem: `${reading.problem} Works: ${reading.examples.join(' · ')}` };
@@ -24,6 +24,6 @@ export function readTime(phrase: string, context: ReadingContext): TimePhrase {
 
 /** Whether a line is a time phrase and nothing else, readable or not. */
 export function isOnlyTime(line: string, context: ReadingContext): boolean {
-  const reading = readSchedule(line, context);
+  const reading = readOnce(line, context);
   return reading.kind !== 'none' && reading.task === '';
 }

@@ -1,8 +1,8 @@
 import type { Action } from '../../domain/card.ts';
 import type { OpenQuestion, TypedAnswer } from '../../domain/conversation-memory.ts';
-import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext } from '../../domain/time/reading.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
+import { readOnce } from './read-once.ts';
 import { isOnlyTime } from './read-time.ts';
 
 /** A question older than this is not answered by accident. */
@@ -82,7 +82,7 @@ function suits({ expects }: TypedAnswer, words: string, context: ReadingContext)
     case 'repository':
       return REPOSITORY.test(words);
     case 'text':
-      return words !== '' && readSchedule(words, context).kind === 'none';
+      return words !== '' && readOnce(words, context).kind === 'none';
   }
 }
 
