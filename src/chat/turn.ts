@@ -6,7 +6,7 @@ import type { NamedChannel } from '../domain/inbound.ts';
 import type { MemberSettings } from '../domain/member.ts';
 import type { ReadingContext } from '../domain/time/reading.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
-import type { Stored } from '../store/stored.ts';
+import type { Remembered } from '../usecases/recall.ts';
 import type { ChatContext } from './context.ts';
 
 /** One step of a conversation: who said it where and when, and what is known about them. */
@@ -27,7 +27,7 @@ export interface Turn {
   readonly defaultRepository: string | undefined;
   readonly memory: ConversationMemory;
   /** The memory as it is stored, to be written over. */
-  readonly remembered: Stored<ConversationMemory> | undefined;
+  readonly remembered: Remembered | undefined;
   /** The run whose result this answers. */
   readonly about: RunId | undefined;
   /** Channels that the line names, as the platform knows them. */

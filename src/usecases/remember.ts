@@ -2,8 +2,8 @@ import type { ConversationMemory } from '../domain/conversation-memory.ts';
 import type { Actor, ConversationRef } from '../domain/destination.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { type MemoryPlace, readMemory, writeMemory } from '../store/memory-store.ts';
-import type { Stored } from '../store/stored.ts';
 import type { UseCaseContext } from './context.ts';
+import type { Remembered } from './recall.ts';
 
 const KEPT_MS = 24 * 60 * 60_000;
 
@@ -12,7 +12,7 @@ export interface RememberRequest {
   readonly conversation: ConversationRef;
   readonly memory: ConversationMemory;
   /** What was remembered when the line was read. */
-  readonly before: Stored<ConversationMemory> | undefined;
+  readonly before: Remembered | undefined;
 }
 
 /** Keeps what the next line may refer to, for a day. Of two lines that end at once, the first is remembered. */
