@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three kinds of tests. `unit` mirrors src/ and runs in threads; `journeys` start real processes and real browsers, one
- * file at a time, because two of them on a small machine would measure each other.
+ * Two kinds of tests. `unit` mirrors src/ and runs in threads; then come `journeys`, which start real processes and real
+ * browsers. They wait more than they work, so two files run at a time, each on ports and folders of its own; none of
+ * them measures speed.
  */
 export default defineConfig({
   test: {
@@ -20,7 +21,8 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/{journeys,browser,crash}/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
