@@ -31,7 +31,10 @@ function report(checks: readonly Check[]): { readonly text: string; readonly exi
 
 /** All checks of what is connected. */
 export async function checkAll(config: Config): Promise<readonly Check[]> {
-  const checks = [modelChecks(config), slackChecks(config), discordChecks(config), mailChecks(config)];
+  const checks = [
+    ...[modelChecks(config), slackChecks(config), discordChecks(config), mailChecks(config)],
+    ...[gitHubChecks(config), googleChecks(config), mcpChecks(config)],
+  ];
   return (await Promise.all(checks)).flat();
 }
 
@@ -72,4 +75,22 @@ async function mailChecks({ mail }: Config): Promise<readonly Check[]> {
   if (mail?.url === undefined) return [];
   const { checkSmtp } = await import('../adapters/smtp/check-smtp.ts');
   return [await checkSmtp(mail.url)];
+}
+
+async function gitHubChecks({ github: { apiUrl, token } }: Config): Promise<readonly Check[]> {
+  if (token === undefined) return [];
+  const { checkGitHub } = await import('../tools/github/check-github.ts');
+  return [await checkGitHub({ apiUrl, token, now: systemClock.now })];
+}
+
+async function googleChecks({ google }: Config): Promise<readonly Check[]> {
+  if (google === undefined) return [];
+  const { checkGoogle } = await import('../tools/google/check-google.ts');
+  return [await checkGoogle(google)];
+}
+
+async function mcpChecks({ mcpServers }: Config): Promise<readonly Check[]> {
+  if (mcpServers.length === 0) return [];
+  const { checkMcp } = await import('../adapters/mcp/check-mcp.ts');
+  return await Promise.all(mcpServers.map(checkMcp));
 }

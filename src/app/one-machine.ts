@@ -36,12 +36,11 @@ import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-sur
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { carefulMailer } from '../usecases/careful-mailer.ts';
-import { exportOwnData } from '../usecases/export-own-data.ts';
-import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
-import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
 import { createApi } from './api.ts';
+import { connectionsOf } from './connections.ts';
+import { consoleReads } from './console-reads.ts';
 import { defaultRepository } from './default-repository.ts';
 import { jumpToNextRun } from './demo.ts';
 import { createHealth } from './health.ts';
@@ -126,6 +125,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     data: yamlText,
+    connections: connectionsOf(config),
     console: { address: () => config.publicUrl ?? origin, isPublic: config.publicUrl !== undefined },
     ...(demo === undefined ? { health: healthOf(config, { clock, log }) } : {}),
     ...(demo === undefined ? {} : { demo: { jump: () => jumpToNextRun(store, demo) } }),
@@ -178,10 +178,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
         log,
         random,
         feeds: feedRoutes({ clock, tasksOf: (secret) => readFeedTasks(context, secret) }),
-        tasks: (actor) => readVisibleTasks(context, actor),
-        runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
-        transcript: (actor, runId) => readTranscript(context, { actor, runId }),
-        ownData: (reader) => exportOwnData(context, reader),
+        ...consoleReads(context),
         members: memberSessions(context),
         mailStop: noMailDoor({ context: stopping, signer }),
         terminal,

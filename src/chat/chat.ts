@@ -1,6 +1,7 @@
 import type { Reply } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import { finishInbound } from '../usecases/finish-inbound.ts';
+import { noteStanding } from '../usecases/standing.ts';
 import { takeInbound } from '../usecases/take-inbound.ts';
 import { AnswerLaterError } from './answer-later.ts';
 import { withJump } from './cards/jump-cards.ts';
@@ -38,6 +39,7 @@ export function createChat(context: ChatContext): Chat {
     if (taken.kind === 'done')
       return taken.reply.withheld === true ? replyOf(await step.carryOut(), turn) : taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
+    if (!turn.isNoted) await noteStanding(context, turn.actor);
     const answered = await withZoneQuestion(turn, withPlaceNote(turn, await step.carryOut()));
     const reply = replyOf(context.demo === undefined ? answered : withJump(answered), turn);
     // Neither waits for the other, and one machine stores both in one go.

@@ -36,6 +36,8 @@ export type CommandWord =
   | 'usage'
   | 'webhook'
   | 'audit'
+  | 'members'
+  | 'connections'
   | 'export'
   | 'import'
   | 'status'

@@ -12,6 +12,7 @@ import { typeAudit } from './commands/audit.ts';
 import { typeCalendar } from './commands/calendar.ts';
 import { pressCancel, typeCancel } from './commands/cancel.ts';
 import { pressChanges, typeChanges } from './commands/changes.ts';
+import { typeConnections } from './commands/connections.ts';
 import { typeConsole } from './commands/console.ts';
 import { pressCopy, typeCopy } from './commands/copy.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
@@ -19,6 +20,7 @@ import { typeHelp } from './commands/help.ts';
 import { pressHistory, typeHistory } from './commands/history.ts';
 import { typeJump } from './commands/jump.ts';
 import { pressList, typeList } from './commands/list.ts';
+import { typeMembers } from './commands/members.ts';
 import { pressMyMail, typeMyMail } from './commands/my-mail.ts';
 import { typeNew, typeRemind } from './commands/new.ts';
 import { typeNext } from './commands/next.ts';
@@ -36,7 +38,7 @@ import { pressTest, typeTest } from './commands/test.ts';
 import { pressTimezone, typeTimezone } from './commands/timezone.ts';
 import { typeToken } from './commands/token.ts';
 import { pressUndo, typeUndo } from './commands/undo.ts';
-import { typeUsage } from './commands/usage.ts';
+import { pressUsage, typeUsage } from './commands/usage.ts';
 import { typeWebhook } from './commands/webhook.ts';
 import { pressEdit, typeEdit } from './edit/edit.ts';
 
@@ -393,6 +395,7 @@ const COMMANDS: readonly Command[] = [
     examples: ['usage', 'usage set @ana 12000'],
     reads: 'alone',
     type: typeUsage,
+    press: pressUsage,
   },
   {
     word: 'webhook',
@@ -412,6 +415,26 @@ const COMMANDS: readonly Command[] = [
     examples: ['audit', 'who changed what'],
     reads: 'always',
     type: typeAudit,
+  },
+  {
+    word: 'members',
+    aliases: ['people', 'who is here'],
+    takes: 'nothing',
+    usage: 'members',
+    does: 'tells who is here and what they are, for admins; others see themselves',
+    examples: ['members', 'who is here'],
+    reads: 'always',
+    type: typeMembers,
+  },
+  {
+    word: 'connections',
+    aliases: ['what is connected', 'integrations'],
+    takes: 'nothing',
+    usage: 'connections',
+    does: 'tells what the bot works with; to whoever runs it also how each is and what to do',
+    examples: ['connections', 'what is connected'],
+    reads: 'always',
+    type: typeConnections,
   },
   {
     word: 'status',

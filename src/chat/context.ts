@@ -1,3 +1,4 @@
+import type { Connection } from '../domain/connection.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Check } from '../ports/check.ts';
@@ -44,6 +45,8 @@ export interface ChatContext extends RunContext {
   readonly data?: DataText;
   /** Absent where there is no console. `isPublic`: the address opens on other machines too. */
   readonly console?: { address(): string | undefined; readonly isPublic: boolean };
+  /** What this installation works with; absent where nobody said. */
+  readonly connections?: readonly Connection[];
   /** Absent where nothing can be looked at from here. */
   readonly health?: Health;
   /** Only in `npm start -- --demo`: sets the demo clock to the next due instant and lets it run. */

@@ -23,6 +23,8 @@ export interface Turn {
   readonly inboundZone: ZoneId | undefined;
   readonly clock: '24h' | '12h';
   readonly settings: MemberSettings;
+  /** It is noted who this person is here; nobody is for only looking. */
+  readonly isNoted: boolean;
   readonly reading: ReadingContext;
   readonly defaultRepository: string | undefined;
   readonly memory: ConversationMemory;

@@ -16,7 +16,7 @@ export interface Member {
   readonly mailCode?: MailCode;
   /** When codes were sent, for the limit of an hour. */
   readonly mailCodesAt?: readonly Instant[];
-  /** What they are in the workspace; noted once somebody may come in their name later. */
+  /** What they are in the workspace; noted with the first thing they do, absent for whoever only ever looked. */
   readonly standing?: Standing;
 }
 

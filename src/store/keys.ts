@@ -120,8 +120,11 @@ export function draftKey(workspace: WorkspaceId, draftId: DraftId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `draft#${draftId}` };
 }
 
+/** Begins every key of `memberKey`. */
+export const MEMBER_PREFIX = 'member#';
+
 export function memberKey(workspace: WorkspaceId, member: MemberId): ItemKey {
-  return { pk: workspacePartition(workspace), sk: `member#${member}` };
+  return { pk: workspacePartition(workspace), sk: `${MEMBER_PREFIX}${member}` };
 }
 
 /** When a member has asked about results. */
@@ -229,9 +232,12 @@ export function tokenKey(digest: string): ItemKey {
   return { pk: `token#${digest}`, sk: 'token' };
 }
 
+/** Begins every key of `ownTokenKey`. */
+export const OWN_TOKENS_PREFIX = 'token#';
+
 /** Begins every key of `ownTokenKey` of one member. */
 export function ownTokenPrefix(member: MemberId): string {
-  return `token#${member}#`;
+  return `${OWN_TOKENS_PREFIX}${member}#`;
 }
 
 /** From a member to their tokens. */

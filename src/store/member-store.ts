@@ -1,7 +1,8 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import type { Member } from '../domain/member.ts';
 import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
-import { memberKey } from './keys.ts';
+import { MEMBER_PREFIX, memberKey, workspacePartition } from './keys.ts';
+import { readPartition } from './partition-store.ts';
 import { type Stored, stored } from './stored.ts';
 
 export async function readMember(
@@ -22,4 +23,10 @@ export async function writeMember(
 ): Promise<void> {
   const item = { ...memberKey(member.workspace, member.id), type: 'member', data: member };
   await items.write([{ kind: 'put', item, condition }, ...also]);
+}
+
+/** Everybody of a workspace of whom something is noted. */
+export async function readMembers(items: ItemStore, workspace: WorkspaceId): Promise<readonly Member[]> {
+  const found = await readPartition(items, workspacePartition(workspace), MEMBER_PREFIX);
+  return found.map((item) => stored<Member>(item).value);
 }

@@ -1,7 +1,8 @@
 import type { ApiToken } from '../domain/api-token.ts';
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
-import { ownTokenKey, ownTokenPrefix, tokenKey, workspacePartition } from './keys.ts';
+import { OWN_TOKENS_PREFIX, ownTokenKey, ownTokenPrefix, tokenKey, workspacePartition } from './keys.ts';
+import { readPartition } from './partition-store.ts';
 import { type Stored, stored } from './stored.ts';
 
 const MOST_LISTED = 100;
@@ -25,6 +26,13 @@ export async function readTokensOf(
   const page = await items.query({ pk, prefix: ownTokenPrefix(member), limit: MOST_LISTED });
   const tokens = await Promise.all(page.items.map((item) => readToken(items, stored<TokenEntry>(item).value.digest)));
   return tokens.filter((token) => token !== undefined);
+}
+
+/** All tokens of a workspace, for whoever may see how many each member has. */
+export async function readTokensIn(items: ItemStore, workspace: WorkspaceId): Promise<readonly ApiToken[]> {
+  const entries = await readPartition(items, workspacePartition(workspace), OWN_TOKENS_PREFIX);
+  const tokens = await Promise.all(entries.map((item) => readToken(items, stored<TokenEntry>(item).value.digest)));
+  return tokens.flatMap((token) => token?.value ?? []);
 }
 
 /** Keeps a new token and what is written with it; refused when its digest or its prefix is there already. */

@@ -8,7 +8,8 @@ import { CONSOLE } from '../../src/surfaces/web/conversation.ts';
 import { BLOCKS, ENORMOUS, PRESSABLE } from '../contract/surface-cards.ts';
 import { describeInBrowser, openPage, type PageOptions } from '../support/browser.ts';
 import { NOW } from '../support/context.ts';
-import { dailyAt, scheduled } from '../support/definitions.ts';
+import { dailyAt, OWNER, scheduled } from '../support/definitions.ts';
+import { spent } from '../support/spent.ts';
 import { createdTask } from '../support/tasks.ts';
 import { ACCESS_KEY, type OpenConsole, openConsole } from '../surfaces/web/open-console.ts';
 
@@ -29,6 +30,10 @@ const PAGES = [
   '/calendar?view=week',
   '/templates',
   '/settings',
+  '/usage?whose=all',
+  '/connections',
+  '/members',
+  '/audit',
   '/nowhere',
 ];
 const SETTINGS: readonly (PageOptions & { readonly name: string })[] = [
@@ -144,6 +149,7 @@ const FOCUSED = `(() => {
 async function gallery(): Promise<OpenConsole> {
   const opened = await openConsole(answer, { welcome: () => PRESSABLE, demo: true, model: 'a-model-with-a-long-name' });
   await createdTask(opened.test.context);
+  await spent(opened.test.context, OWNER, 3);
   await createdTask(opened.test.context, { title: `Look ${'x'.repeat(150)}`, trigger: scheduled(dailyAt('17:00')) });
   for (const { name, block } of BLOCKS) await post(opened, { title: name, tone: 'good', blocks: [block] });
   await post(opened, ENORMOUS);

@@ -39,6 +39,7 @@ interface TalkOptions extends TestContextOptions {
   readonly feeds?: ChatContext['feeds'];
   readonly console?: ChatContext['console'];
   readonly health?: ChatContext['health'];
+  readonly connections?: ChatContext['connections'];
 }
 
 /** A conversation with the real chat over real use cases and a real store. */
@@ -93,6 +94,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     ...(options.demo === undefined ? {} : { demo: options.demo }),
     ...(options.questions === undefined ? {} : { questions: options.questions }),
     ...(options.health === undefined ? {} : { health: options.health }),
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
     ...(options.mail === undefined ? {} : { mail: options.mail }),
     ...(options.scheduleFallback === undefined ? {} : { scheduleFallback: options.scheduleFallback }),
   };

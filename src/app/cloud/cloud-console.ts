@@ -6,9 +6,7 @@ import type { Chat } from '../../chat/chat.ts';
 import type { ChatContext } from '../../chat/context.ts';
 import { createMessageLog } from '../../store/message-log.ts';
 import { createWebSurface } from '../../surfaces/web/web-surface.ts';
-import { exportOwnData } from '../../usecases/export-own-data.ts';
-import { readTranscript, recentRuns } from '../../usecases/recent-runs.ts';
-import { readVisibleTasks } from '../../usecases/visible-tasks.ts';
+import { consoleReads } from '../console-reads.ts';
 import { memberSessions } from '../member-sessions.ts';
 import { VERSION } from '../version.ts';
 import type { DeployedConfig } from './cloud-base.ts';
@@ -26,10 +24,7 @@ export function openCloudConsole(
   return createWebSurface({
     ...{ ...context, ...named, chat, messages: createMessageLog(context), accessKey: accessKey(secret) },
     ...{ publicOrigins: [publicUrl], local: false, live: false, members: memberSessions(context) },
-    tasks: (actor) => readVisibleTasks(context, actor),
-    runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
-    ownData: (reader) => exportOwnData(context, reader),
-    transcript: (actor, runId) => readTranscript(context, { actor, runId }),
+    ...consoleReads(context),
     welcome: () =>
       welcomeCard({
         demo: false,

@@ -6,6 +6,7 @@ import type { SurfaceName } from '../../domain/destination.ts';
 import type { ItemStore } from '../../ports/item-store.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { chooseAgent } from '../agent.ts';
+import { connectionsOf } from '../connections.ts';
 import { defaultRepository } from '../default-repository.ts';
 import type { CloudBase, DeployedConfig } from './cloud-base.ts';
 import { cloudMailer } from './cloud-mailer.ts';
@@ -30,6 +31,7 @@ export function openConversation(
     worker: `line-${base.random.id()}`,
     slots: 0,
     data: yamlText,
+    connections: connectionsOf(config),
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     ...(config.publicUrl === undefined ? {} : { console: { address: () => config.publicUrl, isPublic: true } }),

@@ -49,6 +49,15 @@ export function auditCard(
   );
 }
 
+/** A page of entries, for where they are narrowed and turned over. */
+export function auditListCard(entries: readonly AuditEntry[], zone: ZoneId): Card {
+  return card(
+    'Changes',
+    'neutral',
+    entries.length === 0 ? text('No entry fits.') : rows(entries.map((entry) => auditRow(entry, zone))),
+  );
+}
+
 function auditRow({ at: when, by, verb, subject, outcome, fields }: AuditEntry, zone: ZoneId): CardRow {
   const isDone = outcome === 'done';
   const did = isDone ? (DONE[verb] ?? verb) : `was not allowed to ${verb}`;

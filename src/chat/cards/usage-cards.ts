@@ -1,13 +1,14 @@
 import { type Account, chargedTo, endOfMonth } from '../../domain/account.ts';
 import { type Bar, barChart } from '../../domain/bar-chart.ts';
-import type { Card, CardBlock } from '../../domain/card.ts';
+import type { Card, CardBlock, FormBlock } from '../../domain/card.ts';
 import { creditsOf, dollars } from '../../domain/money.ts';
 import { PRICES_AS_OF } from '../../domain/prices.ts';
 import type { Task } from '../../domain/task.ts';
 import { moneyOf, NO_USAGE, tokensOf, type Usage } from '../../domain/usage.ts';
 import type { AllowanceChange } from '../../usecases/set-allowance.ts';
 import type { Allowance, ShownUsage } from '../../usecases/show-usage.ts';
-import { actions, card, fields, markdown, note, sayButton, text } from './parts.ts';
+import { formBlock } from './form.ts';
+import { act, actions, button, card, fields, markdown, note, sayButton, text } from './parts.ts';
 import { counted } from './task-words.ts';
 
 const MOST_BARS = 8;
@@ -35,15 +36,26 @@ export function usageCard(usage: ShownUsage, isAdmin: boolean): Card {
       whose === 'mine' ? sayButton('Here', 'usage here') : sayButton('Mine', 'usage mine'),
       isAdmin && whose !== 'all' ? sayButton('Workspace', 'usage all') : undefined,
     ),
+    whose === 'all' ? allowanceForm() : undefined,
   );
 }
 
-function allowanceFields({ account, limit }: Allowance): Record<string, string> {
+/** Sets what somebody, or all together, may use a month. */
+export function allowanceForm(): FormBlock {
+  return formBlock(button('Set allowance', act('usage', 'set'), 'Set allowance', 'primary'), [
+    { name: 'who', label: 'Whose', kind: 'line', value: 'all', hint: 'A name or id; all: the workspace' },
+    { name: 'amount', label: 'How much a month', kind: 'line', value: '', hint: '12000 credits, $12, or reset' },
+  ]);
+}
+
+/** What may be used this month, and what is used and left of it. */
+export function allowanceFields({ account, limit }: Allowance): Record<string, string> {
   const charged = chargedTo(account);
   const percent = limit === 0 ? 100 : Math.min(100, Math.floor((100 * charged) / limit));
   const held = account.held.reduce((sum, { microUsd }) => sum + microUsd, 0);
   return {
     'This month': `${dollars(charged)} of ${dollars(limit)} (${percent} %)`,
+    Left: dollars(Math.max(0, limit - charged - held)),
     Credits: `${count(creditsOf(charged))} of ${count(creditsOf(limit))}`,
     Used: `${tokensSay(account.spent)} in ${counted(account.runs, 'run')}`,
     ...(held === 0 ? {} : { 'Under way': `${dollars(held)} reserved` }),
@@ -77,7 +89,8 @@ function chart(title: string, bars: readonly Bar[]): readonly CardBlock[] {
   return [markdown(`**${title}**\n\`\`\`\n${barChart(bars.slice(0, MOST_BARS))}${more}\n\`\`\``)];
 }
 
-function tokensSay(usage: Usage): string {
+/** "2.1k tokens". */
+export function tokensSay(usage: Usage): string {
   const tokens = tokensOf(usage);
   const amount = tokens < 1_000 ? String(tokens) : `${(tokens / 1_000).toFixed(1)}k`;
   return `${usage.estimated ? 'about ' : ''}${amount} tokens`;

@@ -1,13 +1,17 @@
+import type { Action } from '../../domain/card.ts';
 import { MICRO_USD_PER_CREDIT } from '../../domain/money.ts';
 import type { Scope } from '../../usecases/many-tasks.ts';
 import { type AllowanceChange, findPayers, type Payer, setAllowance } from '../../usecases/set-allowance.ts';
 import { showUsage } from '../../usecases/show-usage.ts';
 import { adminsOnlyCard, allowanceSetCard, noAmountCard, unknownPayerCard, usageCard } from '../cards/usage-cards.ts';
+import { cleanLine } from '../clean-text.ts';
 import { type Answer, cannot, done, type Turn } from '../turn.ts';
 
 const SET =
   /^set\s+(?<who>.+?)\s+(?:to\s+)?(?<dollars>\$)?(?<amount>[\d.,]+)(?<unit>\s*(?:\$|dollars?|usd|credits?))?(?:\s*(?:a|per|\/)\s*month)?$/iu;
 const RESET = /^reset\s+(?<who>.+)$/iu;
+const AMOUNT =
+  /^(?<dollars>\$)?(?<amount>[\d.,]+)(?<unit>\s*(?:\$|dollars?|usd|credits?))?(?:\s*(?:a|per|\/)\s*month)?$/iu;
 const EVERYBODY = /^(?:all|the workspace|workspace|everybody|everyone)$/iu;
 const MOST_DOLLARS = 1_000_000;
 
@@ -19,6 +23,15 @@ export async function typeUsage(turn: Turn, rest: string): Promise<Answer> {
   if (who !== undefined) return await change(turn, who, 'reset');
   if (/^set\b/iu.test(rest)) return cannot(noAmountCard());
   return await show(turn, /\ball\b|\bworkspace\b/iu.test(rest) ? 'all' : /\bhere\b/iu.test(rest) ? 'here' : 'mine');
+}
+
+/** The form of the workspace's usage: whose allowance, and how much a month. */
+export async function pressUsage(turn: Turn, { values }: Action): Promise<Answer> {
+  if (values === undefined) return await show(turn, 'mine');
+  const who = cleanLine(values.who ?? '').replace(/^$/u, 'all');
+  const amount = cleanLine(values.amount ?? '');
+  const set = AMOUNT.exec(amount)?.groups;
+  return await change(turn, who, /^reset$/iu.test(amount) ? 'reset' : set === undefined ? undefined : amountOf(set));
 }
 
 async function show(turn: Turn, whose: Scope['whose']): Promise<Answer> {

@@ -1,9 +1,6 @@
 import type { Response } from 'express';
 import type { Card } from '../../domain/card.ts';
-import type { Actor } from '../../domain/destination.ts';
-import type { RunId, TaskId } from '../../domain/ids.ts';
 import type { Run } from '../../domain/run.ts';
-import type { Task } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Events } from '../../ports/events.ts';
@@ -14,7 +11,7 @@ import type { Signer } from '../../ports/signer.ts';
 import type { MemberSessions } from './access/member-sessions.ts';
 import type { Sessions } from './access/sessions.ts';
 import { type Visit, visitOf } from './access/visit.ts';
-import type { ConsoleReader } from './conversation.ts';
+import type { ConsoleReads } from './console-reads.ts';
 import type { LiveStreams } from './live/live-stream.ts';
 import type { WorkingRuns } from './live/working-runs.ts';
 import type { Shell } from './pages/layout.ts';
@@ -22,7 +19,7 @@ import type { MessageContext } from './render/render-message.ts';
 import type { Talk } from './talk.ts';
 
 /** The parts that the routes of the console share. */
-export interface ConsoleParts {
+export interface ConsoleParts extends ConsoleReads {
   readonly talk: Talk;
   readonly messages: MessageLog;
   readonly events: Events;
@@ -41,14 +38,6 @@ export interface ConsoleParts {
   readonly local: boolean;
   /** Absent where nobody signs in from chat. */
   readonly members?: MemberSessions | undefined;
-  /** All that a reader may see. */
-  readonly tasks: (actor: Actor) => Promise<readonly Task[]>;
-  /** The newest runs of a task, as far as a reader sees them. */
-  readonly runs: (actor: Actor, taskId: TaskId, limit: number) => Promise<readonly Run[]>;
-  /** A run with what its steps hold, for the owner of its task. */
-  readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
-  /** Everything that is kept about a reader, as plain data. */
-  readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
   readonly welcome: () => Card;
   readonly progress: (run: Run, label: string, now: Instant) => Card;
 }

@@ -1,10 +1,7 @@
 import { Router } from 'express';
 import type { Chat } from '../../chat/chat.ts';
 import type { Card } from '../../domain/card.ts';
-import type { Actor } from '../../domain/destination.ts';
-import type { RunId, TaskId } from '../../domain/ids.ts';
 import type { Run } from '../../domain/run.ts';
-import type { Task } from '../../domain/task.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Events } from '../../ports/events.ts';
@@ -22,11 +19,12 @@ import { signInRoutes } from './access/sign-in-routes.ts';
 import { recogniseVisit, signInByKey } from './access/visit.ts';
 import { loadAssets } from './assets.ts';
 import type { ConsoleParts } from './console-parts.ts';
+import type { ConsoleReads } from './console-reads.ts';
 import { consoleSurface } from './console-surface.ts';
-import type { ConsoleReader } from './conversation.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { liveStreams } from './live/live-stream.ts';
 import { watchWorkingRuns } from './live/working-runs.ts';
+import { auditRoutes } from './pages/audit-routes.ts';
 import { calendarRoutes } from './pages/calendar-routes.ts';
 import { chatRoutes } from './pages/chat-routes.ts';
 import { dashboardRoutes } from './pages/dashboard-routes.ts';
@@ -36,7 +34,7 @@ import { templateRoutes } from './pages/template-routes.ts';
 import { createTalk } from './talk.ts';
 
 /** What the console needs; `app.ts` fills it. */
-export interface WebSurfaceOptions {
+export interface WebSurfaceOptions extends ConsoleReads {
   readonly chat: Chat;
   readonly messages: MessageLog;
   readonly events: Events;
@@ -54,14 +52,6 @@ export interface WebSurfaceOptions {
   readonly members?: MemberSessions;
   /** Whether requests may last, so that pages hear of everything at once; else they ask now and then. Default: yes. */
   readonly live?: boolean;
-  /** All that a reader may see. */
-  readonly tasks: (actor: Actor) => Promise<readonly Task[]>;
-  /** The newest runs of a task, as far as a reader sees them. */
-  readonly runs: (actor: Actor, taskId: TaskId, limit: number) => Promise<readonly Run[]>;
-  /** A run with what its steps hold, for the owner of its task. */
-  readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
-  /** Everything that is kept about a reader, as plain data. */
-  readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
   /** Shown where the conversation begins. */
   readonly welcome: () => Card;
   /** A run at work, shown while it works. */
@@ -104,7 +94,7 @@ function createRoutes(parts: ConsoleParts, zoneDefault: ZoneId): Router {
   if (members !== undefined) router.use(signInRoutes(parts, members));
   router.use(signInByKey(visits), recogniseVisit(visits), requireVisit(parts));
   router.use(chatRoutes(parts), dashboardRoutes(parts), severalRoutes(parts), placeRoutes(parts));
-  router.use(calendarRoutes(parts), templateRoutes(parts), liveRoutes(parts), notFound(parts));
+  router.use(calendarRoutes(parts), auditRoutes(parts), templateRoutes(parts), liveRoutes(parts), notFound(parts));
   router.use(showFault(parts));
   return router;
 }

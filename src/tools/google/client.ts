@@ -65,6 +65,11 @@ export function googleClient(access: GoogleAccess | undefined): (workspace: Work
   };
 }
 
+/** An access token, asked for once: whether the account can be used at all. */
+export async function googleToken(access: GoogleAccess, signal: AbortSignal): Promise<string> {
+  return await tokenOf(await signIn(access), signal);
+}
+
 async function signIn({ clientId, clientSecret, refreshToken, apiUrl }: GoogleAccess): Promise<OAuth2Client> {
   const { OAuth2Client } = await import('google-auth-library');
   const oauth2TokenUrl = apiUrl === undefined ? TOKEN_URL : `${apiUrl}/oauth2/token`;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
 import { hmacSigner } from '../../../src/adapters/local/hmac-signer.ts';
+import { consoleReads } from '../../../src/app/console-reads.ts';
 import { memberSessions } from '../../../src/app/member-sessions.ts';
 import { progressCard } from '../../../src/chat/cards/progress-card.ts';
 import type { Reply } from '../../../src/domain/card.ts';
@@ -11,8 +12,6 @@ import type { MessageLog } from '../../../src/ports/message-log.ts';
 import type { Signer } from '../../../src/ports/signer.ts';
 import { createMessageLog } from '../../../src/store/message-log.ts';
 import { createWebSurface, type WebSurface, type WebSurfaceOptions } from '../../../src/surfaces/web/web-surface.ts';
-import { exportOwnData } from '../../../src/usecases/export-own-data.ts';
-import { readTranscript, recentRuns } from '../../../src/usecases/recent-runs.ts';
 import { readVisibleTasks } from '../../../src/usecases/visible-tasks.ts';
 import { makeContext, type TestContext } from '../../support/context.ts';
 import { OWNER } from '../../support/definitions.ts';
@@ -47,10 +46,8 @@ export async function openConsole(
   const web = createWebSurface({
     ...{ chat, messages, events, signer, random, log, clock: test.clock, accessKey: ACCESS_KEY },
     publicOrigins: [url],
+    ...consoleReads(test.context),
     tasks: (actor) => readVisibleTasks(test.context, actor.member === OWNER.member ? OWNER : actor),
-    runs: (actor, taskId, limit) => recentRuns(test.context, { actor, taskId, limit }),
-    transcript: (actor, runId) => readTranscript(test.context, { actor, runId }),
-    ownData: (reader) => exportOwnData(test.context, reader),
     members: memberSessions(test.context),
     welcome: () => ({ title: 'Tell me what to do, and when', tone: 'neutral', blocks: [] }),
     progress: progressCard,

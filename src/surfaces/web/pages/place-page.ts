@@ -4,9 +4,10 @@ import type { Visit } from '../access/visit.ts';
 import type { ConsoleParts } from '../console-parts.ts';
 import { type Html, html } from '../render/html.ts';
 import { hiddenFields } from '../render/press.ts';
-import { cardDrawer } from './card-drawer.ts';
+import { type CardDrawer, cardDrawer } from './card-drawer.ts';
 import { notice } from './chat-page.ts';
 import { renderPage } from './layout.ts';
+import { renderOwnTabs } from './own-pages.ts';
 import type { Place } from './places.ts';
 import { chooseTasks } from './task-choice.ts';
 import { renderFilter, renderTaskList } from './task-list.ts';
@@ -34,7 +35,7 @@ export async function placePage(parts: ConsoleParts, request: PlaceRequest): Pro
 
 /** Where one card is the page, its title is the page's. */
 function hasTitle({ kind }: Place): boolean {
-  return kind === 'tasks';
+  return kind === 'tasks' || kind === 'usage' || kind === 'members';
 }
 
 /** What a page shows beside the cards that chat made for it. */
@@ -62,11 +63,43 @@ async function moreOf(parts: ConsoleParts, { place, visit, address }: PlaceReque
       const run = await parts.transcript(visit.actor, place.about as RunId); // Its shape was checked; whether it exists is asked of the store.
       return run === undefined ? {} : { after: renderTranscript(run, now) };
     }
+    case 'usage':
+      return await usageOf(parts, { place, visit, address });
+    case 'members':
+      return { after: drawAll((await parts.people(visit.actor)).cards, cardDrawer(parts, visit, address)) };
+    case 'connections':
     case 'changes':
     case 'import':
     case 'settings':
       return {};
   }
+}
+
+async function usageOf(parts: ConsoleParts, { place, visit, address }: PlaceRequest): Promise<More> {
+  const isAdmin = visit.actor.role === 'admin';
+  const whose = isAdmin && place.whose === 'all' ? 'all' : 'mine';
+  const cards = await parts.usage(visit.actor, whose);
+  return {
+    ...(isAdmin ? { before: renderWhose(whose) } : {}),
+    after: drawAll(cards, cardDrawer(parts, visit, address)),
+  };
+}
+
+function renderWhose(whose: 'mine' | 'all'): Html {
+  const tabs = (
+    [
+      ['mine', 'Mine'],
+      ['all', 'The workspace'],
+    ] as const
+  ).map(
+    ([value, label]) =>
+      html`<li><a href="/usage?whose=${value}"${value === whose && html` aria-current="true"`}>${label}</a></li>`,
+  );
+  return html`<nav aria-label="Whose usage"><ul class="tabs">${tabs}</ul></nav>`;
+}
+
+function drawAll(cards: readonly Card[], draw: CardDrawer): Html {
+  return html`${cards.map((card, index) => draw(card, `card-${index}`, 2))}`;
 }
 
 async function tasksOf(parts: ConsoleParts, { place, visit, address }: PlaceRequest): Promise<More> {
@@ -92,6 +125,7 @@ function renderMain(
   return html`<main id="main" class="page ${kind}" data-now="${parts.clock.now()}" data-live="/live?view=page"${!parts.live && html` data-asks`}>
   <div class="page-inner">
     ${(kind === 'task' || kind === 'changes' || kind === 'run' || kind === 'import') && html`<p class="crumb"><a href="/tasks">Tasks</a></p>`}
+    ${place.here === '/settings' && renderOwnTabs(kind)}
     ${hasTitle(place) && html`<h1>${title}</h1>`}
     ${notice}
     ${reply !== undefined && html`<div class="reply" id="reply" tabindex="-1" autofocus>${draw(reply.card, 'reply', 2)}</div>`}

@@ -5,6 +5,7 @@ import { type Problem, sendProblem } from '../access/problem.ts';
 import { formField } from '../access/read-form.ts';
 import { endSession } from '../access/visit.ts';
 import { type ConsoleParts, requiredVisit } from '../console-parts.ts';
+import { OWN_PAGES } from './own-pages.ts';
 import { placePage } from './place-page.ts';
 import { placeOf } from './places.ts';
 
@@ -26,7 +27,8 @@ export function placeRoutes(parts: ConsoleParts): Router {
       .send(JSON.stringify(data, null, 2));
   });
   router.get('/tasks/export.yaml', (request, response) => sendFile(parts, request, response));
-  router.get(['/tasks', '/tasks/:id', '/tasks/:id/changes', '/runs/:id', '/settings'], (request, response, next) => {
+  const pages = ['/tasks', '/tasks/:id', '/tasks/:id/changes', '/runs/:id'];
+  router.get([...pages, ...OWN_PAGES.map(({ path }) => path)], (request, response, next) => {
     const place = placeOf(request.originalUrl);
     if (place === undefined) {
       next();

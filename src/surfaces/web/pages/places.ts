@@ -1,15 +1,20 @@
 import type { Inbound } from '../../../domain/inbound.ts';
 import { STATUSES, type TaskFilter } from './task-choice.ts';
 
+/** Pages about the bot itself and those who use it. */
+export type OfTheBot = 'settings' | 'usage' | 'connections' | 'members';
+
 /** A page beside the conversation: what it asks chat, and how it is framed. */
 export interface Place {
-  readonly kind: 'tasks' | 'task' | 'changes' | 'run' | 'import' | 'settings';
+  readonly kind: 'tasks' | 'task' | 'changes' | 'run' | 'import' | OfTheBot;
   readonly title: string;
   readonly here: '/tasks' | '/settings';
   /** Asked in this order; each answer is a card of the page. All of them only look. */
   readonly asks: readonly Inbound['content'][];
   /** The id of the task or run that it is about. */
   readonly about?: string;
+  /** Whose figures are shown. */
+  readonly whose?: 'mine' | 'all';
   /** For the list of tasks: what it is narrowed to. */
   readonly filter?: TaskFilter;
 }
@@ -29,7 +34,8 @@ export function placeOf(address: string): Place | undefined {
   if (third !== undefined) return first === 'tasks' && third === 'changes' ? changesPlace(second ?? '') : undefined;
   if (second === undefined) {
     if (first === 'tasks') return listPlace(url.searchParams);
-    return first === 'settings' ? SETTINGS : undefined;
+    if (first === 'usage') return usagePlace(url.searchParams);
+    return first === undefined ? undefined : PLACES.get(first);
   }
   if (first === 'tasks' && second === 'import') return IMPORT;
   if (first === 'tasks') return taskPlace(second, url.searchParams.get('runs') ?? undefined);
@@ -44,12 +50,20 @@ const IMPORT: Place = {
   asks: [{ kind: 'text', text: 'import' }],
 };
 
-const SETTINGS: Place = {
-  kind: 'settings',
-  title: 'Settings',
-  here: '/settings',
-  asks: [{ kind: 'text', text: 'settings' }],
-};
+const PLACES: ReadonlyMap<string, Place> = new Map(
+  (
+    [
+      { kind: 'settings', title: 'Settings', here: '/settings', asks: [{ kind: 'text', text: 'settings' }] },
+      { kind: 'connections', title: 'Connections', here: '/settings', asks: [{ kind: 'text', text: 'connections' }] },
+      { kind: 'members', title: 'Members', here: '/settings', asks: [] },
+    ] as const
+  ).map((place) => [place.kind, place]),
+);
+
+function usagePlace(query: URLSearchParams): Place {
+  const whose = query.get('whose') === 'all' ? 'all' : 'mine';
+  return { kind: 'usage', title: 'Usage', here: '/settings', asks: [], whose };
+}
 
 /**
  * `which` and `page` are those of the list's own buttons in the chat, the others those of the tabs and the search. The

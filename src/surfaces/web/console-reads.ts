@@ -1,0 +1,50 @@
+import type { Card } from '../../domain/card.ts';
+import type { Actor } from '../../domain/destination.ts';
+import type { MemberId, RunId, TaskId } from '../../domain/ids.ts';
+import type { Run } from '../../domain/run.ts';
+import type { Task } from '../../domain/task.ts';
+import type { ZoneId } from '../../domain/time/schedule.ts';
+import type { ConsoleReader } from './conversation.ts';
+
+/** What the pages show beside what the conversation answers, each as far as this reader may see it; `app.ts` fills it. */
+export interface ConsoleReads {
+  /** All that a reader may see. */
+  readonly tasks: (actor: Actor) => Promise<readonly Task[]>;
+  /** The newest runs of a task. */
+  readonly runs: (actor: Actor, taskId: TaskId, limit: number) => Promise<readonly Run[]>;
+  /** A run with what its steps hold, for the owner of its task. */
+  readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
+  /** Everything that is kept about a reader, as plain data. */
+  readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
+  /** What models cost: one's own month, or for admins the workspace's. */
+  readonly usage: (actor: Actor, whose: 'mine' | 'all') => Promise<readonly Card[]>;
+  /** Who is here, and what each role may do. */
+  readonly people: (actor: Actor) => Promise<MembersRead>;
+  /** Who changed what, newest first. */
+  readonly audit: (actor: Actor, wish: AuditWish) => Promise<AuditRead>;
+}
+
+export interface MembersRead {
+  readonly cards: readonly Card[];
+  /** Of whom the audit can be asked. */
+  readonly names: readonly { readonly member: MemberId; readonly name: string }[];
+}
+
+/** A page of the audit, narrowed. */
+export interface AuditWish {
+  readonly member?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly taskId?: TaskId | undefined;
+  readonly outcome?: string | undefined;
+  /** Where the page before ended. */
+  readonly below?: string | undefined;
+  readonly zone: ZoneId;
+}
+
+export interface AuditRead {
+  readonly card: Card;
+  /** Present when there may be more. */
+  readonly below?: string;
+  /** What entries can be about. */
+  readonly kinds: readonly string[];
+}
