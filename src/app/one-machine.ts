@@ -150,6 +150,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     config.slack && demo === undefined
       ? (await import('./slack.ts')).createSlack(config.slack, {
           chat,
+          suggestions: createSuggestions(context),
           context,
           signer,
           clock,

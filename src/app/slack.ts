@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import type { Chat } from '../chat/chat.ts';
+import type { Suggestions } from '../chat/suggest.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -29,6 +30,7 @@ import { createPresses } from '../surfaces/slack/receive/presses.ts';
 import type { ReceivingParts } from '../surfaces/slack/receive/scene.ts';
 import type { ListeningParts } from '../surfaces/slack/receive/slack-app.ts';
 import { openSocketDoor } from '../surfaces/slack/receive/socket-door.ts';
+import { createTyping } from '../surfaces/slack/receive/typing.ts';
 import { createFindChannel } from '../surfaces/slack/send/direct-channels.ts';
 import { sendError } from '../surfaces/slack/send/send-error.ts';
 import { slackSurface } from '../surfaces/slack/slack-surface.ts';
@@ -40,6 +42,7 @@ import { slackInstallations } from './slack-installations.ts';
 /** What Slack is connected with. */
 export interface SlackParts {
   readonly chat: Chat;
+  readonly suggestions: Suggestions;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -86,6 +89,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
     ...{ ...receiving, apiUrl, removed: (teamId) => leave(parts, { connections, installations }, teamId) },
     messages: createMessages(receiving),
     presses: createPresses(receiving),
+    typing: createTyping(receiving),
   };
   const homes = keepHomes(receiving, parts.context.events);
   let close = async (): Promise<void> => {};

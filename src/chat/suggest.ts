@@ -1,14 +1,11 @@
 import type { Inbound } from '../domain/inbound.ts';
 import type { Task } from '../domain/task.ts';
-import { describe } from '../domain/time/describe.ts';
-import { formatInstant } from '../domain/time/format-instant.ts';
-import { upcomingOccurrences } from '../domain/time/occurrences.ts';
 import { readSchedule } from '../domain/time/read/read-schedule.ts';
-import type { Schedule } from '../domain/time/schedule.ts';
 import { listTasks } from '../usecases/list-tasks.ts';
 import { cleanLine } from './clean-text.ts';
 import type { ChatContext } from './context.ts';
 import { openTurn } from './open-turn.ts';
+import { previewOf, previewTime } from './preview-time.ts';
 import type { Turn } from './turn.ts';
 
 /** What a surface offers while somebody types: what is shown, and what would be sent. */
@@ -23,10 +20,11 @@ export interface Suggestions {
   task(inbound: Inbound): Promise<readonly Suggestion[]>;
   /** How the sentence typed so far is understood, and its other fair meanings; the value is the sentence. */
   sentence(inbound: Inbound): Promise<readonly Suggestion[]>;
+  /** How the time in a form is understood; the inbound is the press that would send the form. */
+  time(inbound: Inbound): Promise<string | undefined>;
 }
 
 const TASKS = 25;
-const DATES = 2;
 
 /** Makes the suggestions over the use cases. */
 export function createSuggestions(context: ChatContext): Suggestions {
@@ -40,6 +38,12 @@ export function createSuggestions(context: ChatContext): Suggestions {
     async sentence(inbound) {
       const line = typed(inbound);
       return line === '' ? [] : meanings(line, await openTurn(context, inbound));
+    },
+    async time(inbound) {
+      const { content } = inbound;
+      return content.kind === 'action'
+        ? await previewTime(await openTurn(context, inbound), content.action)
+        : undefined;
     },
   };
 }
@@ -63,12 +67,6 @@ function meanings(line: string, turn: Turn): readonly Suggestion[] {
     case 'unclear':
       return [{ label: `${reading.question} Send it to choose.`, value: line }];
     case 'schedule':
-      return [{ label: preview(reading.schedule, turn), value: line }];
+      return [{ label: previewOf(reading.schedule, turn), value: line }];
   }
-}
-
-function preview(schedule: Schedule, { clock, now, reading }: Turn): string {
-  const format = { clock, now, ...(reading.locale === undefined ? {} : { locale: reading.locale }) };
-  const next = upcomingOccurrences(schedule, now, DATES).map((at) => formatInstant(at, schedule.zone, format));
-  return `${describe(schedule, format)}${next.length === 0 ? '' : `, next ${next.join(', ')}`}`;
 }

@@ -154,6 +154,8 @@ export interface FormField {
   readonly error?: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly optional?: boolean;
+  /** A time phrase; where a surface can, it shows while typing how the phrase is understood. */
+  readonly isTime?: boolean;
 }
 
 /** Text with times in it, which each surface shows in the reader's own way. */

@@ -152,6 +152,8 @@ class World implements SlackServer {
   readonly violations: string[] = [];
   readonly ephemerals: Json[] = [];
   readonly windows: Json[] = [];
+  /** Of each window, the name of its present state. */
+  readonly #hashes: string[] = [];
   readonly homes = new Map<string, Json>();
   readonly sockets: SlackSockets;
   port = 0;
@@ -298,6 +300,7 @@ class World implements SlackServer {
     'chat.update': (body) => this.#update(body),
     'chat.delete': (body) => this.#delete(body),
     'views.open': ({ trigger_id, view }) => this.#open(trigger_id, view),
+    'views.update': (body) => this.#change(body),
     'views.publish': ({ user_id, view }) => this.#publish(user_id, view),
     'assistant.threads.setStatus': ({ channel_id, thread_ts, status }) => {
       if (!/^[CDG]\w+$/.test(channel_id) || !/^\d+\.\d+$/.test(thread_ts) || typeof status !== 'string')
@@ -459,7 +462,20 @@ class World implements SlackServer {
     if (until === undefined) return { ok: false, error: 'invalid_trigger_id' };
     if (until < this.#now()) return { ok: false, error: 'expired_trigger_id' };
     this.windows.push(view);
-    return { ok: true, view: { id: `V${this.windows.length}` } };
+    this.#hashes.push('h1');
+    return { ok: true, view: { id: `V${this.windows.length}`, hash: 'h1' } };
+  }
+
+  #change({ view_id, hash, view }: Json): Answer {
+    this.violations.push(...viewViolations(view));
+    const index = Number(view_id.slice(1)) - 1;
+    const current = this.#hashes[index];
+    if (current === undefined) return { ok: false, error: 'not_found' };
+    if (hash !== undefined && hash !== current) return { ok: false, error: 'hash_conflict' };
+    const next = `h${Number(current.slice(1)) + 1}`;
+    this.windows[index] = view;
+    this.#hashes[index] = next;
+    return { ok: true, view: { id: view_id, hash: next } };
   }
 
   #publish(user: string, view: Json): Answer {

@@ -67,7 +67,7 @@ async function openPlatforms(
   { chat, context }: { readonly chat: Chat; readonly context: ChatContext },
 ) {
   const { clock, log, signer, timers } = base;
-  const doors = { chat, signer, clock, timers, log };
+  const doors = { chat, suggestions: createSuggestions(context), signer, clock, timers, log };
   const surfaces = new Map<SurfaceName, Surface>();
   const slack =
     config.slack === undefined
@@ -80,7 +80,7 @@ async function openPlatforms(
     config.discord === undefined
       ? undefined
       : (await import('../discord.ts')).createDiscord(config.discord, {
-          ...{ ...doors, messages: createMessageLog(base), suggestions: createSuggestions(context) },
+          ...{ ...doors, messages: createMessageLog(base) },
         });
   if (discord !== undefined) surfaces.set('discord', discord.surface);
   const routes = [slack?.routes, discord?.routes].filter((one) => one !== undefined);

@@ -103,6 +103,7 @@ export function editFormCard(task: Task, values: EditValues, errors: EditErrors 
         label: 'When',
         kind: 'line',
         value: when,
+        isTime: true,
         hint: 'For example: every weekday at 9:00',
         error: errors.when,
       },

@@ -32,6 +32,7 @@ export function newTaskCard(
         label: 'When',
         kind: 'line',
         value: values.when,
+        isTime: true,
         hint: 'For example: every weekday at 9:00',
         error: errors.when,
       },

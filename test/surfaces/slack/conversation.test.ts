@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Door, direct, mention, openSlack, press, pressEphemeral, stateOf, submit } from './open-slack.ts';
+import { type Door, direct, mention, openSlack, press, pressEphemeral, stateOf, submit, type } from './open-slack.ts';
 import { controlOf, textOf, titleOf } from './read-message.ts';
 
 const MINUTE = 60_000;
+const DIRECT = { channel_id: 'DU42', channel_name: 'directmessage' };
 
 describe.each<Door>(['http', 'socket'])('Slack by %s', (door) => {
   it('answers a command with its acknowledgement, seen by the person alone', async () => {
@@ -121,6 +122,23 @@ describe.each<Door>(['http', 'socket'])('Slack by %s', (door) => {
     expect(await slack.tasks()).toEqual([]);
   });
 
+  it('shows under a time how it is understood while it is typed, and the window still makes the task', async () => {
+    const slack = await openSlack({ door });
+    await slack.command('new');
+
+    await slack.interact(type(slack.server.windows[0], 'V1', { when: 'every mon 10:00' }));
+    await slack.settled();
+
+    const [window] = slack.server.windows;
+    expect(window.blocks.map(({ block_id }: { block_id: string }) => block_id)).toEqual([
+      ...['field.job', 'field.when', 'preview.when'],
+    ]);
+    expect(textOf(window)).toContain('Every Monday at 10:00 (Europe/Paris), next Mon 9 Mar 10:00, Mon 16 Mar 10:00');
+    await slack.interact(submit(window, { job: 'remind me to stretch', when: 'every mon 10:00' }));
+    await slack.settled();
+    expect(await slack.tasks()).toHaveLength(1);
+  });
+
   it('draws the home of a person with what runs next', async () => {
     const slack = await openSlack({ door });
     await slack.command('remind me every monday 10am to stand up');
@@ -179,6 +197,67 @@ describe('a form in a message', () => {
     await slack.settled();
 
     expect((await slack.tasks()).map(({ title }) => title)).toEqual(['drink water']);
+  });
+});
+
+describe('a time typed into a window', () => {
+  it.each([
+    ['at 25:00', /23/],
+    ['every monday drink water', /not "drink water"/],
+    ['every 3rd friday', /\?/],
+  ])('is told what is wrong with it: %s', async (when, problem) => {
+    const slack = await openSlack();
+    await slack.command('new');
+
+    await slack.interact(type(slack.server.windows[0], 'V1', { when }));
+    await slack.settled();
+
+    expect(slack.server.windows[0].blocks[2].elements[0].text).toMatch(problem);
+  });
+
+  it('is read as a change in the form of a task, in the zone of the task', async () => {
+    const slack = await openSlack();
+    await slack.command('remind me every monday 10am New York time to stand up');
+    const [task] = await slack.tasks();
+    const shown = await slack.command(`show ${task?.shortId}`);
+    await slack.interact(press(controlOf(shown, 'Edit')));
+    await slack.settled();
+
+    await slack.interact(type(slack.server.windows[0], 'V1', { when: 'at 11' }));
+    await slack.settled();
+
+    expect(textOf(slack.server.windows[0])).toContain('Every Monday at 11:00 (America/New_York), next Mon');
+  });
+
+  it('has one line, which goes when the field is emptied, and changes nothing in a window that moved on', async () => {
+    const slack = await openSlack();
+    await slack.command('new');
+    const [opened] = slack.server.windows;
+    await slack.interact(type(opened, 'V1', { when: 'daily at 9' }));
+    await slack.settled();
+    const [shown] = slack.server.windows;
+
+    await slack.interact(type({ ...shown, hash: 'h1' }, 'V1', { when: 'daily at 10' }));
+    await slack.settled();
+    expect(slack.server.windows[0]).toEqual(shown);
+    await slack.interact(type({ ...shown, hash: 'h2' }, 'V1', { when: '' }));
+    await slack.settled();
+    expect(slack.server.windows[0].blocks).toHaveLength(2);
+  });
+
+  it('says nothing of a task of somebody else', async () => {
+    const slack = await openSlack();
+    await slack.command('remind me every monday 10am to stand up', DIRECT);
+    const [task] = await slack.tasks();
+    const shown = await slack.command(`show ${task?.shortId}`, DIRECT);
+    await slack.interact(press(controlOf(shown, 'Edit')));
+    await slack.settled();
+
+    const user = { id: 'U77', username: 'bob', team_id: 'T100' };
+    await slack.interact(type(slack.server.windows[0], 'V1', { when: 'at 11' }, { user }));
+    await slack.settled();
+
+    expect(textOf(slack.server.windows[0])).not.toContain('Every Monday at 11:00');
   });
 });
 

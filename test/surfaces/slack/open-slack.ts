@@ -10,6 +10,7 @@ import { createSlack } from '../../../src/app/slack.ts';
 import { deliveryCards } from '../../../src/chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../../../src/chat/chat.ts';
 import type { ChatContext } from '../../../src/chat/context.ts';
+import { createSuggestions } from '../../../src/chat/suggest.ts';
 import type { Card } from '../../../src/domain/card.ts';
 import { planDelivery } from '../../../src/domain/delivery-lifecycle.ts';
 import type { Actor, SurfaceName } from '../../../src/domain/destination.ts';
@@ -110,6 +111,7 @@ export async function openSlack({
     },
     {
       chat: change?.(real) ?? real,
+      suggestions: createSuggestions(chatContext),
       signer,
       clock,
       timers: timers(clock),
@@ -229,6 +231,17 @@ export function submit(window: Json, values: Readonly<Record<string, string>>, m
   const typed = { ...initialValues(window), ...values };
   const view = { ...window, id: `V${count}`, hash: '1.abc', state: stateOf(typed), app_installed_team_id: 'T100' };
   return { type: 'view_submission', view: { ...view, team_id: 'T100' }, ...more };
+}
+
+/** Letters typed into a field of an opened window, as Slack tells of them while it is open. */
+export function type(window: Json, id: string, values: Readonly<Record<string, string>>, more: Json = {}): Json {
+  const [name = ''] = Object.keys(values);
+  const typed = { ...initialValues(window), ...values };
+  const view = { hash: 'h1', ...window, id, state: stateOf(typed), app_installed_team_id: 'T100' };
+  const actions = [
+    { type: 'plain_text_input', block_id: `field.${name}`, action_id: name, value: values[name], action_ts: '1.1' },
+  ];
+  return { type: 'block_actions', container: { type: 'view', view_id: id }, view, actions, ...more };
 }
 
 function initialValues({ blocks }: Json): Readonly<Record<string, string>> {

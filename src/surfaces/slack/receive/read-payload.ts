@@ -51,6 +51,27 @@ const press = z.object({
     .min(1),
 });
 
+/** Slack's texts, buttons and blocks as they came: a window that is changed while somebody types goes back with them. */
+const asItCame = z.looseObject({ type: z.string(), block_id: z.string().optional() });
+
+const typing = z.object({
+  user,
+  trigger_id: trigger,
+  view: z.object({
+    id,
+    hash: z.string(),
+    type: z.literal('modal'),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    title: asItCame,
+    submit: asItCame.nullish(),
+    close: asItCame.nullish(),
+    blocks: z.array(asItCame),
+    state,
+  }),
+  actions: z.tuple([z.object({ type: z.literal('plain_text_input'), block_id: z.string() })]),
+});
+
 const sentWindow = z.object({
   user,
   trigger_id: trigger.optional(),
@@ -86,6 +107,8 @@ type Read<Schema extends z.ZodType> = (payload: unknown) => z.infer<Schema> | un
 export const readCommand: Read<typeof command> = reader(command);
 /** A pressed button or a chosen option. */
 export const readPress: Read<typeof press> = reader(press);
+/** Something is being typed into a window. */
+export const readTyping: Read<typeof typing> = reader(typing);
 /** A window that was sent. */
 export const readWindow: Read<typeof sentWindow> = reader(sentWindow);
 /** A shortcut, of a message or of everywhere. */
@@ -96,6 +119,7 @@ export const readMessage: Read<typeof message> = reader(message);
 export const readOpened: Read<typeof opened> = reader(opened);
 
 export type ReadPress = z.infer<typeof press>;
+export type ReadTyping = z.infer<typeof typing>;
 export type ReadMessage = z.infer<typeof message>;
 
 function reader<Schema extends z.ZodType>(schema: Schema): Read<Schema> {

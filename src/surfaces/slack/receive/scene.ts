@@ -1,4 +1,5 @@
 import type { Chat } from '../../../chat/chat.ts';
+import type { Suggestions } from '../../../chat/suggest.ts';
 import type { ConversationRef } from '../../../domain/destination.ts';
 import type { Inbound } from '../../../domain/inbound.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
@@ -18,6 +19,7 @@ import type { People, Person } from './people.ts';
 /** What receiving needs. */
 export interface ReceivingParts {
   readonly chat: Chat;
+  readonly suggestions: Suggestions;
   readonly connections: Connections;
   readonly people: People;
   readonly write: Writer;

@@ -7,6 +7,7 @@ import type { Presses } from './presses.ts';
 import { ANSWER_WITHIN_MS } from './reply.ts';
 import type { ReceivingParts } from './scene.ts';
 import { takeShortcut } from './shortcuts.ts';
+import type { Typing } from './typing.ts';
 import { takeWindow } from './windows.ts';
 
 /** What listens to everything that comes from Slack. */
@@ -14,6 +15,7 @@ export interface ListeningParts extends ReceivingParts {
   readonly apiUrl: string;
   readonly messages: Messages;
   readonly presses: Presses;
+  readonly typing: Typing;
   /** The app was removed from a workspace, or its tokens were taken back. */
   readonly removed: (teamId: string) => Promise<void>;
 }
@@ -70,7 +72,7 @@ function listenToPeople(app: App, parts: ListeningParts): void {
   // Whatever is pressed gets an answer: what is not ours or not any more says so.
   app.action(/.*/, async ({ body, ack, context }) => {
     await ack();
-    await background.within(ANSWER_WITHIN_MS, 'press', parts.presses.take(body, context.teamId ?? ''));
+    await background.within(ANSWER_WITHIN_MS, 'press', takeAction(parts, body, context.teamId ?? ''));
   });
   app.view(/.*/, async ({ body, ack, context }) => {
     const answer = await takeWindow(parts, body, context.teamId ?? '');
@@ -80,4 +82,9 @@ function listenToPeople(app: App, parts: ListeningParts): void {
     await ack();
     await background.within(ANSWER_WITHIN_MS, 'shortcut', takeShortcut(parts, body, context.teamId ?? ''));
   });
+}
+
+/** A press, or a letter that was typed into a window. */
+async function takeAction({ presses, typing }: ListeningParts, body: unknown, teamId: string): Promise<void> {
+  if (!(await typing.take(body, teamId))) await presses.take(body, teamId);
 }

@@ -43,6 +43,11 @@ export function spotOfWindow(metadata: string | undefined): Spot {
   return memoryOf(metadata)?.spot ?? {};
 }
 
+/** What sending it does, as text of a button. */
+export function pressOfWindow(metadata: string | undefined): string | undefined {
+  return memoryOf(metadata)?.press;
+}
+
 /** Opens a window; says whether Slack took it. A trigger is good for three seconds and one window. */
 export async function openWindow(parts: ReceivingParts, scene: Scene, trigger: string, card: Card): Promise<boolean> {
   try {

@@ -83,7 +83,7 @@ function renderBlock(block: CardBlock, rendering: Rendering): readonly KnownBloc
       return actionRows(controls.actions(block));
     case 'form':
       return [
-        ...formInputs(block.form),
+        ...formInputs(block.form, rendering.isWindow),
         ...(rendering.isWindow ? [] : actionRows([controls.button(block.form.submit)])),
       ];
   }

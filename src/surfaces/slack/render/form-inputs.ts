@@ -2,19 +2,56 @@ import type { ContextBlock, InputBlock, PlainTextInput, StaticSelect } from '@sl
 import type { Form, FormField } from '../../../domain/card.ts';
 import { LIMITS } from '../limits.ts';
 import { option, plain } from './controls.ts';
-import { escapeText, printable } from './plain-text.ts';
+import { cut, escapeText, printable } from './plain-text.ts';
 
 /** Begins the id of the block of a field. */
 const FIELD = 'field.';
+/** Begins the id of the line under a field that says how it is understood. */
+const PREVIEW = 'preview.';
 /** Stands for the empty value, which Slack does not take as an option. */
 const NO_CHOICE = '(none)';
 
-/** The fields of a form as inputs, filled in; what is wrong with a value stands under it. */
-export function formInputs({ fields }: Form): readonly (InputBlock | ContextBlock)[] {
+/**
+ * The fields of a form as inputs, filled in; what is wrong with a value stands under it. In a window, what is typed as a
+ * time is told to us while it is typed.
+ */
+export function formInputs({ fields }: Form, isWindow: boolean): readonly (InputBlock | ContextBlock)[] {
   return fields.flatMap((field) => {
     if (isTooLong(field)) return [tooLongLine(field)];
-    return [input(field), ...(field.error === undefined ? [] : [errorLine(field.error)])];
+    const shown = isWindow && field.isTime === true ? told(input(field)) : input(field);
+    return [shown, ...(field.error === undefined ? [] : [errorLine(field.error)])];
   });
+}
+
+function told(block: InputBlock): InputBlock {
+  const { element } = block;
+  if (element.type !== 'plain_text_input') return block;
+  const config = { trigger_actions_on: ['on_character_entered'] } satisfies PlainTextInput['dispatch_action_config'];
+  return { ...block, dispatch_action: true, element: { ...element, dispatch_action_config: config } };
+}
+
+/** How what is typed into a field is understood, to stand under it. */
+function previewLine(name: string, preview: string): ContextBlock {
+  const text = escapeText(cut(preview, LIMITS.contextText));
+  return { type: 'context', block_id: `${PREVIEW}${name}`, elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+/** The blocks of a window with another line under a field, or with none. */
+export function withPreview<Block extends { readonly block_id?: string | undefined }>(
+  blocks: readonly Block[],
+  name: string,
+  preview: string | undefined,
+): readonly (Block | ContextBlock)[] {
+  const others = blocks.filter(({ block_id }) => block_id !== `${PREVIEW}${name}`);
+  if (preview === undefined) return others;
+  return others.flatMap((block) =>
+    block.block_id === fieldBlockId(name) ? [block, previewLine(name, preview)] : [block],
+  );
+}
+
+/** The field that a block stands for. */
+export function fieldOfBlock(blockId: string): string | undefined {
+  return blockId.startsWith(FIELD) ? blockId.slice(FIELD.length) : undefined;
 }
 
 /** Where the error of a field belongs in a window. */
