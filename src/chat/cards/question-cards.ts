@@ -138,7 +138,15 @@ export function retypeForm(said: string): FormBlock {
 /** A time to type for a draft, with what is wrong about the one before. */
 export function timeForm(draftId: DraftId, value: string, error: string | undefined): FormBlock {
   return formBlock(button('Use this time', act('when', draftId), 'Use this time', 'primary'), [
-    { name: 'when', label: 'When', kind: 'line', value, isTime: true, hint: `For example: ${TIME_EXAMPLES.join(' or ')}`, error },
+    {
+      name: 'when',
+      label: 'When',
+      kind: 'line',
+      value,
+      isTime: true,
+      hint: `For example: ${TIME_EXAMPLES.join(' or ')}`,
+      error,
+    },
   ]);
 }
 
