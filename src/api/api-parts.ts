@@ -1,4 +1,5 @@
 import type { Condition } from '../domain/conditions/condition.ts';
+import type { NotifyChoice } from '../domain/notify.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { RunContext } from '../usecases/context.ts';
@@ -36,6 +37,8 @@ export interface Language {
   reminder(said: string, task: string, afterTime: string): string | undefined;
   /** What must be so for the result to be told, taken off the end of the words. */
   conditions(words: string): { readonly words: string; readonly conditions: readonly Condition[] };
+  /** What is told of it, taken off the end of the words. Places for trouble are left to the body. */
+  notify(words: string): { readonly words: string; readonly choice?: NotifyChoice };
   cleanText(text: string): string;
   cleanTitle(text: string): string;
 }

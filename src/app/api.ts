@@ -5,6 +5,7 @@ import { cleanText, cleanTitle } from '../chat/clean-text.ts';
 import type { ChatContext } from '../chat/context.ts';
 import { asksToRemind, reminderWords } from '../chat/understand/creation.ts';
 import { findConditions } from '../chat/understand/find-conditions.ts';
+import { findNotify } from '../chat/understand/find-notify.ts';
 import type { Config } from '../config.ts';
 import { VERSION } from './version.ts';
 
@@ -13,6 +14,11 @@ export const chatLanguage: Language = {
   reminder: (said, task, afterTime) =>
     asksToRemind(said) || asksToRemind(afterTime) ? reminderWords(task) : undefined,
   conditions: findConditions,
+  notify(said) {
+    const { words, choice, problemsTo } = findNotify(said, false);
+    // A place that nobody has looked at stays in the words.
+    return choice === undefined || problemsTo !== undefined ? { words: said } : { words, choice };
+  },
   cleanText,
   cleanTitle,
 };

@@ -1,3 +1,4 @@
+import { tellsFailure, tellsProblems, tellsResult } from './notify.ts';
 import type { Failure, Run } from './run.ts';
 import { lastRunOf } from './run-lifecycle.ts';
 import type { RunCounters, Task, Trouble } from './task.ts';
@@ -48,10 +49,10 @@ export function isAtItsEnd(task: Task): boolean {
 
 function judge(task: Task, run: Run, now: Instant): AfterRun {
   if (run.status === 'succeeded') return afterSuccess(task, run);
-  if (run.quiet === true) return afterQuiet(task);
+  if (run.quiet === true) return afterQuiet(task, run);
   if (run.failure === undefined) return { task, tell: 'nothing' };
   if (run.cause.kind === 'manual') return { task, tell: 'failure' };
-  return afterFailure(task, run.failure, now);
+  return afterFailure(task, run, run.failure, now);
 }
 
 function afterSuccess(task: Task, run: Run): AfterRun {
@@ -63,27 +64,26 @@ function afterSuccess(task: Task, run: Run): AfterRun {
     ...(isLater ? { lastSuccessFor: run.scheduledFor } : {}),
     ...(run.definition.job.kind === 'agent' && run.result?.nothingNew !== true ? { lastResult: run.id } : {}),
   };
-  const tell = isSilent(run) ? 'nothing' : 'result';
-  return { task: after, tell, ...(trouble === undefined ? {} : { recovered: trouble }) };
+  return { task: after, tell: tellsResult(run) ? 'result' : 'nothing', ...recovery(run, trouble) };
 }
 
 /** It looked and had nothing to tell: whatever was wrong before is over. */
-function afterQuiet(task: Task): AfterRun {
+function afterQuiet(task: Task, run: Run): AfterRun {
   const { trouble, ...untroubled } = task;
   const after = { ...untroubled, failuresInRow: 0 };
-  return { task: after, tell: 'nothing', ...(trouble === undefined ? {} : { recovered: trouble }) };
+  return { task: after, tell: 'nothing', ...recovery(run, trouble) };
 }
 
-/** Nothing new is not told, unless somebody pressed and waits for an answer or something was missed before. */
-function isSilent(run: Run): boolean {
-  return run.result?.nothingNew === true && run.cause.kind === 'schedule' && run.gapNote === undefined;
+/** That it works again is told where its failure was. */
+function recovery({ definition }: Run, trouble: Trouble | undefined): Pick<AfterRun, 'recovered'> {
+  return trouble === undefined || !tellsProblems(definition.policy) ? {} : { recovered: trouble };
 }
 
 /** What is nothing wrong with the task, and over by itself or by somebody else's hand. */
 const OF_OTHERS: ReadonlySet<string> = new Set(['budget-reached', 'model-quota']);
 
 /** The same cause again is counted and not told; the fifth failure in a row pauses instead. */
-function afterFailure(task: Task, failure: Failure, now: Instant): AfterRun {
+function afterFailure(task: Task, run: Run, failure: Failure, now: Instant): AfterRun {
   const isKnown = task.trouble?.code === failure.code;
   const trouble: Trouble = isKnown
     ? { ...task.trouble, runs: task.trouble.runs + 1 }
@@ -97,7 +97,7 @@ function afterFailure(task: Task, failure: Failure, now: Instant): AfterRun {
       tell: 'paused',
     };
   }
-  return { task: after, tell: isKnown ? 'nothing' : 'failure' };
+  return { task: after, tell: isKnown || !tellsFailure(run) ? 'nothing' : 'failure' };
 }
 
 function lastRunAfter(task: Task, run: Run): NonNullable<Task['lastRun']> {

@@ -1,4 +1,5 @@
 import { isRecord } from './is-record.ts';
+import { NOTIFY_CHOICES, type NotifyChoice, notifyChoiceOf } from './notify.ts';
 import { DEFAULT_RETRY_POLICY } from './retry-policy.ts';
 import type { Priority, TaskDefinition, TaskPolicy } from './task.ts';
 import type { Schedule, ZoneId } from './time/schedule.ts';
@@ -19,6 +20,8 @@ export interface FiledTask {
   readonly retries?: number;
   readonly minutes?: number;
   readonly missed?: TaskPolicy['missed'];
+  /** What is told, where it is not the usual. */
+  readonly notify?: NotifyChoice;
 }
 
 /** The version of the form of the file. */
@@ -26,7 +29,18 @@ const FILE_VERSION = 1;
 const MOST_TASKS = 100;
 const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
 const MISSED = ['latest', 'none', 'all'] as const;
-const KEYS = new Set(['title', 'when', 'timezone', 'remind', 'do', 'priority', 'retries', 'minutes', 'missed']);
+const KEYS = new Set([
+  'title',
+  'when',
+  'timezone',
+  'remind',
+  'do',
+  'priority',
+  'retries',
+  'minutes',
+  'missed',
+  'notify',
+]);
 const MINUTE_MS = 60_000;
 const USUAL_MINUTES = 5;
 
@@ -38,6 +52,7 @@ export function taskFile(tasks: readonly FiledTask[]): unknown {
 /** A definition for a file; `phrase` says its time in words where words say it exactly. */
 export function filedTask(definition: TaskDefinition, phrase: string | undefined): FiledTask {
   const { title, trigger, zone, job, policy } = definition;
+  const notify = notifyChoiceOf(definition);
   return {
     title,
     ...(trigger.kind === 'schedule' ? { when: phrase ?? trigger.schedule } : {}),
@@ -47,6 +62,7 @@ export function filedTask(definition: TaskDefinition, phrase: string | undefined
     ...(policy.retry.maxRetries === DEFAULT_RETRY_POLICY.maxRetries ? {} : { retries: policy.retry.maxRetries }),
     ...(policy.deadlineMs === USUAL_MINUTES * MINUTE_MS ? {} : { minutes: policy.deadlineMs / MINUTE_MS }),
     ...(policy.missed === 'latest' ? {} : { missed: policy.missed }),
+    ...(notify === 'usual' ? {} : { notify }),
   };
 }
 
@@ -94,7 +110,7 @@ function taskProblems(entry: unknown, number: number): readonly string[] {
 }
 
 function fieldProblems(entry: Readonly<Record<string, unknown>>): readonly string[] {
-  const { title, when, timezone, remind, do: job, priority, retries, minutes, missed } = entry;
+  const { title, when, timezone, remind, do: job, priority, retries, minutes, missed, notify } = entry;
   const isIn = (list: readonly string[], value: unknown) => value === undefined || list.some((one) => one === value);
   const isWithin = (value: unknown, from: number, to: number) =>
     value === undefined || (Number.isInteger(value) && Number(value) >= from && Number(value) <= to);
@@ -114,6 +130,7 @@ function fieldProblems(entry: Readonly<Record<string, unknown>>): readonly strin
     ...(isWithin(retries, 0, 10) ? [] : ['retries is a whole number from 0 to 10.']),
     ...(isWithin(minutes, 1, 60) ? [] : ['minutes is a whole number from 1 to 60.']),
     ...(isIn(MISSED, missed) ? [] : [`missed is one of ${MISSED.join(', ')}.`]),
+    ...(isIn(NOTIFY_CHOICES, notify) ? [] : [`notify is one of ${NOTIFY_CHOICES.join(', ')}.`]),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Condition } from './conditions/condition.ts';
 import type { Author, ConversationRef, Destination } from './destination.ts';
 import type { GitHubFilter } from './github-event.ts';
 import type { MemberId, RunId, TaskId, WorkspaceId } from './ids.ts';
+import type { Notify } from './notify.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RunStatus } from './run.ts';
 import type { TaskUsage } from './task-usage.ts';
@@ -144,6 +145,8 @@ export interface TaskPolicy {
   /** Longest time from claim to close. */
   readonly deadlineMs: number;
   readonly priority: Priority;
+  /** What is told, and where trouble is; absent: the usual. */
+  readonly notify?: Notify;
   /** Own limits on what models may use; absent: those of the installation. */
   readonly limits?: TaskLimits;
 }

@@ -67,7 +67,11 @@ const MANUAL: Trigger = { kind: 'manual' };
 /** What a task does and where it posts is its owner's alone. */
 function rightToChange(task: Task, change: Partial<TaskDefinition>): TaskVerb {
   const { job = task.job, destinations = task.destinations, origin = task.origin } = change;
-  const keepsJob = saysTheSame([job, destinations, origin], [task.job, task.destinations, task.origin]);
+  const { notify } = change.policy ?? task.policy;
+  const keepsJob = saysTheSame(
+    [job, destinations, origin, notify?.problemsTo],
+    [task.job, task.destinations, task.origin, task.policy.notify?.problemsTo],
+  );
   return keepsJob ? 'change-time' : 'change-job';
 }
 

@@ -99,7 +99,9 @@ function operationsOf(context: RunContext, before: Stored<Task>, claim: DueClaim
   return [
     ...(run === undefined ? [] : [putRun(run, 'absent')]),
     ...(gap === undefined ? [] : [putGap(gap)]),
-    ...(gap !== undefined && claim.owesNote ? [putOwedNote(task, gap, now)] : []),
+    ...(gap !== undefined && claim.owesNote && task.policy.notify?.tell !== 'never'
+      ? [putOwedNote(task, gap, now)]
+      : []),
     ...changeTaskOperations(before, task, { now, random: context.random }),
     ...(claim.verb === undefined ? [] : [putOwnVersion(before.value, task, claim.verb, now)]),
   ];

@@ -178,5 +178,6 @@ function deliveriesAfter(context: RunContext, { after, run, warnings }: Ended, n
 
 /** Result and failure tell of the gap before them; when nothing is posted, a note does. */
 function isGapUntold(run: Run, after: AfterRun, isDeleted: boolean): run is Run & Required<Pick<Run, 'gap'>> {
-  return run.gap !== undefined && !isDeleted && after.tell !== 'result' && after.tell !== 'failure';
+  const isWanted = !isDeleted && run.definition.policy.notify?.tell !== 'never';
+  return run.gap !== undefined && isWanted && after.tell !== 'result' && after.tell !== 'failure';
 }

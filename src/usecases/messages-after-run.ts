@@ -40,7 +40,6 @@ export function messagesAfterRun(
 
 function aboutRun(context: RunContext, { task, tell }: AfterRun, run: Run): readonly Message[] {
   const { cards } = context;
-  const destination = noteDestination(task);
   switch (tell) {
     case 'nothing':
       return [];
@@ -54,12 +53,18 @@ function aboutRun(context: RunContext, { task, tell }: AfterRun, run: Run): read
       return [{ kind: 'dry-run', card: made(context, task, () => cards.dryRun(task, run)), destination: to }];
     }
     case 'failure':
-      return [{ kind: 'failure', card: made(context, task, () => cards.failure(task, run)), destination }];
+      return troubleIn(
+        task,
+        'failure',
+        made(context, task, () => cards.failure(task, run)),
+      );
     case 'paused': {
       const why = whyPaused(run, task.failuresInRow);
-      return [
-        { kind: 'notice', card: made(context, task, () => cards.paused(task, why, run.failure?.hint)), destination },
-      ];
+      return troubleIn(
+        task,
+        'notice',
+        made(context, task, () => cards.paused(task, why, run.failure?.hint)),
+      );
     }
   }
 }
@@ -71,7 +76,13 @@ function whyPaused(run: Run, failuresInRow: number): string {
 function aboutRecovery(context: RunContext, { task, recovered }: AfterRun): readonly Message[] {
   if (recovered === undefined) return [];
   const card = made(context, task, () => context.cards.recovered(task, recovered));
-  return [{ kind: 'notice', card, destination: noteDestination(task) }];
+  return troubleIn(task, 'notice', card);
+}
+
+/** Trouble goes where the task says, else where its results go first. */
+function troubleIn(task: Task, kind: Message['kind'], card: Card): readonly Message[] {
+  const places = task.policy.notify?.problemsTo ?? [noteDestination(task)];
+  return places.map((destination) => ({ kind, card, destination }));
 }
 
 /** Money is told to the owner alone, where the surface lets us. */

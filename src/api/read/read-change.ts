@@ -3,6 +3,7 @@ import { invalid } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
 import type { TaskChange } from '../schemas/task-input.ts';
 import { readConditions } from './read-conditions.ts';
+import { readNotification } from './read-notification.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
 import { policyOf, readingOf, readJob } from './read-task.ts';
 import { readTrigger } from './read-trigger.ts';
@@ -17,7 +18,7 @@ export interface ReadChange {
 
 /** Only what the body names; a schedule without a time of its own moves to the named zone. */
 export async function readChange(
-  call: Pick<Call<unknown, unknown>, 'parts' | 'actor'>,
+  call: Pick<Call<unknown, unknown>, 'parts' | 'actor' | 'token'>,
   task: Task,
   body: TaskChange,
 ): Promise<ReadChange> {
@@ -28,17 +29,20 @@ export async function readChange(
     body.action === undefined ? undefined : readJob(call.parts, body.action, { zone, repository: member.repository });
   const name = body.name ?? body.title;
   const enabled = body.enabled ?? body.scheduleEnabled ?? body.schedule?.enabled;
+  const told = await readNotification(call, tellingNow(task, body, member.country), body.notification);
+  const { policy, conditions, destinations } = told.definition;
   return {
     change: {
       ...timed.change,
       ...(name === undefined ? {} : { title: call.parts.language.cleanTitle(name) }),
       ...(body.description === undefined ? {} : { said: body.description }),
       ...(job === undefined ? {} : { job: job.job }),
-      ...(body.conditions === undefined ? {} : { conditions: readConditions(body.conditions, member.country) }),
-      ...(changesPolicy(body) ? { policy: policyOf(body, task.policy) } : {}),
+      ...(conditions === task.conditions || conditions === undefined ? {} : { conditions }),
+      ...(changesPolicy(body) ? { policy } : {}),
+      ...(body.notification?.channels === undefined ? {} : { destinations }),
     },
     ...(enabled === undefined ? {} : { enabled }),
-    warnings: [...timed.warnings, ...(job?.warnings ?? [])],
+    warnings: [...timed.warnings, ...(job?.warnings ?? []), ...told.warnings],
   };
 }
 
@@ -54,8 +58,15 @@ async function readStart(
   return { change: { trigger: await readTrigger(call, body.trigger) }, warnings: [] };
 }
 
-function changesPolicy({ priority, retryPolicy, limits }: TaskChange): boolean {
-  return [priority, retryPolicy, limits].some((value) => value !== undefined);
+/** What the rest of the body makes of what decides about telling. */
+function tellingNow(task: Task, body: TaskChange, country: string | undefined) {
+  const { conditions, destinations } = task;
+  const now = body.conditions === undefined ? conditions : readConditions(body.conditions, country);
+  return { ...(now === undefined ? {} : { conditions: now }), destinations, policy: policyOf(body, task.policy) };
+}
+
+function changesPolicy({ priority, retryPolicy, limits, notification }: TaskChange): boolean {
+  return [priority, retryPolicy, limits, notification].some((value) => value !== undefined);
 }
 
 type Times = Pick<ReadChange, 'change' | 'warnings'>;

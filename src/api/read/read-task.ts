@@ -1,4 +1,5 @@
 import type { Condition } from '../../domain/conditions/condition.ts';
+import { type NotifyChoice, withNotifyChoice } from '../../domain/notify.ts';
 import { DEFAULT_RETRY_POLICY } from '../../domain/retry-policy.ts';
 import type { AgentJob, Job, Priority, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
 import { describe } from '../../domain/time/describe.ts';
@@ -14,6 +15,7 @@ import type { ActionInput } from '../schemas/action-input.ts';
 import type { TaskInput } from '../schemas/task-input.ts';
 import { readConditions } from './read-conditions.ts';
 import { withLimits } from './read-limits.ts';
+import { readNotification } from './read-notification.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
 import { readStepsJob } from './read-steps-job.ts';
 import { readTrigger } from './read-trigger.ts';
@@ -72,27 +74,39 @@ export async function readTaskInput(
   const title = call.parts.language.cleanTitle(given ?? job.title);
   const wanted = trigger.kind === 'schedule' ? describe(trigger.schedule) : triggerSays(trigger);
   const { conversation } = call.token;
+  const definition: TaskDefinition = {
+    title,
+    said: input.text ?? input.description ?? `${wanted}: ${title}`,
+    job: job.job,
+    trigger,
+    ...(conditions.length === 0 ? {} : { conditions }),
+    destinations: [conversation],
+    origin: conversation,
+    zone: ownZone,
+    policy: policyOf(input, {
+      retry: DEFAULT_RETRY_POLICY,
+      missed: 'latest',
+      deadlineMs: DEFAULT_DEADLINE_MS,
+      priority: 'medium',
+    }),
+  };
+  const told = await readNotification(call, withSaid(definition, said?.notify), input.notification);
   return {
     ...(job.plan === undefined ? {} : { plan: job.plan }),
     ...(job.paused === undefined ? {} : { paused: job.paused }),
-    warnings: [...(said?.warnings ?? []), ...(timed?.warnings ?? []), ...job.warnings, ...notDone(input)],
-    definition: {
-      title,
-      said: input.text ?? input.description ?? `${wanted}: ${title}`,
-      job: job.job,
-      trigger,
-      ...(conditions.length === 0 ? {} : { conditions }),
-      destinations: [conversation],
-      origin: conversation,
-      zone: ownZone,
-      policy: policyOf(input, {
-        retry: DEFAULT_RETRY_POLICY,
-        missed: 'latest',
-        deadlineMs: DEFAULT_DEADLINE_MS,
-        priority: 'medium',
-      }),
-    },
+    warnings: [
+      ...(said?.warnings ?? []),
+      ...(timed?.warnings ?? []),
+      ...job.warnings,
+      ...told.warnings,
+      ...notDone(input),
+    ],
+    definition: told.definition,
   };
+}
+
+function withSaid(definition: TaskDefinition, choice: NotifyChoice | undefined): TaskDefinition {
+  return choice === undefined ? definition : withNotifyChoice(definition, choice);
 }
 
 const MANUAL: Trigger = { kind: 'manual' };
@@ -164,6 +178,7 @@ interface Sentence {
   readonly trigger: Trigger;
   readonly action: ActionInput;
   readonly conditions: readonly Condition[];
+  readonly notify?: NotifyChoice | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -171,8 +186,10 @@ function readSentence({ language }: ApiParts, text: string, context: ReadingCont
   const reading = readSchedule(text, context);
   const after = reading.kind === 'none' ? '' : text.slice(reading.span.end);
   const reminder = language.reminder(text, reading.task, after);
+  const told = reminder === undefined ? language.notify(reading.task) : { words: reminder };
   const { words, conditions } =
-    reminder === undefined ? language.conditions(reading.task) : { words: reminder, conditions: [] };
+    reminder === undefined ? language.conditions(told.words) : { words: reminder, conditions: [] };
+  const notify = { notify: told.choice };
   const action: ActionInput =
     reminder === undefined ? { type: 'ai-prompt', prompt: words } : { type: 'remind', text: words };
   if (language.cleanText(reminder ?? reading.task) === '')
@@ -180,10 +197,10 @@ function readSentence({ language }: ApiParts, text: string, context: ReadingCont
   switch (reading.kind) {
     case 'schedule': {
       const warnings = [...reading.assumed.map((words) => `Assumed: ${words}.`), ...reading.warnings];
-      return { trigger: { kind: 'schedule', schedule: reading.schedule }, action, conditions, warnings };
+      return { trigger: { kind: 'schedule', schedule: reading.schedule }, action, conditions, ...notify, warnings };
     }
     case 'none':
-      if (manual) return { trigger: MANUAL, action, conditions, warnings: [] };
+      if (manual) return { trigger: MANUAL, action, conditions, ...notify, warnings: [] };
       throw unclear('No time is said.', 'Add when, or send the type "manual".', [], '/text');
     case 'invalid':
       throw unclear(reading.problem, 'Say another time.', reading.examples, '/text');
@@ -206,9 +223,6 @@ function refuseOtherType(type: TaskInput['type'], trigger: Trigger): void {
 }
 
 /** What is taken for the sake of older programs and has no effect here: said, never pretended. */
-function notDone({ notification, agentType }: Pick<TaskInput, 'notification' | 'agentType'>): readonly string[] {
-  return [
-    ...(notification === undefined ? [] : ['notification is not applied: results and failures go to "destinations".']),
-    ...(agentType === undefined ? [] : ['agentType is not applied: the tools follow from the words.']),
-  ];
+function notDone({ agentType }: Pick<TaskInput, 'agentType'>): readonly string[] {
+  return agentType === undefined ? [] : ['agentType is not applied: the tools follow from the words.'];
 }

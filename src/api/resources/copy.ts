@@ -1,3 +1,4 @@
+import { withoutTroublePlaces } from '../../domain/notify.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { createTask } from '../../usecases/create-task.ts';
 import { refusalOf } from '../http/outcomes.ts';
@@ -20,8 +21,9 @@ const copy = route<TaskChange, unknown>({
   answers: answers(201, 'The new task', CreatedTask),
   async handle(call) {
     const { parts, actor, source, body, token } = call;
-    const task = await taskOf(call);
-    const isOwn = task.owner === actor.member;
+    const original = await taskOf(call);
+    const isOwn = original.owner === actor.member;
+    const task = isOwn ? original : { ...original, policy: withoutTroublePlaces(original.policy) };
     if (!isOwn && task.said === '')
       throw stateConflict('What this task does is its owner’s to know.', `Ask ${task.ownerName} for a copy.`);
     const read = await readChange(call, task, body);

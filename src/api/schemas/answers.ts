@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTIFY_CHOICES } from '../../domain/notify.ts';
 
 /* What is answered. Tests compare every answer with these. */
 
@@ -92,6 +93,13 @@ export const TaskAnswer = z
     retryPolicy: z.object({ maxRetries: z.number(), backoffMs: z.number(), backoffMultiplier: z.number() }),
     destinations: z.array(place),
     nextRunAt: instant,
+    notification: z.object({
+      when: z.enum(NOTIFY_CHOICES),
+      onSuccess: z.boolean(),
+      onFailure: z.boolean(),
+      onChange: z.boolean(),
+      failureDestinations: z.array(z.object({ surface: z.string(), name: z.string() })),
+    }),
     nextRuns: z.array(z.iso.datetime()),
     counters: z.object({ succeeded: z.int(), failed: z.int(), skipped: z.int(), missed: z.int() }),
     version: z.int(),

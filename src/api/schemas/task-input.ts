@@ -4,6 +4,7 @@ import { GITHUB_EVENTS } from '../../domain/github-event.ts';
 import { EVENT_NAME } from '../../domain/trigger.ts';
 import { ActionInput } from './action-input.ts';
 import { ConditionInput } from './condition-input.ts';
+import { NotificationInput } from './notification-input.ts';
 import { words } from './words.ts';
 
 /* What can be asked of a task. The same values check requests and become the OpenAPI document. */
@@ -70,17 +71,6 @@ export const RetryInput = z
   })
   .partial()
   .meta({ id: 'RetryPolicy' });
-
-const NotificationInput = z
-  .strictObject({
-    onSuccess: z.boolean().optional(),
-    onFailure: z.boolean().optional(),
-    channels: z
-      .array(z.enum(['email', 'slack', 'discord', 'web', 'console', 'webhook', 'sms', 'push']))
-      .max(10)
-      .optional(),
-  })
-  .describe('accepted for older programs; what is not done with it is said in the warnings');
 
 const Priority = z.union([z.enum(['urgent', 'high', 'medium', 'low']), z.int().min(1).max(4)]);
 

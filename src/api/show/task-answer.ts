@@ -1,4 +1,5 @@
 import { estimateCost } from '../../domain/estimate.ts';
+import { notifyChoiceOf, notifyFlagsOf } from '../../domain/notify.ts';
 import type { Task, TaskDefinition, TaskPolicy, Trigger } from '../../domain/task.ts';
 import { isRunning } from '../../domain/task-lifecycle.ts';
 import { describe } from '../../domain/time/describe.ts';
@@ -55,6 +56,11 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
     limits: limitsAnswer(policy),
     retryPolicy: { ...policy.retry },
     destinations: task.destinations.map(({ surface, name }) => ({ surface, name })),
+    notification: {
+      when: notifyChoiceOf(task),
+      ...notifyFlagsOf(task),
+      failureDestinations: (policy.notify?.problemsTo ?? []).map(({ surface, name }) => ({ surface, name })),
+    },
     nextRunAt: isoOrNull(next),
     nextRuns:
       next === undefined || trigger.kind !== 'schedule'
@@ -152,6 +158,8 @@ export function diffOf(
     'schedule',
     'trigger',
     'conditions',
+    'notification',
+    'destinations',
     'action',
     'priority',
     'retryPolicy',

@@ -2,6 +2,7 @@ import type { CardBlock, Rich, RichPart } from '../../domain/card.ts';
 import { conditionSays } from '../../domain/conditions/condition.ts';
 import type { Destination } from '../../domain/destination.ts';
 import { dollars } from '../../domain/money.ts';
+import { notifySays } from '../../domain/notify.ts';
 import type { QuietStretch, TaskDefinition, TaskPolicy } from '../../domain/task.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
 import type { JobPlan } from '../../ports/agent.ts';
@@ -28,6 +29,7 @@ export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (
       ...whenFields(facts, view),
       'Only if': onlyIf(definition),
       'Result goes to': destinationNames(definition.destinations),
+      Tells: tellsSay(definition),
       'May use': mayUse(definition),
       Model: modelOf(definition),
       Cost: facts.cost,
@@ -57,6 +59,11 @@ export function whenFields(
 /** `#dev, the console`. */
 export function destinationNames(destinations: readonly Destination[]): Rich {
   return destinations.map(({ name }) => name).join(', ');
+}
+
+/** "only when something goes wrong"; nothing for the usual, and where a condition says it already. */
+export function tellsSay(definition: Pick<TaskDefinition, 'policy'>): string | undefined {
+  return notifySays({ policy: definition.policy });
 }
 
 /** "GitHub, read acme/api", or nothing for a reminder. */

@@ -1,6 +1,6 @@
 import type { Rich } from '../../domain/card.ts';
 import type { TaskDefinition } from '../../domain/task.ts';
-import { destinationNames, jobWords, limitsSay, mayUse, modelOf } from './definition-blocks.ts';
+import { destinationNames, jobWords, limitsSay, mayUse, modelOf, onlyIf, tellsSay } from './definition-blocks.ts';
 import { type View, whenSays } from './schedule-parts.ts';
 
 /** One part of a definition that is another one now, in words. */
@@ -16,7 +16,9 @@ export function differencesOf(before: TaskDefinition, after: TaskDefinition, vie
     ['Title', before.title, after.title],
     ['When', whenSays(before.trigger, view), whenSays(after.trigger, view)],
     [after.job.kind === 'remind' ? 'Words' : 'Job', jobWords(before), jobWords(after)],
+    ['Only if', onlyIf(before) ?? 'always', onlyIf(after) ?? 'always'],
     ['Goes to', destinationNames(before.destinations), destinationNames(after.destinations)],
+    ['Tells', tellsSay(before) ?? 'the usual', tellsSay(after) ?? 'the usual'],
     ['May use', mayUse(before), mayUse(after)],
     ['Model', modelOf(before) ?? 'the usual one', modelOf(after) ?? 'the usual one'],
     ['Limits', limitsSay(before) ?? 'the usual ones', limitsSay(after) ?? 'the usual ones'],

@@ -1,5 +1,6 @@
-import type { Card } from '../../domain/card.ts';
+import type { Card, FormField } from '../../domain/card.ts';
 import type { DraftId } from '../../domain/ids.ts';
+import { NOTIFY_CHOICES, type NotifyChoice, notifyChoiceOf } from '../../domain/notify.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
 import { jobWords, modelOf } from './definition-blocks.ts';
 import { differencesOf } from './definition-differences.ts';
@@ -15,6 +16,8 @@ export interface EditValues {
   readonly job: string;
   /** Empty: the usual one. */
   readonly model: string;
+  /** Which of its runs are told. */
+  readonly notify: string;
 }
 
 /** What is wrong with what was typed, by field. */
@@ -85,7 +88,7 @@ export function unchangedCard(task: Task, view: View): Card {
 
 /** Title, time and job in fields; what was typed stays when something is wrong with it. */
 export function editFormCard(task: Task, values: EditValues, errors: EditErrors = {}, why?: string): Card {
-  const { title, when, job, model } = values;
+  const { title, when, job } = values;
   const submit = button(
     'Save changes',
     act('edit', `${task.id}@${task.rev}`),
@@ -114,27 +117,48 @@ export function editFormCard(task: Task, values: EditValues, errors: EditErrors 
         value: job,
         error: errors.job,
       },
-      ...(task.job.kind === 'remind' || task.job.direct === true
-        ? []
-        : [
-            {
-              name: 'model',
-              label: 'Model',
-              kind: 'line' as const,
-              value: model,
-              hint: 'Empty: the usual one',
-              error: errors.model,
-            },
-          ]),
+      ...modelField(task, values, errors),
+      ...notifyField(task, values, errors),
     ]),
     actions(taskButton('show', task, undefined, 'Cancel')),
     note(task.shortId),
   );
 }
 
+function modelField({ job }: Task, { model }: EditValues, errors: EditErrors): readonly FormField[] {
+  if (job.kind === 'remind' || job.direct === true) return [];
+  const hint = 'Empty: the usual one';
+  return [{ name: 'model', label: 'Model', kind: 'line', value: model, hint, ...errorOf(errors.model) }];
+}
+
+/** Of a reminder there is nothing else to tell than its words. */
+function notifyField({ job }: Task, { notify }: EditValues, errors: EditErrors): readonly FormField[] {
+  if (job.kind === 'remind') return [];
+  const choices = NOTIFY_CHOICES.map((value) => ({ value, label: CHOICE_LABELS[value] }));
+  return [{ name: 'notify', label: 'Tell', kind: 'choice', value: notify, choices, ...errorOf(errors.notify) }];
+}
+
+function errorOf(error: string | undefined): Pick<FormField, 'error'> {
+  return error === undefined ? {} : { error };
+}
+
+const CHOICE_LABELS: Readonly<Record<NotifyChoice, string>> = {
+  usual: 'Results and failures (usual)',
+  always: 'Always, also when there is nothing new',
+  changes: 'Only when the result changed',
+  problems: 'Only when something goes wrong',
+  never: 'Nothing',
+};
+
 /** What the form shows of a stored task; the same again changes nothing. */
 export function editValues(task: Task, view: View): EditValues {
-  return { title: task.title, when: whenPhrase(task.trigger, view), job: jobWords(task), model: modelOf(task) ?? '' };
+  return {
+    title: task.title,
+    when: whenPhrase(task.trigger, view),
+    job: jobWords(task),
+    model: modelOf(task) ?? '',
+    notify: notifyChoiceOf(task),
+  };
 }
 
 function differences(before: TaskDefinition, after: TaskDefinition, view: View) {

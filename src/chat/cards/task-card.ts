@@ -3,7 +3,16 @@ import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import { UNDO_WINDOW_MS } from '../../domain/task-attention.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
-import { checkedSays, destinationNames, jobWords, limitsSay, mayUse, modelOf, onlyIf } from './definition-blocks.ts';
+import {
+  checkedSays,
+  destinationNames,
+  jobWords,
+  limitsSay,
+  mayUse,
+  modelOf,
+  onlyIf,
+  tellsSay,
+} from './definition-blocks.ts';
 import { actions, at, card, fields, menu, note, text, times, zoned } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
 import { pauseOrResume, snoozeItems, taskButton, undoButton } from './task-buttons.ts';
@@ -36,6 +45,7 @@ export function taskCard({ task, next, recent, cost }: ShownTask, view: View): C
       'Only if': onlyIf(task),
       'Last checked': task.quiet === undefined ? undefined : checkedSays(task.quiet, task.zone),
       'Goes to': destinationNames(task.destinations),
+      Tells: tellsSay(task),
       Owner: task.ownerName,
       Made: [at(task.createdAt, task.zone)],
       Runs: runsSay(task, recent),

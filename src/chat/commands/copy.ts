@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/card.ts';
+import { withoutTroublePlaces } from '../../domain/notify.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { showTask } from '../../usecases/show-task.ts';
@@ -58,5 +59,7 @@ async function copy(turn: Turn, task: Task, change: string): Promise<Answer> {
 
 function ownDefinition({ actor, conversation }: Turn, task: Task, definition: TaskDefinition): TaskDefinition {
   const isOwn = task.owner === actor.member;
-  return { ...definition, origin: conversation, ...(isOwn ? {} : { destinations: [conversation] }) };
+  const { policy } = definition;
+  const own = isOwn ? {} : { destinations: [conversation], policy: withoutTroublePlaces(policy) };
+  return { ...definition, origin: conversation, ...own };
 }

@@ -23,7 +23,8 @@ import { asksToRemind, type Creation, reminderWords } from '../understand/creati
 import { type Start, startOfCreation, wordsOfPayload } from '../understand/find-start.ts';
 import { concernsOf, needsSave } from './concerns.ts';
 import { type Kept, keepProposal, type Proposal } from './keep-proposal.ts';
-import { placeWish } from './place-wish.ts';
+import { notifyWish } from './notify-wish.ts';
+import { type PlacedWish, placeWish } from './place-wish.ts';
 import { type PlannedTask, planTask, type Wish } from './plan-task.ts';
 import { readByModel, withModelNote } from './read-by-model.ts';
 import { startWish, withConditions } from './start-wish.ts';
@@ -41,7 +42,7 @@ export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   const start = startOfCreation(creation);
   if (start !== undefined) return await createStarted(turn, creation, start);
   const readWish = await readByModel(turn, creation);
-  const placed = await placeWish(turn, readWish ?? wishOf(creation));
+  const placed = await placeAndNotify(turn, readWish ?? wishOf(creation));
   if (placed.kind === 'problem') return cannot(placed.card);
   if (placed.kind === 'question') return asks(placed.card);
   const started = await startWish(turn, placed.wish);
@@ -58,10 +59,18 @@ export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   }
 }
 
+/** Takes out where results go and what is told, in whichever order that was said. */
+async function placeAndNotify(turn: Turn, wish: Wish): Promise<PlacedWish> {
+  const told = await notifyWish(turn, wish);
+  if (told.kind !== 'wish') return told;
+  const placed = await placeWish(turn, told.wish);
+  return placed.kind === 'wish' ? await notifyWish(turn, placed.wish) : placed;
+}
+
 /** A task that something else than a time starts. */
 async function createStarted(turn: Turn, { said }: Creation, { trigger, words }: Start): Promise<Answer> {
   const remind = asksToRemind(words);
-  const placed = await placeWish(turn, { said, words: remind ? reminderWords(words) : words, remind, trigger });
+  const placed = await placeAndNotify(turn, { said, words: remind ? reminderWords(words) : words, remind, trigger });
   if (placed.kind === 'problem') return cannot(placed.card);
   if (placed.kind === 'question') return asks(placed.card);
   const wish = withConditions(placed.wish);

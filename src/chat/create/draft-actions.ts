@@ -15,6 +15,7 @@ import { creationOf } from '../understand/creation.ts';
 import { readTime } from '../understand/read-time.ts';
 import { type OpenDraft, proceed } from './create.ts';
 import { keepProposal } from './keep-proposal.ts';
+import { wantedOf } from './notify-wish.ts';
 import { planJob, type Wish } from './plan-task.ts';
 import { notesOnModel } from './read-by-model.ts';
 import { withConditions } from './start-wish.ts';
@@ -157,7 +158,8 @@ function inPlaceOf(problem: string | undefined): Pick<Answer, 'replaces'> {
 function wishOf(turn: Turn, draft: Draft): Wish {
   const { said, job, trigger, conditions, destinations } = draft.definition;
   const words = jobWords(draft.definition);
-  const wish = { said, words, remind: job.kind === 'remind', trigger, conditions, destinations };
+  const notify = wantedOf(draft.definition);
+  const wish = { said, words, remind: job.kind === 'remind', trigger, conditions, destinations, notify };
   const { timeReadBy } = draft;
   if (timeReadBy !== undefined && trigger.kind === 'schedule') {
     const others = choicesOf(said, contextOf(turn, draft));

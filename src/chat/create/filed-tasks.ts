@@ -1,6 +1,7 @@
 import { saysTheSame } from '../../domain/canonical.ts';
 import { definitionProblem } from '../../domain/definition-problem.ts';
 import { DEFAULT_LIMITS } from '../../domain/limits.ts';
+import { withNotifyChoice } from '../../domain/notify.ts';
 import type { Task, TaskDefinition, Trigger } from '../../domain/task.ts';
 import { type FiledTask, filedPolicy, filedTask } from '../../domain/task-file.ts';
 import { nextOccurrence } from '../../domain/time/occurrences.ts';
@@ -34,7 +35,7 @@ export function readFiledTask(turn: Turn, filed: FiledTask): ReadFiledTask {
     return { kind: 'problem', problem: 'when: this time is over, no moment of it is left.' };
   const remind = filed.remind !== undefined;
   const { job, plan } = planJob(turn, { words: filed.remind ?? filed.do ?? '', remind }, filed.timezone);
-  const definition: TaskDefinition = {
+  const usual: TaskDefinition = {
     title: cleanTitle(filed.title),
     said: filed.title,
     job,
@@ -44,6 +45,7 @@ export function readFiledTask(turn: Turn, filed: FiledTask): ReadFiledTask {
     zone: filed.timezone,
     policy: filedPolicy(filed),
   };
+  const definition = remind || filed.notify === undefined ? usual : withNotifyChoice(usual, filed.notify);
   const problem = definitionProblem(definition, turn.context.limits ?? DEFAULT_LIMITS);
   if (problem !== undefined) return { kind: 'problem', problem: `${problem.problem} ${problem.hint}` };
   const missing = plan?.missing ?? [];

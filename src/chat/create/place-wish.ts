@@ -57,7 +57,8 @@ export async function resolvePlaces(turn: Turn, places: readonly WantedPlace[]):
   return { kind: 'found', destinations };
 }
 
-function problem({ said }: Wish, why: string, hint: string): PlacedWish {
+/** Why nothing was created, with what was typed. */
+export function problem({ said }: Wish, why: string, hint: string): PlacedWish {
   return { kind: 'problem', card: withForm(refusedCard('Nothing was created', why, hint), retypeForm(said)) };
 }
 

@@ -6,6 +6,7 @@ import type { ScheduleReading } from '../../domain/time/reading.ts';
 import type { JobPlan } from '../../ports/agent.ts';
 import { cleanText, cleanTitle } from '../clean-text.ts';
 import type { Turn } from '../turn.ts';
+import { type WantedNotify, withWanted } from './notify-wish.ts';
 
 /** What whoever read the time filled in and wants to be shown. */
 export interface TimeNotes extends Pick<ScheduleReading, 'assumed' | 'warnings' | 'alternatives'> {
@@ -27,6 +28,8 @@ export interface Wish {
   readonly conditions?: readonly Condition[] | undefined;
   /** Where results go, checked; absent: to where it was asked for. */
   readonly destinations?: readonly Destination[] | undefined;
+  /** What is told, and where trouble is, its places checked. */
+  readonly notify?: WantedNotify | undefined;
 }
 
 /** A wish as a definition, and what the agent says about its job. */
@@ -60,7 +63,7 @@ export function planTask(turn: Turn, wish: Wish): PlannedTask {
     zone,
     policy: POLICY,
   };
-  return { definition, plan };
+  return { definition: withWanted(definition, wish.notify ?? {}), plan };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { saysTheSame } from '../../domain/canonical.ts';
 import type { Action } from '../../domain/card.ts';
+import { NOTIFY_CHOICES } from '../../domain/notify.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { type ChangeTaskOutcome, changeTask } from '../../usecases/change-task.ts';
@@ -15,14 +16,13 @@ import {
 } from '../cards/edit-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { cleanLine, cleanTitle } from '../clean-text.ts';
-import { resolvePlaces } from '../create/place-wish.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
-import { findPlaces } from '../understand/find-places.ts';
 import { takeMoneyWish } from '../understand/money-wish.ts';
 import { applyChange, changeOfSentence, type ReadChange, type TypedChange } from './read-change.ts';
 import { splitName } from './split-name.ts';
+import { takeWishes } from './take-wishes.ts';
 
 /** `edit standup at 9:30`: shows the difference first; without a change it opens the form. */
 export async function typeEdit(turn: Turn, rest: string): Promise<Answer> {
@@ -49,12 +49,11 @@ function openForm(turn: Turn, task: Task): Answer {
 
 /** Keeps the change as a draft, so that Apply makes exactly what was shown. */
 async function propose(turn: Turn, task: Task, words: string): Promise<Answer> {
-  const { places, words: others } = findPlaces(words, true);
-  const found = places.length === 0 ? undefined : await resolvePlaces(turn, places);
-  if (found?.kind === 'none') return cannot(refusedCard('Nothing was changed', found.problem, found.hint));
-  const { words: rest, ...money } = takeMoneyWish(others);
-  const typed = { ...(rest === '' ? {} : changeOfSentence(turn, task, rest)), ...money };
-  const read = withDestinations(applyChange(turn, task, typed), found?.destinations);
+  const taken = await takeWishes(turn, task, words);
+  if (taken.kind === 'none') return cannot(refusedCard('Nothing was changed', taken.problem, taken.hint));
+  const { words: rest, ...money } = takeMoneyWish(taken.words);
+  const typed = { ...(rest === '' ? {} : changeOfSentence(turn, task, rest)), ...money, ...taken.change };
+  const read = withDestinations(applyChange(turn, task, typed), taken.destinations);
   if (read.kind === 'errors') {
     const values = { ...editValues(task, turn), ...present(typed) };
     return asks(editFormCard(task, values, read.errors), { about: task.id });
@@ -79,6 +78,7 @@ async function takeForm(turn: Turn, task: Task, rev: number, typed: Readonly<Rec
     when: cleanLine(typed.when ?? shown.when),
     job: typed.job ?? shown.job,
     model: cleanLine(typed.model ?? shown.model),
+    notify: cleanLine(typed.notify ?? shown.notify),
   };
   const read = applyChange(turn, task, touched(shown, values));
   if (read.kind === 'errors') return asks(editFormCard(task, values, read.errors), { about: task.id, replaces: true });
@@ -123,6 +123,9 @@ function touched(shown: EditValues, typed: EditValues): TypedChange {
     when: typed.when === shown.when ? undefined : typed.when,
     job: typed.job.trim() === shown.job.trim() ? undefined : typed.job,
     ...(typed.model === shown.model ? {} : { model: typed.model === '' ? null : typed.model }),
+    ...(typed.notify === shown.notify
+      ? {}
+      : { notify: { choice: NOTIFY_CHOICES.find((one) => one === typed.notify) } }),
   };
 }
 

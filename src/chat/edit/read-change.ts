@@ -1,3 +1,4 @@
+import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Task, TaskDefinition, TaskLimits } from '../../domain/task.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { readSchedule } from '../../domain/time/read/read-schedule.ts';
@@ -5,7 +6,8 @@ import type { ReadingContext } from '../../domain/time/reading.ts';
 import { jobWords } from '../cards/definition-blocks.ts';
 import type { EditErrors } from '../cards/edit-cards.ts';
 import { cleanText } from '../clean-text.ts';
-import { planJob } from '../create/plan-task.ts';
+import { type WantedNotify, withWanted } from '../create/notify-wish.ts';
+import { conditionsFor, planJob } from '../create/plan-task.ts';
 import type { Turn } from '../turn.ts';
 import { changeSchedule } from './change-schedule.ts';
 
@@ -23,6 +25,9 @@ export interface TypedChange {
   readonly model?: string | null;
   /** null: no limits of its own any more. */
   readonly limits?: TaskLimits | null;
+  readonly notify?: WantedNotify;
+  /** None: the task has no conditions any more. */
+  readonly conditions?: readonly Condition[];
 }
 
 const JOB_START = /^(?:to|so that it|:)\s*/iu;
@@ -56,6 +61,8 @@ export function applyChange(turn: Turn, task: Task, change: TypedChange): ReadCh
   }
   if (change.model !== undefined) definition = withModel(definition, change.model, errors);
   if (change.limits !== undefined) definition = withLimits(definition, change.limits);
+  if (change.conditions !== undefined) definition = withConditions(definition, change.conditions, errors);
+  if (change.notify !== undefined) definition = withWanted(definition, change.notify);
   if (definition.title === '') errors.title = 'A name has at least one visible character.';
   return Object.keys(errors).length > 0 ? { kind: 'errors', errors } : { kind: 'definition', definition };
 }
@@ -102,6 +109,20 @@ function withModel(
   }
   const { model: _, ...usual } = job;
   return { ...before, job: model === null ? usual : { ...usual, model } };
+}
+
+/** Others in place of those before; what is told word for word is not looked at. */
+function withConditions(
+  before: TaskDefinition,
+  conditions: readonly Condition[],
+  errors: { job?: string | undefined },
+): TaskDefinition {
+  if (before.job.kind === 'remind' && conditions.some(({ kind }) => kind !== 'variable')) {
+    errors.job = 'A reminder is delivered word for word; there is no result that a condition could look at.';
+    return before;
+  }
+  const hadNone = (before.conditions ?? []).length === 0;
+  return hadNone && conditions.length === 0 ? before : { ...before, conditions: conditionsFor(before.job, conditions) };
 }
 
 function withLimits(before: TaskDefinition, limits: TaskLimits | null): TaskDefinition {

@@ -42,23 +42,30 @@ const VARIABLE = new RegExp(
 );
 const ADDRESS = /\bhttps?:\/\/\S+|\b(?:[a-z\d-]+\.)+[a-z]{2,}\b/iu;
 
-/** Takes "and tell me only if it contains 'sold out'" off the end of a wish. What it cannot read stays where it is. Pure. */
-export function findConditions(words: string): FoundConditions {
+/**
+ * Takes "and tell me only if it contains 'sold out'" off the end of a wish. What it cannot read stays where it is. With
+ * `alone` nothing has to be left: said of a task that is there, the condition may be the whole of it. Pure.
+ */
+export function findConditions(words: string, alone = false): FoundConditions {
   const onlyNew = ONLY_NEW.exec(words);
   if (onlyNew !== null)
-    return found(words.slice(0, onlyNew.index), { kind: 'result', test: { operator: 'new' } }, words);
+    return found(words.slice(0, onlyNew.index), { kind: 'result', test: { operator: 'new' } }, { words, alone });
   const lead = LEAD.exec(words);
   const { word = '', condition = '' } = lead?.groups ?? {};
   if (lead === null) return { words, conditions: [] };
   const before = words.slice(0, lead.index);
   const read = readCondition(condition.trim(), word.toLowerCase() === 'unless', before);
-  return read === undefined ? { words, conditions: [] } : found(before, read, words);
+  return read === undefined ? { words, conditions: [] } : found(before, read, { words, alone });
 }
 
 /** A condition without anything to do is the whole wish, and no condition. */
-function found(before: string, condition: Condition, words: string): FoundConditions {
+function found(
+  before: string,
+  condition: Condition,
+  { words, alone }: { readonly words: string; readonly alone: boolean },
+): FoundConditions {
   const rest = before.replace(/[\s,;]+$/u, '');
-  return /\p{L}{2,}/u.test(rest) ? { words: rest, conditions: [condition] } : { words, conditions: [] };
+  return alone || /\p{L}{2,}/u.test(rest) ? { words: rest, conditions: [condition] } : { words, conditions: [] };
 }
 
 function readCondition(text: string, isUnless: boolean, before: string): Condition | undefined {

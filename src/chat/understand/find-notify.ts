@@ -1,0 +1,114 @@
+import type { NotifyChoice } from '../../domain/notify.ts';
+import { findPlaces, type WantedPlace } from './find-places.ts';
+
+/** The rest of a sentence, and what it says about what is told. */
+export interface FoundNotify {
+  readonly words: string;
+  readonly choice?: NotifyChoice;
+  /** Where trouble is to go. */
+  readonly problemsTo?: readonly WantedPlace[];
+}
+
+const JOINT = String.raw`[,;.]?\s*(?:\b(?:and|but|then|please)\s+)*`;
+/** Something has to stand before it, so that it is no part of the job. */
+const CLAUSE = String.raw`(?:(?:^|[,;.])\s*(?:\b(?:and|but|then|please)\s+)*|\s+(?:\b(?:and|but|then|please)\s+)+)`;
+const TELL = String.raw`(?:tell|notify|alert|ping|message|inform|warn|post|send|mail)(?:\s+(?:me|us|it|anything|here|the\s+results?))*(?:\s+(?:about|of)\s+it)?`;
+const END = String.raw`\s*[.!]?$`;
+const NO_POST = String.raw`(?:don['’]?t|do\s+not)\s+(?:post|send|tell|notify|share|message)(?:\s+(?:it|me|us|anything|the\s+results?))*[,;]?\s*(?:but\s+)?`;
+const PROBLEMS = '(?:problems?|failures?|errors?|trouble)';
+/** What is surely the task: "it fails" may be said of what the task looks at. */
+const RUN = String.raw`(?:(?:the|this|a)\s+(?:run|task)|something|anything)`;
+const IT = String.raw`(?:(?:the|this|a)\s+(?:run|task)|something|anything|it|this|that)`;
+const FAILS = String.raw`(?:fails?|breaks?|goes\s+wrong|went\s+wrong|is\s+wrong|(?:does\s+not|doesn['’]?t)\s+work)`;
+
+const ONLY_PROBLEMS = [
+  String.raw`${JOINT}(?:${NO_POST})?(?:${TELL}\s+)?only\s+(?:${TELL}\s+)?(?:on|for|about|in\s+case\s+of|if\s+there\s+(?:is|are)|when\s+there\s+(?:is|are))\s+(?:a\s+|an\s+)?${PROBLEMS}${END}`,
+  String.raw`${JOINT}(?:${NO_POST})?(?:${TELL}\s+)?only\s+(?:${TELL}\s+)?(?:if|when)\s+SUBJECT\s+${FAILS}${END}`,
+];
+const NEVER = [
+  String.raw`${CLAUSE}(?:(?:don['’]?t|do\s+not|never)\s+(?:tell|notify|post|message|send)(?:\s+(?:it|me|us|anything|anyone|anybody|the\s+results?))+)${END}`,
+  String.raw`${JOINT}(?:without|no)\s+(?:any\s+)?(?:notifications?|notices?)${END}`,
+];
+const ALWAYS = [
+  String.raw`${JOINT}(?:${TELL}\s+)?(?:also|even)\s+(?:if|when)\s+(?:there\s+is\s+)?nothing(?:\s+is|['’]s|\s+has)?(?:\s+(?:new|changed|happened))?${END}`,
+  String.raw`${JOINT}always\s+${TELL}${END}`,
+];
+const USUAL = [
+  String.raw`${JOINT}(?:${TELL}\s+)?(?:as\s+usual|normally\s+again)${END}`,
+  String.raw`${JOINT}(?:the\s+)?usual\s+(?:notifications?|notices?)${END}`,
+];
+
+const CHANGES = [String.raw`${JOINT}(?:${NO_POST})?(?:${TELL}\s+)?only\s+(?:on|about)\s+changes?${END}`];
+
+/** "failures to #ops", "tell #ops when a run fails", "if the task fails, mail me". */
+const TROUBLE_TO = [
+  String.raw`${JOINT}(?:${PROBLEMS})\s+(?:(?:go|goes|should\s+go)\s+)?to\s+(?<place>\S.{0,120})$`,
+  String.raw`${JOINT}(?:if|when)\s+SUBJECT\s+${FAILS}[,]?\s+(?:then\s+)?(?<clause>(?:tell|notify|alert|ping|warn|mail|e-?mail|dm|message|post)\s+\S.{0,120})$`,
+  String.raw`${JOINT}(?<!\bonly\s+)(?<clause>(?:tell|notify|alert|ping|warn|mail|e-?mail|dm|message|post)\s+\S.{0,120}?)\s+(?:if|when)\s+SUBJECT\s+${FAILS}${END}`,
+];
+
+/**
+ * Takes "but only tell me on problems", "don't post it", "failures to #ops" off the end of a sentence. About a task that is
+ * there (`ofTask`) "it fails" means the task; in a new sentence it may be what the task looks at, and stays. Pure.
+ */
+export function findNotify(said: string, ofTask: boolean): FoundNotify {
+  const trouble = findTroublePlaces(said, ofTask);
+  const words = trouble?.words ?? said;
+  const found = findChoice(words, ofTask);
+  return {
+    words: found?.words ?? words,
+    ...(found === undefined ? {} : { choice: found.choice }),
+    ...(trouble === undefined ? {} : { problemsTo: trouble.places }),
+  };
+}
+
+const CHOICES: readonly (readonly [NotifyChoice, readonly string[]])[] = [
+  ['problems', ONLY_PROBLEMS],
+  ['changes', CHANGES],
+  ['never', NEVER],
+  ['always', ALWAYS],
+  ['usual', USUAL],
+];
+
+function findChoice(words: string, ofTask: boolean): { words: string; choice: NotifyChoice } | undefined {
+  for (const [choice, sources] of CHOICES) {
+    const index = firstIndex(words, sources, ofTask);
+    // "Tell me as usual" says nothing new of a task that is not there yet.
+    if (index !== undefined && (ofTask || choice !== 'usual')) return { words: words.slice(0, index).trim(), choice };
+  }
+  return undefined;
+}
+
+function firstIndex(words: string, sources: readonly string[], ofTask: boolean): number | undefined {
+  for (const source of sources) {
+    const match = pattern(source, ofTask).exec(words);
+    if (match !== null) return match.index;
+  }
+  return undefined;
+}
+
+function findTroublePlaces(
+  words: string,
+  ofTask: boolean,
+): { readonly words: string; readonly places: readonly WantedPlace[] } | undefined {
+  for (const source of TROUBLE_TO) {
+    const match = pattern(source, ofTask).exec(words);
+    const { place, clause } = match?.groups ?? {};
+    if (match === null) continue;
+    const { words: rest, places } = findPlaces(
+      place === undefined ? asPost(clause ?? '') : `post it to ${place}`,
+      true,
+    );
+    if (rest.trim() === '' && places.length > 0) return { words: words.slice(0, match.index).trim(), places };
+  }
+  return undefined;
+}
+
+/** "tell #ops" is said of a place as "post it to #ops" is. */
+function asPost(clause: string): string {
+  return clause.replace(/^(?:tell|notify|alert|ping|warn|message|post)\s+(?:it\s+)?(?:to\s+|in\s+)?/iu, 'post it to ');
+}
+
+function pattern(source: string, ofTask: boolean): RegExp {
+  return new RegExp(source.replaceAll('SUBJECT', ofTask ? IT : RUN), 'iu');
+}

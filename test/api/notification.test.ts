@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { DAILY, openRest } from './open-rest.ts';
+
+describe('notification over REST', () => {
+  it.each([
+    [undefined, { when: 'usual', onSuccess: true, onFailure: true, onChange: false }],
+    [{ onSuccess: false }, { when: 'problems', onSuccess: false, onFailure: true, onChange: false }],
+    [
+      { onSuccess: false, onFailure: false },
+      { when: 'never', onSuccess: false, onFailure: false, onChange: false },
+    ],
+    [{ onFailure: false }, { when: 'usual', onSuccess: true, onFailure: false, onChange: false }],
+    [{ onChange: true }, { when: 'changes', onSuccess: true, onFailure: true, onChange: true }],
+    [{ when: 'always' }, { when: 'always', onSuccess: true, onFailure: true, onChange: false }],
+  ])('%j is told back as it is kept', async (notification, kept) => {
+    const { send } = await openRest();
+
+    const { status, body } = await send('POST', '/api/tasks', { ...DAILY, notification });
+
+    expect(status).toBe(201);
+    expect(body.notification).toEqual({ ...kept, failureDestinations: [] });
+    expect(body.warnings).toEqual([]);
+  });
+
+  it('changes only what it names, and says what differs', async () => {
+    const { send } = await openRest();
+    const { body: task } = await send('POST', '/api/tasks', { ...DAILY, notification: { onChange: true } });
+
+    const { body } = await send('PATCH', `/api/tasks/${task.id}`, { notification: { onFailure: false } });
+    const again = await send('PATCH', `/api/tasks/${task.id}`, { notification: { onFailure: true, onChange: false } });
+
+    expect(body.notification).toMatchObject({ when: 'changes', onFailure: false });
+    expect(body.diff.map(({ field }: { field: string }) => field)).toEqual(['notification']);
+    expect(again.body.notification).toMatchObject({ when: 'usual', onFailure: true });
+    expect(again.body.conditions).toEqual([]);
+  });
+
+  it('names channels of the member; what is not connected is said', async () => {
+    const { send } = await openRest();
+
+    const { body } = await send('POST', '/api/tasks', {
+      ...DAILY,
+      notification: { channels: ['push', 'console', 'slack'], failureChannels: ['push'] },
+    });
+
+    expect(body.destinations).toEqual([{ surface: 'web', name: 'the console' }]);
+    expect(body.notification.failureDestinations).toEqual([{ surface: 'web', name: 'the console' }]);
+    expect(body.warnings).toEqual(['slack is not connected here, so nothing goes there.']);
+  });
+
+  it('needs one channel that is there', async () => {
+    const { send } = await openRest();
+
+    const { status, body } = await send('POST', '/api/tasks', { ...DAILY, notification: { channels: ['sms'] } });
+
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ pointer: '/notification/channels' }]);
+  });
+
+  it('is read from a sentence too', async () => {
+    const { send } = await openRest();
+
+    const { body } = await send('POST', '/api/tasks', { text: 'every day at 9 write the report, only on problems' });
+
+    expect(body.notification.when).toBe('problems');
+    expect(body.action.prompt).toBe('write the report');
+  });
+});
