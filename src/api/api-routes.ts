@@ -8,6 +8,7 @@ import { routeServer } from './http/serve-route.ts';
 import { openApiDocument } from './open-api.ts';
 import { actionRoutes } from './resources/actions.ts';
 import { auditRoutes } from './resources/audit.ts';
+import { calendarRoutes } from './resources/calendar.ts';
 import { copyRoutes } from './resources/copy.ts';
 import { cronRoutes } from './resources/cron.ts';
 import { docsRoutes } from './resources/docs.ts';
@@ -15,8 +16,10 @@ import { eventRoutes } from './resources/events.ts';
 import { executeRoutes } from './resources/execute.ts';
 import { figureRoutes } from './resources/figures.ts';
 import { healthRoutes } from './resources/health.ts';
+import { installationRoutes } from './resources/installation.ts';
 import { runRoutes } from './resources/runs.ts';
 import { taskActionRoutes } from './resources/task-actions.ts';
+import { taskFileRoutes } from './resources/task-file.ts';
 import { taskRoutes } from './resources/tasks.ts';
 import { usageRoutes } from './resources/usage.ts';
 import { webhookTaskRoutes } from './resources/webhooks.ts';
@@ -33,6 +36,9 @@ const ROUTES: readonly Route[] = [
   ...figureRoutes,
   ...usageRoutes,
   ...auditRoutes,
+  ...calendarRoutes,
+  ...taskFileRoutes,
+  ...installationRoutes,
   ...webhookTaskRoutes,
   ...eventRoutes,
 ];

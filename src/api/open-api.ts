@@ -84,9 +84,12 @@ function operationOf(route: Route, schemas: Record<string, unknown>): JsonObject
 }
 
 function answersOf(answers: Route['answers'], schemas: Record<string, unknown>): JsonObject {
-  const good = Object.entries(answers).map(([status, { says, schema }]) => [
+  const good = Object.entries(answers).map(([status, { says, schema, type = 'application/json' }]) => [
     status,
-    { description: says, content: { 'application/json': { schema: schemaOf(schema, 'output', schemas) } } },
+    {
+      description: says,
+      ...(schema === undefined ? {} : { content: { [type]: { schema: schemaOf(schema, 'output', schemas) } } }),
+    },
   ]);
   const problem = { 'application/problem+json': { schema: schemaOf(Problem, 'output', schemas) } };
   return Object.fromEntries([

@@ -24,7 +24,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { Random } from '../ports/random.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
-import type { Tool } from '../ports/tool.ts';
+import type { Tool, ToolFacts } from '../ports/tool.ts';
 import { mailMarkdown } from '../surfaces/mail/render/markdown.ts';
 import { demoCommitsTool } from '../tools/demo-commits.ts';
 import { createTools } from '../tools/index.ts';
@@ -47,6 +47,8 @@ export interface AgentParts {
 /** Who thinks in runs, and the name of the model if there is one. */
 export interface ChosenAgent {
   readonly agent: Agent;
+  /** What it can do, set up or not. */
+  readonly tools: readonly ToolFacts[];
   readonly model?: string;
   /** What its server calls it. */
   readonly modelId?: string;
@@ -76,7 +78,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   });
   const sources = commitSources(config);
   if (config.model === undefined)
-    return { agent: plainAgent({ tools, sources, clock: parts.clock, redact: parts.redact }) };
+    return { tools, agent: plainAgent({ tools, sources, clock: parts.clock, redact: parts.redact }) };
   const { log, clock } = parts;
   const model = fallbackModel({
     ...{ first: openAiModel({ ...config.model, log, clock }), log, clock },
@@ -84,6 +86,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
   });
   return {
     ...thinkingAgent(model, { tools, sources }, parts),
+    tools,
     scheduleFallback: scheduleFallback({ model, ...parts }),
     questions: answerQuestions({ model, ...parts }),
   };
@@ -92,14 +95,15 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
 /** The stand-in model over made-up commits: nothing outside the process is asked. */
 export function chooseDemoAgent(parts: AgentParts): ChosenAgent {
   const sources: CommitSources = { folders: [], sample: true };
-  return thinkingAgent(demoModel(), { tools: [demoCommitsTool()], sources }, parts);
+  const tools = [demoCommitsTool()];
+  return { ...thinkingAgent(demoModel(), { tools, sources }, parts), tools };
 }
 
 function thinkingAgent(
   model: LanguageModel,
   means: { readonly tools: readonly Tool[]; readonly sources: CommitSources },
   { clock, random, crashPoints, redact }: AgentParts,
-): ChosenAgent {
+): Omit<ChosenAgent, 'tools'> {
   return {
     agent: modelAgent({ model, ...means, clock, random, crashPoints, redact }),
     model: model.name,

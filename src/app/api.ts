@@ -3,14 +3,18 @@ import type { ApiParts, Language } from '../api/api-parts.ts';
 import { apiRoutes } from '../api/api-routes.ts';
 import { cleanText, cleanTitle } from '../chat/clean-text.ts';
 import type { ChatContext } from '../chat/context.ts';
+import { resolvePlaces } from '../chat/create/place-wish.ts';
+import { taskFiles } from '../chat/task-files.ts';
+import { TEMPLATES } from '../chat/templates.ts';
 import { asksToRemind, reminderWords } from '../chat/understand/creation.ts';
 import { findConditions } from '../chat/understand/find-conditions.ts';
 import { findNotify } from '../chat/understand/find-notify.ts';
+import { wantedPlace } from '../chat/understand/find-places.ts';
 import type { Config } from '../config.ts';
 import { VERSION } from './version.ts';
 
 /** A program's words mean what a person's do. */
-export const chatLanguage: Language = {
+const chatLanguage: Language = {
   reminder: (said, task, afterTime) =>
     asksToRemind(said) || asksToRemind(afterTime) ? reminderWords(task) : undefined,
   conditions: findConditions,
@@ -22,6 +26,40 @@ export const chatLanguage: Language = {
   cleanText,
   cleanTitle,
 };
+
+/** Where results of a program's tasks may go: the same places, found in the same way, as in the conversation. */
+function placeFinder(context: ChatContext): ApiParts['place'] {
+  return async (asking, words) => {
+    const wanted = wantedPlace(words);
+    if (wanted === undefined)
+      return {
+        kind: 'none',
+        problem: `"${words}" is no place.`,
+        hint: 'Say #dev, #dev on Slack, an address, mail, dm or here.',
+      };
+    const resolved = await resolvePlaces({ ...asking, context, channels: [] }, [wanted]);
+    const [destination] = resolved.kind === 'found' ? resolved.destinations : [];
+    if (destination !== undefined) return { kind: 'found', destination };
+    return resolved.kind === 'none' ? resolved : { kind: 'none', problem: 'It leads nowhere.', hint: 'Leave it out.' };
+  };
+}
+
+/** What the conversation has and programs may have too. */
+export function chatParts(
+  context: ChatContext,
+): Pick<ApiParts, 'connections' | 'files' | 'language' | 'place' | 'templates' | 'tools'> {
+  const { connections = [], health, tools = [] } = context;
+  return {
+    ...{ language: chatLanguage, place: placeFinder(context), files: taskFiles(context), templates: TEMPLATES, tools },
+    connections(actor) {
+      const found = health?.concerns(actor) === true ? health.last()?.checks : undefined;
+      return connections.map((one) => ({
+        ...one,
+        ...(found === undefined ? {} : { found: found.filter(({ text }) => text.startsWith(`${one.checks}:`)) }),
+      }));
+    },
+  };
+}
 
 /** The REST API over the parts of this machine. */
 export function createApi(
@@ -35,7 +73,7 @@ export function createApi(
     signer: context.signer,
     version: VERSION,
     defaults: context.defaults,
-    language: chatLanguage,
+    ...chatParts(context),
     startedAt: context.clock.now(),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),

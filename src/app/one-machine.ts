@@ -125,6 +125,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     data: yamlText,
+    tools: chosen.tools,
     connections: connectionsOf(config),
     console: { address: () => config.publicUrl ?? origin, isPublic: config.publicUrl !== undefined },
     ...(demo === undefined ? { health: healthOf(config, { clock, log }) } : {}),

@@ -7,6 +7,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
 import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Signer } from '../ports/signer.ts';
+import type { ToolFacts } from '../ports/tool.ts';
 import type { RunContext } from '../usecases/context.ts';
 import type { AskLater } from './answer-later.ts';
 
@@ -45,6 +46,8 @@ export interface ChatContext extends RunContext {
   readonly data?: DataText;
   /** Absent where there is no console. `isPublic`: the address opens on other machines too. */
   readonly console?: { address(): string | undefined; readonly isPublic: boolean };
+  /** What tasks may be granted here; absent where nobody said. */
+  readonly tools?: readonly ToolFacts[];
   /** What this installation works with; absent where nobody said. */
   readonly connections?: readonly Connection[];
   /** Absent where nothing can be looked at from here. */

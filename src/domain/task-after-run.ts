@@ -43,8 +43,13 @@ function afterDryRun(task: Task, run: Run, now: Instant): AfterRun {
 
 /** Whether nothing is left to run and nothing is under way. */
 export function isAtItsEnd(task: Task): boolean {
-  if (!isRunning(task) || task.nextDue !== undefined || task.trigger.kind !== 'schedule') return false;
+  if (!isRunning(task) || task.nextDue !== undefined || !hasAnEnd(task)) return false;
   return task.lastRun === undefined || !isUnderWay(task.lastRun.status);
+}
+
+/** By its schedule, or because it is for once; what is started otherwise can be started again. */
+function hasAnEnd({ trigger, policy }: Task): boolean {
+  return trigger.kind === 'schedule' || policy.keepMs !== undefined;
 }
 
 function judge(task: Task, run: Run, now: Instant): AfterRun {

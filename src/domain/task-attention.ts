@@ -26,7 +26,7 @@ export function taskAttention(task: Task, now: Instant): TaskAttention | undefin
     case 'paused':
       return task.pause?.until === undefined ? undefined : { kind: 'end-pause', at: task.pause.until };
     case 'completed':
-      return { kind: 'purge', at: (task.completedAt ?? task.updatedAt) + HISTORY_KEPT_MS };
+      return { kind: 'purge', at: (task.completedAt ?? task.updatedAt) + (task.policy.keepMs ?? HISTORY_KEPT_MS) };
   }
 }
 

@@ -147,6 +147,8 @@ export interface TaskPolicy {
   readonly priority: Priority;
   /** What is told, and where trouble is; absent: the usual. */
   readonly notify?: Notify;
+  /** A job for once: it is over with its first run, and goes with its history this long afterwards. */
+  readonly keepMs?: number;
   /** Own limits on what models may use; absent: those of the installation. */
   readonly limits?: TaskLimits;
 }

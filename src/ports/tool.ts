@@ -50,6 +50,9 @@ export interface ToolResult {
   readonly report?: Report;
 }
 
+/** What is told of a tool to whoever asks what there is. */
+export type ToolFacts = Pick<Tool, 'name' | 'description' | 'access' | 'server' | 'input' | 'missing'>;
+
 /**
  * Something an agent can do. One file each in `src/tools`; checked by the tool contract suite. `use` throws
  * `AutoTaskError` for faults (with `hint`), and the loop turns that into an answer the model can read.

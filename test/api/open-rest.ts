@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished } from 'vitest';
 import { apiRoutes } from '../../src/api/api-routes.ts';
-import { chatLanguage } from '../../src/app/api.ts';
+import { chatParts } from '../../src/app/api.ts';
 import type { TokenScope } from '../../src/domain/api-token.ts';
 import type { Actor } from '../../src/domain/destination.ts';
 import { DEFAULT_LIMITS } from '../../src/domain/limits.ts';
@@ -46,7 +46,8 @@ export async function openRest(options: { readonly agent?: Agent; readonly cronS
   const server = createServer(app);
   app.use(
     apiRoutes({
-      ...{ context, signer: context.signer, version: '1.2.3', defaults: context.defaults, language: chatLanguage },
+      ...{ context, signer: context.signer, version: '1.2.3', defaults: context.defaults },
+      ...chatParts(context),
       poke: () => void sweeps.push(worker.attend({ now: clock.now() })),
       tick: () => worker.attend({ now: clock.now() }),
       startedAt: clock.now() - 5_000,

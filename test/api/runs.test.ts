@@ -94,25 +94,29 @@ describe('execute', () => {
     expect(body).toMatchObject({ jobStatus: 'COMPLETE', resultData: 'did Check competitor pricing' });
   });
 
-  it('in the background answers with the run, and the same job is the same task', async () => {
-    const { send, talk } = await openRest();
+  it('in the background answers with the run, and the same job under way is the same run', async () => {
+    const agent = heldAgent();
+    const { send, talk } = await openRest({ agent });
 
     const first = await send('POST', '/api/agent/execute', {
       queryType: 'research',
       requestData: { topic: 'tea' },
       async: true,
     });
-    await talk.work();
     const second = await send('POST', '/api/agent/execute', {
       queryType: 'research',
       requestData: { topic: 'tea' },
       async: true,
     });
+    agent.end();
+    await talk.work();
+    const third = await send('POST', '/api/agent/execute', { queryType: 'research', requestData: { topic: 'tea' } });
 
     expect(first.status).toBe(202);
     expect(first.body).toMatchObject({ jobStatus: 'PENDING', statusUrl: expect.stringContaining('/api/runs/') });
-    expect(second.body.taskId).toBe(first.body.taskId);
-    expect(second.body.runId).not.toBe(first.body.runId);
+    expect(second.body.runId).toBe(first.body.runId);
+    expect(third.body.taskId).not.toBe(first.body.taskId);
+    expect((await talk.tasks()).length).toBe(0);
   });
 
   it.each([

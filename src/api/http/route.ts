@@ -8,8 +8,17 @@ export interface ApiAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Told as they happen, in place of a body. */
+  readonly events?: AsyncIterable<ServerEvent>;
   /** It tells a secret: it is kept nowhere, and a repeat with the same Idempotency-Key makes the same one. */
   readonly withheld?: true;
+}
+
+/** One server-sent event; without a kind it only says that the line is still there. */
+export interface ServerEvent {
+  readonly kind?: string;
+  readonly id?: string;
+  readonly data?: unknown;
 }
 
 /** One request that was let in and whose parts were checked. */
@@ -26,8 +35,19 @@ export interface Call<Body, Query> {
   readonly source: string;
   /** The task version of If-Match. */
   readonly rev?: number;
+  /** The event that a listener heard last, when it comes again. */
+  readonly lastEvent?: string;
   /** Aborts when the caller went away. */
   readonly gone: AbortSignal;
+}
+
+/** One answer as the document tells it. */
+export interface ToldAnswer {
+  readonly says: string;
+  /** Absent where the answer has no body. */
+  readonly schema?: z.ZodType;
+  /** Default: JSON. */
+  readonly type?: 'text/event-stream';
 }
 
 /** One address: what it takes, what it answers, and what it does. The document is made from the same values. */
@@ -42,7 +62,7 @@ export interface Route<Body = unknown, Query = unknown> {
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
   /** Success first. */
-  readonly answers: Readonly<Record<number, { readonly says: string; readonly schema: z.ZodType }>>;
+  readonly answers: Readonly<Record<number, ToldAnswer>>;
   handle(call: Call<Body, Query>): Promise<ApiAnswer>;
 }
 

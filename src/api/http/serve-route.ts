@@ -10,6 +10,7 @@ import { forbidden, invalid, ProblemError, tooMany } from './problem.ts';
 import { type Rate, rates } from './rates.ts';
 import { readJson } from './read-body.ts';
 import type { ApiAnswer, Call, Route } from './route.ts';
+import { sendEvents } from './send-events.ts';
 
 const PER_TOKEN: Rate = { perMinute: 120, burst: 30 };
 const PER_ADDRESS: Rate = { perMinute: 20, burst: 20 };
@@ -46,12 +47,14 @@ export function routeServer(parts: ApiParts): (route: Route) => Serve {
       ...{ parts, token, actor, isAdmin, query, body, gone: gone.signal },
       params: textParams(request.params),
       ...revOf(request),
+      ...lastEventOf(request),
     };
     const answer = await onceForKey(parts.context, request, { actor, writes: route.method !== 'get' }, (source) =>
       route.handle({ ...call, source }),
     );
     if (route.method !== 'get') parts.poke();
-    send(response, answer);
+    if (answer.events === undefined) send(response, answer);
+    else await sendEvents(response, answer.events);
   };
 }
 
@@ -62,7 +65,9 @@ function actorOf({ actor, prefix }: ApiToken, isAdmin: boolean): Actor {
 }
 
 function send(response: Response, { status, body, headers = {} }: ApiAnswer): void {
-  response.status(status).set(headers).json(body);
+  response.status(status).set(headers);
+  if (body === undefined) response.end();
+  else response.json(body);
 }
 
 function bearer(request: Request): string | undefined {
@@ -95,6 +100,12 @@ function revOf(request: Request): { readonly rev?: number } {
   if (rev === undefined)
     throw invalid([{ pointer: '', message: 'comes with an If-Match that is no version of ours', example: '"3"' }]);
   return { rev: Number(rev) };
+}
+
+/** As browsers bring it when they come again. */
+function lastEventOf(request: Request): { readonly lastEvent?: string } {
+  const id = request.get('last-event-id');
+  return id === undefined || !/^[\w-]{1,100}$/.test(id) ? {} : { lastEvent: id };
 }
 
 function textParams(params: Readonly<Record<string, string | string[]>>): Readonly<Record<string, string>> {

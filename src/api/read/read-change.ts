@@ -3,6 +3,7 @@ import { invalid } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
 import type { TaskChange } from '../schemas/task-input.ts';
 import { readConditions } from './read-conditions.ts';
+import { readDestinations } from './read-destinations.ts';
 import { readNotification } from './read-notification.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
 import { policyOf, readingOf, readJob } from './read-task.ts';
@@ -31,6 +32,7 @@ export async function readChange(
   const enabled = body.enabled ?? body.scheduleEnabled ?? body.schedule?.enabled;
   const told = await readNotification(call, tellingNow(task, body, member.country), body.notification);
   const { policy, conditions, destinations } = told.definition;
+  const named = await readDestinations(call, body);
   return {
     change: {
       ...timed.change,
@@ -39,7 +41,9 @@ export async function readChange(
       ...(job === undefined ? {} : { job: job.job }),
       ...(conditions === task.conditions || conditions === undefined ? {} : { conditions }),
       ...(changesPolicy(body) ? { policy } : {}),
-      ...(body.notification?.channels === undefined ? {} : { destinations }),
+      ...(body.notification?.channels === undefined && named === undefined
+        ? {}
+        : { destinations: named ?? destinations }),
     },
     ...(enabled === undefined ? {} : { enabled }),
     warnings: [...timed.warnings, ...(job?.warnings ?? []), ...told.warnings],

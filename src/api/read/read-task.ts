@@ -14,6 +14,7 @@ import type { Call } from '../http/route.ts';
 import type { ActionInput } from '../schemas/action-input.ts';
 import type { TaskInput } from '../schemas/task-input.ts';
 import { readConditions } from './read-conditions.ts';
+import { readDestinations } from './read-destinations.ts';
 import { withLimits } from './read-limits.ts';
 import { readNotification } from './read-notification.ts';
 import { readScheduleInput, zoneOf } from './read-schedule-input.ts';
@@ -80,7 +81,7 @@ export async function readTaskInput(
     job: job.job,
     trigger,
     ...(conditions.length === 0 ? {} : { conditions }),
-    destinations: [conversation],
+    destinations: (await readDestinations(call, input)) ?? [conversation],
     origin: conversation,
     zone: ownZone,
     policy: policyOf(input, {

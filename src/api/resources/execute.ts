@@ -3,7 +3,7 @@ import { createTask } from '../../usecases/create-task.ts';
 import { requestIdOf } from '../../usecases/request-id.ts';
 import { runNow } from '../../usecases/run-now.ts';
 import { refusalOf, troubleOf } from '../http/outcomes.ts';
-import { stateConflict } from '../http/problem.ts';
+import { invalid, stateConflict } from '../http/problem.ts';
 import { type ApiAnswer, type Call, type Route, route } from '../http/route.ts';
 import { runOf } from '../read/find-run.ts';
 import { type ReadTask, readTaskInput } from '../read/read-task.ts';
@@ -31,12 +31,14 @@ const execute = route<ExecuteInput, unknown>({
     const { body } = call;
     const schedule = scheduleOf(body);
     const read = withTimeout(await readTaskInput(call, taskInput(body, schedule)), body);
+    if (schedule !== undefined && body.ttl !== undefined)
+      throw invalid([{ pointer: '/ttl', message: 'cannot come with "schedule"' }]);
     if (schedule !== undefined) return await storeTask(call, read, read.paused);
-    return await runAtOnce(call, read);
+    return await runAtOnce(call, keptFor(read, body.ttl));
   },
 });
 
-/** A job without a time is a task that is started by hand; the same job again is the same task. */
+/** A job without a time is a task for once; the same job again while it is under way is the same run. */
 async function runAtOnce(call: Call<ExecuteInput, unknown>, read: ReadTask): Promise<ApiAnswer> {
   const { parts, actor, source, body, gone } = call;
   const { context } = parts;
@@ -90,6 +92,14 @@ function scheduleOf({ schedule, time }: ExecuteInput): ScheduleInput | undefined
   }
   const { enabled, ...when } = schedule;
   return enabled === false ? undefined : when;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** A job for once does not stay among the tasks. */
+function keptFor(read: ReadTask, seconds = DAY_SECONDS): ReadTask {
+  const policy = { ...read.definition.policy, keepMs: seconds * 1_000 };
+  return { ...read, definition: { ...read.definition, policy } };
 }
 
 function withTimeout(read: ReadTask, { agentConfig }: ExecuteInput): ReadTask {

@@ -7,9 +7,10 @@ import { showHistory } from '../../usecases/show-history.ts';
 import { makeCursor, readCursor } from '../http/cursor.ts';
 import { troubleOf } from '../http/outcomes.ts';
 import { stateConflict } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, route, type ServerEvent } from '../http/route.ts';
 import { runOf } from '../read/find-run.ts';
 import { taskOf } from '../read/find-task.ts';
+import { followRun, type RunNews } from '../read/follow-run.ts';
 import { LONGEST_WAIT_MS, waitForRun } from '../read/wait-for-run.ts';
 import { RunAnswer, RunList, Started } from '../schemas/answers.ts';
 import { runAnswer, startedAnswer } from '../show/run-answer.ts';
@@ -103,6 +104,57 @@ const show = route<unknown, z.infer<typeof ShowQuery>>({
   },
 });
 
+const FollowQuery = z.strictObject({ userId: UserId });
+
+const follow = route<unknown, z.infer<typeof FollowQuery>>({
+  method: 'get',
+  path: '/api/runs/{id}/events',
+  operation: 'followRun',
+  summary:
+    'What happens to a run, as server-sent events: "run" with the run when its state or steps change, "progress" with a label, "end" when it is over, and then the answer ends. Comes again by Last-Event-ID without repeating.',
+  scope: 'read',
+  query: FollowQuery,
+  answers: {
+    200: { says: 'Events, each with JSON as its data', schema: z.string(), type: 'text/event-stream' },
+    204: { says: 'The end was heard already' },
+  },
+  async handle(call) {
+    const id = call.params.id ?? '';
+    const { context, longestWaitMs } = call.parts;
+    const { run, task } = await runOf(call, id);
+    if (!isUnderWay(run.status) && call.lastEvent?.startsWith(`${run.status}-`) === true)
+      return { status: 204, body: undefined };
+    const following = { seen: call.lastEvent, gone: call.gone, once: longestWaitMs === 0 };
+    return {
+      status: 200,
+      body: undefined,
+      events: eventsOf(
+        followRun(context, () => runOf(call, id), following),
+        task.owner,
+      ),
+    };
+  },
+});
+
+async function* eventsOf(news: AsyncIterable<RunNews>, owner: string): AsyncGenerator<ServerEvent, void> {
+  for await (const one of news) {
+    switch (one.kind) {
+      case 'run':
+        yield { kind: 'run', id: one.id, data: runAnswer(one.found, owner) };
+        break;
+      case 'progress':
+        yield { kind: 'progress', data: { label: one.label } };
+        break;
+      case 'end':
+        yield { kind: 'end', id: one.id };
+        break;
+      case 'beat':
+        yield {};
+        break;
+    }
+  }
+}
+
 const cancel = route<z.infer<typeof NoBody>, unknown>({
   method: 'post',
   path: '/api/runs/{id}/cancel',
@@ -151,4 +203,4 @@ const retry = route<z.infer<typeof NoBody>, unknown>({
 });
 
 /** What can be asked of runs and done to them. */
-export const runRoutes: readonly Route[] = [history('runs'), history('executions'), show, cancel, retry];
+export const runRoutes: readonly Route[] = [history('runs'), history('executions'), show, follow, cancel, retry];

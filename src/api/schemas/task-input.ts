@@ -85,6 +85,13 @@ export const LimitsInput = z
   .meta({ id: 'Limits' });
 export type LimitsInput = z.infer<typeof LimitsInput>;
 
+/** Where results go: as a person says it, or as a task tells it. */
+const DestinationInput = z.union([
+  words(300).describe('#dev, #dev on Slack, an address, mail, dm, here'),
+  z.strictObject({ surface: z.enum(['slack', 'discord', 'mail', 'web', 'terminal']), name: words(300) }),
+]);
+export type DestinationInput = z.infer<typeof DestinationInput>;
+
 const FIELDS = {
   name: words(200).optional(),
   title: words(200).optional().describe('the same as name'),
@@ -101,6 +108,7 @@ const FIELDS = {
   retryPolicy: RetryInput.optional(),
   notification: NotificationInput.optional(),
   priority: Priority.optional(),
+  destinations: z.array(DestinationInput).min(1).max(5).optional(),
   limits: LimitsInput.optional(),
   userId: words(200).optional(),
 };
@@ -144,6 +152,12 @@ export const ExecuteInput = z
     requestData: z.record(z.string(), z.unknown()).optional(),
     agentType: words(64).optional(),
     async: z.boolean().optional(),
+    ttl: z
+      .int()
+      .min(60)
+      .max(2_592_000)
+      .optional()
+      .describe('seconds that the job is kept after its end; a day when left out. Not with a schedule'),
     priority: Priority.optional(),
     agentConfig: z
       .strictObject({ timeout: z.int().min(1_000).max(3_600_000).optional().describe('milliseconds') })

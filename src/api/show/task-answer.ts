@@ -164,6 +164,7 @@ export function diffOf(
     'priority',
     'retryPolicy',
     'limits',
+    'destinations',
     'nextRunAt',
   ] as const;
   return fields.flatMap((field) =>

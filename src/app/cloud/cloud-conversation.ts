@@ -21,7 +21,7 @@ export function openConversation(
   { items, later }: { readonly items: ItemStore; readonly later?: AskLater },
 ): Conversation {
   const mailer = cloudMailer(config, base);
-  const { agent, model, questions, scheduleFallback } = chooseAgent(config, {
+  const { agent, tools, model, questions, scheduleFallback } = chooseAgent(config, {
     ...{ ...base, code: noCode },
     ...(mailer === undefined ? {} : { mailer }),
   });
@@ -31,6 +31,7 @@ export function openConversation(
     worker: `line-${base.random.id()}`,
     slots: 0,
     data: yamlText,
+    tools,
     connections: connectionsOf(config),
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },

@@ -1,6 +1,5 @@
 import type { Action } from '../../domain/card.ts';
-import type { TaskDefinition } from '../../domain/task.ts';
-import { readTaskFile, taskFile } from '../../domain/task-file.ts';
+import { taskFile } from '../../domain/task-file.ts';
 import { createTask } from '../../usecases/create-task.ts';
 import { listTasks } from '../../usecases/list-tasks.ts';
 import {
@@ -12,8 +11,9 @@ import {
   ownDataCard,
 } from '../cards/task-file-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
-import { fileTask, readFiledTask } from '../create/filed-tasks.ts';
+import { fileTask } from '../create/filed-tasks.ts';
 import { withTask } from '../named-task.ts';
+import { type ReadFile, readFileData } from '../task-files.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 
 const MOST_TASKS = 100;
@@ -49,11 +49,6 @@ export async function pressImport(turn: Turn, { arg, values }: Action): Promise<
   return arg === SAVE ? await save(turn, text) : preview(turn, text);
 }
 
-interface Filed {
-  readonly definition: TaskDefinition;
-  readonly paused: string | undefined;
-}
-
 function preview(turn: Turn, text: string): Answer {
   const read = readAll(turn, text);
   if (read.kind === 'problems') return asks(importProblemsCard(text, read.problems), { replaces: true });
@@ -75,24 +70,11 @@ async function save(turn: Turn, text: string): Promise<Answer> {
   return done(importedCard(results), { replaces: true });
 }
 
-function readAll(
-  turn: Turn,
-  text: string,
-):
-  | { readonly kind: 'tasks'; readonly tasks: readonly Filed[] }
-  | { readonly kind: 'problems'; readonly problems: readonly string[] } {
+function readAll(turn: Turn, text: string): ReadFile {
   const { data } = turn.context;
   if (data === undefined) return { kind: 'problems', problems: ['Files are not read here.'] };
   const read = data.read(FENCE.exec(text)?.[1] ?? text);
-  if (read.kind === 'problems') return read;
-  const file = readTaskFile(read.data);
-  if (file.kind === 'problems') return file;
-  const tasks = file.tasks.map((filed) => ({ filed, read: readFiledTask(turn, filed) }));
-  const problems = tasks.flatMap(({ filed, read: one }, index) =>
-    one.kind === 'problem' ? [`Task ${index + 1} (${filed.title}): ${one.problem}`] : [],
-  );
-  if (problems.length > 0) return { kind: 'problems', problems };
-  return { kind: 'tasks', tasks: tasks.flatMap(({ read: one }) => (one.kind === 'definition' ? [one] : [])) };
+  return read.kind === 'problems' ? read : readFileData(turn, read.data);
 }
 
 const NOT_HERE = refusedCard('Nothing was exported', 'Files are not written here.', 'Use the console.');

@@ -30,6 +30,9 @@ interface NoPlace {
 
 type Placed = { readonly kind: 'found'; readonly place: Destination } | NoPlace;
 
+/** Who asks, and where. */
+type Asking = Pick<Turn, 'actor' | 'context' | 'conversation' | 'channels'>;
+
 const MOST_PLACES = 5;
 
 /**
@@ -47,7 +50,7 @@ export async function placeWish(turn: Turn, wish: Wish): Promise<PlacedWish> {
 }
 
 /** The destinations that are meant, each one checked; or why one of them cannot be one. */
-export async function resolvePlaces(turn: Turn, places: readonly WantedPlace[]): Promise<ResolvedPlaces> {
+export async function resolvePlaces(turn: Asking, places: readonly WantedPlace[]): Promise<ResolvedPlaces> {
   if (places.length > MOST_PLACES)
     return { kind: 'none', problem: `A result goes to at most ${MOST_PLACES} places.`, hint: 'Leave some out.' };
   const placed = await Promise.all(places.map((place) => findPlace(turn, place)));
@@ -62,7 +65,7 @@ export function problem({ said }: Wish, why: string, hint: string): PlacedWish {
   return { kind: 'problem', card: withForm(refusedCard('Nothing was created', why, hint), retypeForm(said)) };
 }
 
-async function findPlace(turn: Turn, place: WantedPlace): Promise<Placed> {
+async function findPlace(turn: Asking, place: WantedPlace): Promise<Placed> {
   switch (place.kind) {
     case 'here':
       return { kind: 'found', place: turn.conversation };
@@ -75,7 +78,7 @@ async function findPlace(turn: Turn, place: WantedPlace): Promise<Placed> {
   }
 }
 
-function directly({ actor, context, conversation }: Turn): Placed {
+function directly({ actor, context, conversation }: Asking): Placed {
   const place = conversation.private
     ? conversation
     : context.surfaces.get(conversation.surface)?.direct?.(actor.workspace, actor.member);
@@ -84,7 +87,7 @@ function directly({ actor, context, conversation }: Turn): Placed {
 }
 
 /** Where the line was said there may be channels; from the console or the terminal, those of the connected platforms. */
-async function channelOf(turn: Turn, { name, on }: Extract<WantedPlace, { kind: 'channel' }>): Promise<Placed> {
+async function channelOf(turn: Asking, { name, on }: Extract<WantedPlace, { kind: 'channel' }>): Promise<Placed> {
   const { actor, context, conversation } = turn;
   const own = context.surfaces.get(conversation.surface);
   const id = turn.channels.find((channel) => channel.name.toLowerCase() === name.toLowerCase())?.id;
@@ -96,7 +99,7 @@ async function channelOf(turn: Turn, { name, on }: Extract<WantedPlace, { kind: 
 }
 
 /** The operator means any platform; where more than one has such a channel, they say which. */
-async function anywhere({ context }: Turn, name: string, on: string | undefined): Promise<Placed> {
+async function anywhere({ context }: Asking, name: string, on: string | undefined): Promise<Placed> {
   const within = /"([^"]+)"/u.exec(on ?? '')?.[1];
   const asked = [...context.surfaces.values()].filter(
     (surface) => surface.findChannel !== undefined && (on ?? surface.name).toLowerCase().startsWith(surface.name),
@@ -148,7 +151,7 @@ function platformName(name: Surface['name']): string {
 }
 
 /** Only to an address that is the person's own, or that the operator allowed: nobody is written to who did not ask. */
-async function mailOf({ actor, context }: Turn, address: string | undefined): Promise<Placed> {
+async function mailOf({ actor, context }: Asking, address: string | undefined): Promise<Placed> {
   const { mail } = context;
   if (mail === undefined)
     return {
@@ -170,7 +173,7 @@ async function mailOf({ actor, context }: Turn, address: string | undefined): Pr
   };
 }
 
-function mailPlace({ workspace }: Turn['actor'], address: string): Destination {
+function mailPlace({ workspace }: Asking['actor'], address: string): Destination {
   return { surface: 'mail', workspace, id: address, name: address, private: true };
 }
 

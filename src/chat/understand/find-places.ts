@@ -87,6 +87,13 @@ export function findPlaces(words: string, remind: boolean): FoundPlaces {
   return { words: rest, places: distinct(places) };
 }
 
+/** A place that stands alone, as a field holds it: "#dev", "#dev on Slack", "mail". */
+export function wantedPlace(said: string): WantedPlace | undefined {
+  const words = said.trim();
+  const [place, ...more] = WHOLE_LIST.test(words) ? placesOf(words) : [];
+  return more.length === 0 ? place : undefined;
+}
+
 interface Clause {
   readonly rest: string;
   readonly places: readonly WantedPlace[];
