@@ -1,4 +1,5 @@
 import type { DraftId, RunId, TaskId } from '../domain/ids.ts';
+import { may, type TaskVerb } from '../domain/permission.ts';
 import type { Task } from '../domain/task.ts';
 import { deletedTaskCard } from './cards/task-card.ts';
 import { conflictCard, forbiddenCard, notFoundCard } from './cards/trouble-cards.ts';
@@ -9,6 +10,12 @@ export type Trouble =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'forbidden'; readonly owner: string }
   | { readonly kind: 'conflict'; readonly task: Task };
+
+/** What is answered to whoever may not do it; said before anything is asked, so that nobody answers for nothing. */
+export function unlessMay(turn: Turn, verb: TaskVerb, task: Task, what: string): Answer | undefined {
+  if (may(turn.actor, verb, task)) return undefined;
+  return troubleAnswer(turn, { kind: 'forbidden', owner: task.ownerName }, what);
+}
 
 /** What is answered to one of them; `what` completes "Only Ben or an admin can … this". */
 export function troubleAnswer(turn: Turn, trouble: Trouble, what: string): Answer {

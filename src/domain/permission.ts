@@ -31,7 +31,7 @@ const OWNER_OR_ADMIN: Row = { owner: 'yes', member: 'no', admin: 'yes', guest: '
 
 /** Who may do what (`security.md` §3), as data, so that tests can walk through all of it. */
 export const RIGHTS: Readonly<Record<TaskVerb, Row>> = {
-  see: { owner: 'yes', member: 'yes', admin: 'yes', guest: 'no' },
+  see: { owner: 'yes', member: 'yes', admin: 'yes', guest: 'yes' },
   create: { owner: 'yes', member: 'yes', admin: 'yes', guest: 'no' },
   run: OWNER_OR_ADMIN,
   cancel: OWNER_OR_ADMIN,
@@ -56,7 +56,7 @@ export const SEE_PRIVATE: Row = { owner: 'yes', member: 'no', admin: 'outline', 
 export function rightTo(verb: TaskVerb, actor: Actor, task: Task): Right {
   if (task.workspace !== actor.workspace) return 'no';
   const relation = relationOf(actor, task);
-  if (verb === 'see' && relation === 'member' && isElsewhere(actor, task)) return 'no';
+  if (verb === 'see' && isOutside(relation, actor, task)) return 'no';
   const row = verb === 'see' && isPrivate(task) ? SEE_PRIVATE : RIGHTS[verb];
   return row[relation];
 }
@@ -97,9 +97,14 @@ function relationOf(actor: Actor, task: Task): Relation {
   return task.owner === actor.member ? 'owner' : actor.role;
 }
 
-/** A channel may be one that this person is not in; what it gets is not theirs to read elsewhere. */
-function isElsewhere({ place }: Actor, { destinations, origin }: Task): boolean {
-  return place !== undefined && ![...destinations, origin].some(({ id }) => id === place);
+/**
+ * A channel may be one that this person is not in; what it gets is not theirs to read elsewhere. Where nobody says from
+ * which place somebody asks, members of the workspace see it and guests do not.
+ */
+function isOutside(relation: Relation, { place }: Actor, { destinations, origin }: Task): boolean {
+  if (relation === 'owner' || relation === 'admin') return false;
+  if (place === undefined) return relation === 'guest';
+  return ![...destinations, origin].some(({ id }) => id === place);
 }
 
 /** A task of a direct conversation or of the console. */

@@ -54,6 +54,12 @@ describe('rights to a task of another channel', () => {
     expect(rightTo('see', { ...OWNER, place: 'elsewhere' }, inChannel)).toBe('yes');
     expect(rightTo('see', { ...ADMIN, place: 'elsewhere' }, inChannel)).toBe('yes');
   });
+
+  it('are not those of a guest, who sees what is in the channel that they are in', () => {
+    expect(rightTo('see', { ...GUEST, place: DEV_CHANNEL.id }, inChannel)).toBe('yes');
+    expect(rightTo('see', { ...GUEST, place: 'elsewhere' }, inChannel)).toBe('no');
+    expect(rightTo('see', { ...GUEST, place: DEV_CHANNEL.id }, inConsole)).toBe('no');
+  });
 });
 
 describe('rights to a task that only its owner reads', () => {

@@ -4,7 +4,7 @@ import { deleteTask } from '../../usecases/delete-task.ts';
 import { showTask } from '../../usecases/show-task.ts';
 import { alreadyDeletedCard, deletedCard, deleteQuestionCard, stopQuestionCard } from '../cards/delete-cards.ts';
 import { withTask } from '../named-task.ts';
-import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
+import { asTaskId, subjectOf, troubleAnswer, unlessMay } from '../outcomes.ts';
 import { type Answer, asks, done, type Turn } from '../turn.ts';
 
 /** `delete leetcode`: asked first if it has run or is somebody else's. */
@@ -14,8 +14,10 @@ export function typeDelete(turn: Turn, rest: string): Promise<Answer> {
 
 /** "Stop sending me daily LeetCode questions": for good, or for now? */
 export function typeStop(turn: Turn, rest: string): Promise<Answer> {
-  return withTask(turn, { word: 'stop', name: rest }, async (task) =>
-    asks(stopQuestionCard(task, turn), { about: task.id }),
+  return withTask(
+    turn,
+    { word: 'stop', name: rest },
+    async (task) => unlessMay(turn, 'delete', task, 'stop') ?? asks(stopQuestionCard(task, turn), { about: task.id }),
   );
 }
 
@@ -27,12 +29,14 @@ export async function pressDelete(turn: Turn, { subject, arg }: Action): Promise
   return { ...(await remove(turn, shown.task)), replaces: true };
 }
 
-function deleteOrAsk(turn: Turn, task: Task): Promise<Answer> {
+async function deleteOrAsk(turn: Turn, task: Task): Promise<Answer> {
+  const refused = unlessMay(turn, 'delete', task, 'delete');
+  if (refused !== undefined) return refused;
   const { succeeded, failed } = task.counters;
   const runs = succeeded + failed;
   const isOwn = task.owner === turn.actor.member;
-  if (task.deletedAt !== undefined || (isOwn && runs === 0)) return remove(turn, task);
-  return Promise.resolve(asks(deleteQuestionCard(task, runs), { about: task.id }));
+  if (task.deletedAt !== undefined || (isOwn && runs === 0)) return await remove(turn, task);
+  return asks(deleteQuestionCard(task, runs), { about: task.id });
 }
 
 async function remove(turn: Turn, task: Task): Promise<Answer> {

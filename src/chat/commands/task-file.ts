@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/card.ts';
+import { rightTo } from '../../domain/permission.ts';
 import { taskFile } from '../../domain/task-file.ts';
 import { createTask } from '../../usecases/create-task.ts';
 import { listTasks } from '../../usecases/list-tasks.ts';
@@ -10,7 +11,7 @@ import {
   nothingToExportCard,
   ownDataCard,
 } from '../cards/task-file-cards.ts';
-import { refusedCard } from '../cards/trouble-cards.ts';
+import { forbiddenCard, refusedCard } from '../cards/trouble-cards.ts';
 import { fileTask } from '../create/filed-tasks.ts';
 import { withTask } from '../named-task.ts';
 import { type ReadFile, readFileData } from '../task-files.ts';
@@ -29,7 +30,10 @@ export async function typeExport(turn: Turn, rest: string): Promise<Answer> {
   if (OWN_DATA.test(rest.trim())) return done(ownDataCard());
   if (!OWN_TASKS.test(rest.trim()))
     return await withTask(turn, { word: 'export', name: rest }, async (task) =>
-      done(exportCard(data.write(taskFile([fileTask(turn, task)])), 1), { about: task.id }),
+      // Whoever sees a task only in outline would get a file without what it does.
+      rightTo('see', turn.actor, task) === 'yes'
+        ? done(exportCard(data.write(taskFile([fileTask(turn, task)])), 1), { about: task.id })
+        : cannot(forbiddenCard(task.ownerName, 'export', 'owner')),
     );
   const { actor, context } = turn;
   const { tasks } = await listTasks(context, { actor, filter: { whose: 'mine' }, pageSize: MOST_TASKS });

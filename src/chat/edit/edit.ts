@@ -17,7 +17,7 @@ import {
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { cleanLine, cleanTitle } from '../clean-text.ts';
 import { withTask } from '../named-task.ts';
-import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
+import { asTaskId, subjectOf, troubleAnswer, unlessMay } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { takeMoneyWish } from '../understand/money-wish.ts';
 import { applyChange, changeOfSentence, type ReadChange, type TypedChange } from './read-change.ts';
@@ -28,9 +28,11 @@ import { takeWishes } from './take-wishes.ts';
 export async function typeEdit(turn: Turn, rest: string): Promise<Answer> {
   const { name, change } = await splitName(turn, rest);
   const more = change === '' ? {} : { more: change };
-  return withTask(turn, { word: 'edit', name, ...more }, (task) =>
-    change === '' ? Promise.resolve(openForm(turn, task)) : propose(turn, task, change),
-  );
+  return withTask(turn, { word: 'edit', name, ...more }, async (task) => {
+    const refused = unlessMay(turn, 'change-time', task, 'change');
+    if (refused !== undefined) return refused;
+    return change === '' ? openForm(turn, task) : await propose(turn, task, change);
+  });
 }
 
 /** Opens the form, or takes what was typed into it. */
@@ -39,6 +41,8 @@ export async function pressEdit(turn: Turn, { subject, values }: Action): Promis
   const shown = await showTask(turn.context, { actor: turn.actor, taskId: asTaskId(id) });
   if (shown.kind !== 'found') return troubleAnswer(turn, shown, 'change');
   if (shown.task.deletedAt !== undefined) return troubleAnswer(turn, { kind: 'conflict', task: shown.task }, 'change');
+  const refused = unlessMay(turn, 'change-time', shown.task, 'change');
+  if (refused !== undefined) return refused;
   if (values === undefined || rev === undefined) return openForm(turn, shown.task);
   return takeForm(turn, shown.task, rev, values);
 }
