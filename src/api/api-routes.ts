@@ -11,6 +11,7 @@ import { auditRoutes } from './resources/audit.ts';
 import { calendarRoutes } from './resources/calendar.ts';
 import { copyRoutes } from './resources/copy.ts';
 import { cronRoutes } from './resources/cron.ts';
+import { dataRoutes } from './resources/data.ts';
 import { docsRoutes } from './resources/docs.ts';
 import { eventRoutes } from './resources/events.ts';
 import { executeRoutes } from './resources/execute.ts';
@@ -39,6 +40,7 @@ const ROUTES: readonly Route[] = [
   ...calendarRoutes,
   ...taskFileRoutes,
   ...installationRoutes,
+  ...dataRoutes,
   ...webhookTaskRoutes,
   ...eventRoutes,
 ];

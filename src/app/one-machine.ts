@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { aesVault } from '../adapters/local/aes-vault.ts';
 import { attentionLoop } from '../adapters/local/attention-loop.ts';
 import { demoClock } from '../adapters/local/demo-clock.ts';
@@ -12,6 +13,7 @@ import { readOrMakeSecret } from '../adapters/local/secret-file.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { createSystemRandom } from '../adapters/local/system-random.ts';
 import { systemTimers } from '../adapters/local/system-timers.ts';
+import { localFileStore } from '../adapters/local-files/local-file-store.ts';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import { smtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
@@ -89,7 +91,8 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
           ...{ context: stopping, mailer: smtpMailer({ from: mail.from, url: mail.url }), signer },
           publicUrl: config.publicUrl,
         });
-  const agentParts = { clock, random, log, crashPoints, redact, ...(mailer === undefined ? {} : { mailer }) };
+  const files = localFileStore(join(config.dataFolder, 'files'));
+  const agentParts = { files, clock, random, log, crashPoints, redact, ...(mailer === undefined ? {} : { mailer }) };
   const chosen = demo === undefined ? chooseAgent(config, agentParts) : chooseDemoAgent(agentParts);
   const surfaces = new Map<SurfaceName, Surface>([
     ['terminal', terminalSurface({ messages, events, clock })],
@@ -115,6 +118,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...config.money,
     variables: config.variables,
     timers: systemTimers,
+    files,
     signer,
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },
     ...(chosen.model === undefined ? {} : { model: chosen.model }),

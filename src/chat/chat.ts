@@ -4,6 +4,7 @@ import { finishInbound } from '../usecases/finish-inbound.ts';
 import { noteStanding } from '../usecases/standing.ts';
 import { takeInbound } from '../usecases/take-inbound.ts';
 import { AnswerLaterError } from './answer-later.ts';
+import { erasingCard } from './cards/erasure-cards.ts';
 import { withJump } from './cards/jump-cards.ts';
 import { busyCard, laterCard } from './cards/trouble-cards.ts';
 import { withClock } from './cards/with-clock.ts';
@@ -14,7 +15,7 @@ import { keepInMind } from './memory.ts';
 import { openTurn } from './open-turn.ts';
 import { withPlaceNote } from './place-note.ts';
 import { plan } from './plan.ts';
-import type { Answer, Turn } from './turn.ts';
+import { type Answer, cannot, type Turn } from './turn.ts';
 import { withZoneQuestion } from './zone-question.ts';
 
 /** The conversation, the same on every surface. */
@@ -33,6 +34,7 @@ export function createChat(context: ChatContext): Chat {
   /** What only looks is answered at once; what may write is answered once for every event, however often it comes. */
   async function answer(inbound: Inbound): Promise<Reply> {
     const turn = await openTurn(context, inbound);
+    if (turn.erasing) return { ...replyOf(cannot(erasingCard()), turn), personal: true };
     const step = await plan(turn, inbound.content, commands);
     if (step.reads) return { ...replyOf(await step.carryOut(), turn), personal: true };
     const taken = await takeInbound(context, inbound);

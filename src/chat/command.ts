@@ -22,6 +22,8 @@ export type CommandWord =
   | 'pause-all'
   | 'start-all'
   | 'delete'
+  | 'delete-my-data'
+  | 'delete-all-data'
   | 'undo'
   | 'history'
   | 'changes'

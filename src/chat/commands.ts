@@ -16,6 +16,7 @@ import { typeConnections } from './commands/connections.ts';
 import { typeConsole } from './commands/console.ts';
 import { pressCopy, typeCopy } from './commands/copy.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
+import { pressDeleteAllData, pressDeleteMyData, typeDeleteAllData, typeDeleteMyData } from './commands/delete-data.ts';
 import { typeHelp } from './commands/help.ts';
 import { pressHistory, typeHistory } from './commands/history.ts';
 import { typeJump } from './commands/jump.ts';
@@ -253,6 +254,34 @@ const COMMANDS: readonly Command[] = [
     examples: ['delete leetcode', 'delete T-7F3'],
     type: typeDelete,
     press: pressDelete,
+  },
+  {
+    word: 'delete-my-data',
+    aliases: [
+      ...['delete my data', 'delete all my data', 'erase my data', 'remove my data', 'forget me', 'delete me'],
+      ...['delete my account', 'delete everything about me'],
+    ],
+    takes: 'nothing',
+    usage: 'delete my data',
+    does: 'deletes everything that is kept about you; shows what that is, and asks first',
+    examples: ['delete my data', 'forget me'],
+    reads: 'typed',
+    type: typeDeleteMyData,
+    press: pressDeleteMyData,
+  },
+  {
+    word: 'delete-all-data',
+    aliases: [
+      ...['delete all data', 'delete all the data', 'delete workspace data', 'delete the workspace data'],
+      ...['delete the data of this workspace', 'delete everything of everybody'],
+    ],
+    takes: 'nothing',
+    usage: 'delete all data',
+    does: 'for admins: deletes the data of everybody in the workspace; shows what that is, and asks first',
+    examples: ['delete all data', 'delete workspace data'],
+    reads: 'typed',
+    type: typeDeleteAllData,
+    press: pressDeleteAllData,
   },
   {
     word: 'undo',

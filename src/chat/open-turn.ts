@@ -13,7 +13,7 @@ import { clockOf } from './understand/clock-of.ts';
 /** Puts together what a step of the conversation has to know: the person's own settings first, then what stands in for them. */
 export async function openTurn(context: ChatContext, inbound: Inbound): Promise<Turn> {
   const { actor, conversation } = inbound;
-  const [{ settings, isNoted }, remembered] = await Promise.all([
+  const [{ settings, isNoted, erasing }, remembered] = await Promise.all([
     meetMember(context, { actor }),
     recall(context, { actor, conversation }),
   ]);
@@ -30,6 +30,7 @@ export async function openTurn(context: ChatContext, inbound: Inbound): Promise<
     clock: settings.clock ?? clockFor(inbound),
     settings,
     isNoted,
+    erasing,
     reading: readingContext(context, inbound, settings, zone),
     defaultRepository: settings.defaultRepository ?? context.defaults.repository,
     memory: memoryFor(inbound, remembered?.value ?? {}),

@@ -25,6 +25,8 @@ export interface Turn {
   readonly settings: MemberSettings;
   /** It is noted who this person is here; nobody is for only looking. */
   readonly isNoted: boolean;
+  /** Their data is being deleted; nothing new is kept for them until it is gone. */
+  readonly erasing: boolean;
   readonly reading: ReadingContext;
   readonly defaultRepository: string | undefined;
   readonly memory: ConversationMemory;

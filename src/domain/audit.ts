@@ -7,7 +7,7 @@ import type { Instant } from './time/schedule.ts';
 import type { Webhook } from './webhook.ts';
 
 /** What a change can be made to. */
-export const AUDITED_THINGS = ['task', 'token', 'settings', 'mail', 'feed', 'webhook'] as const;
+export const AUDITED_THINGS = ['task', 'token', 'settings', 'mail', 'feed', 'webhook', 'data'] as const;
 
 type AuditedThing = (typeof AUDITED_THINGS)[number];
 

@@ -13,6 +13,11 @@ export function cleanFilePath(path: string): string | undefined {
   return parts.every(isGoodName) ? parts.join('/') : undefined;
 }
 
+/** The folder of a workspace in a file store. */
+export function workspaceFolder(workspace: string): string {
+  return `workspaces/${encodeURIComponent(workspace).replaceAll('.', '%2E').replaceAll('*', '%2A')}`;
+}
+
 /** Whether a path is the folder itself or lies below it; both in their clean form. */
 export function isInFolder(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);

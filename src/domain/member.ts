@@ -18,6 +18,8 @@ export interface Member {
   readonly mailCodesAt?: readonly Instant[];
   /** What they are in the workspace; noted with the first thing they do, absent for whoever only ever looked. */
   readonly standing?: Standing;
+  /** Their data is being deleted; this record goes at last. */
+  readonly erasing?: true;
 }
 
 /** What a person was in a workspace when somebody looked or they spoke last. */

@@ -84,3 +84,6 @@ export const MEMBER_STANDING_FRESH = 10 * 60_000;
 
 /** While a platform does not say what somebody is, it is asked again after this long. */
 export const MEMBER_ASKED_AGAIN = 60_000;
+
+/** A deletion begins so long after it was confirmed: what answers the confirmation is written by then, and goes too. */
+export const ERASURE_BEGINS_AFTER = 5_000;

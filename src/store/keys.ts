@@ -1,5 +1,6 @@
 import type { ConversationRef } from '../domain/destination.ts';
 import type { DeliveryId, DraftId, MemberId, RunId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import { LOCAL_WORKSPACE } from '../domain/ids.ts';
 import type { Run, StartedRunCause } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemKey } from '../ports/item-store.ts';
@@ -117,7 +118,7 @@ export function gapKey(taskId: TaskId, from: Instant): ItemKey {
 }
 
 export function draftKey(workspace: WorkspaceId, draftId: DraftId): ItemKey {
-  return { pk: workspacePartition(workspace), sk: `draft#${draftId}` };
+  return { pk: workspacePartition(workspace), sk: `${DRAFT_PREFIX}${draftId}` };
 }
 
 /** Begins every key of `memberKey`. */
@@ -247,7 +248,7 @@ export function ownTokenKey(workspace: WorkspaceId, member: MemberId, prefix: st
 
 /** What a program was answered to a request that it may send again. */
 export function answerKey(workspace: WorkspaceId, member: MemberId, key: string): ItemKey {
-  return { pk: workspacePartition(workspace), sk: `answer#${member}#${key}` };
+  return { pk: workspacePartition(workspace), sk: `${answerPrefix(member)}${key}` };
 }
 
 /** A link to sign in, by the digest of its secret: whoever has none cannot ask for it. */
@@ -295,7 +296,7 @@ export function homeReaderKey(workspace: WorkspaceId, member: MemberId): ItemKey
 
 /** How many mails a workspace has sent on a day. */
 export function mailDayKey(workspace: WorkspaceId, day: string): ItemKey {
-  return { pk: workspacePartition(workspace), sk: `mails#${day}` };
+  return { pk: workspacePartition(workspace), sk: `${MAIL_DAY_PREFIX}${day}` };
 }
 
 /** That one mail was counted, however often it is tried. */
@@ -306,4 +307,45 @@ export function countedMailKey(workspace: WorkspaceId, day: string, key: string)
 /** That nobody wants our mails at an address, by the digest of the address. */
 export function stoppedMailKey(digest: string): ItemKey {
   return { pk: `no-mail#${digest}`, sk: 'stop' };
+}
+
+/** Begins every key of `answerKey` of one member. */
+export function answerPrefix(member: MemberId): string {
+  return `answer#${member}#`;
+}
+
+export const DRAFT_PREFIX = 'draft#';
+export const MAIL_DAY_PREFIX = 'mails#';
+
+/** Data of a member that is being deleted, or of the whole workspace. */
+export function erasureKey(workspace: WorkspaceId, member: MemberId | undefined): ItemKey {
+  return { pk: workspacePartition(workspace), sk: member === undefined ? 'erasure#all' : `erasure#of#${member}` };
+}
+
+/** The partition of what a conversation was not told yet. */
+export function owedPartition(conversation: ConversationRef): string {
+  return `o#${conversationPartition(conversation)}`;
+}
+
+/** The partition of notes that tell a conversation of several tasks. */
+export function sharedNotesPartition(conversation: ConversationRef): string {
+  return `n#${owedPartition(conversation).replaceAll('#', ':')}`;
+}
+
+/** Where a person of a workspace talks with the bot alone: what is kept there is theirs. */
+export function ownConversations(workspace: WorkspaceId, member: MemberId): readonly ConversationRef[] {
+  const at = (surface: ConversationRef['surface'], id: string): ConversationRef => {
+    return { surface, workspace, id, name: 'you', private: true };
+  };
+  if (workspace === LOCAL_WORKSPACE) return [at('web', 'console'), at('terminal', 'terminal')];
+  return [at('web', `console-${member}`), at('slack', `@${member}`), at('discord', `@${member}`)];
+}
+
+const PERSONAL =
+  /^(?:member|asks|ledger|signin|feed|home|account#of)#(?<one>[^#]+)$|^(?:change|token|session|answer)#(?<many>[^#]+)#/u;
+
+/** Whose an item of a workspace is, where its place says so. */
+export function personOf({ sk }: Pick<ItemKey, 'sk'>): MemberId | undefined {
+  const { one, many } = PERSONAL.exec(sk)?.groups ?? {};
+  return (one ?? many) as MemberId | undefined; // Its place was made from the id of a member.
 }

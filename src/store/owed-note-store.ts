@@ -1,10 +1,11 @@
 import type { Destination } from '../domain/destination.ts';
+import type { TaskId } from '../domain/ids.ts';
 import type { Gap } from '../domain/run.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import { MISSED_NOTE_DELAY } from '../domain/timing.ts';
-import type { ItemKey, ItemStore, WriteOperation } from '../ports/item-store.ts';
-import { conversationPartition, sortableInstant } from './keys.ts';
+import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
+import { owedPartition, sortableInstant } from './keys.ts';
 import { stored } from './stored.ts';
 
 /*
@@ -25,6 +26,12 @@ export interface OwedNoteBatch {
 }
 
 const OWED_PREFIX = 'owed#';
+
+/** Begins the keys of what one task owes a conversation. */
+export function owedPrefix(taskId: TaskId): string {
+  return `${OWED_PREFIX}${taskId}#`;
+}
+
 const BATCH = 'owed-batch';
 /** So many fit in a batch by far. */
 const MOST_IN_BATCH = 1_000;
@@ -32,8 +39,14 @@ const MOST_IN_BATCH = 1_000;
 /** The write that keeps a gap to be told; it waits a little for others of the same conversation. */
 export function putOwedNote(task: Task, gap: Gap, now: Instant): WriteOperation {
   const data: OwedNote = { gap, workspace: task.workspace, destination: noteDestination(task) };
-  const sk = `${OWED_PREFIX}${gap.taskId}#${sortableInstant(gap.from)}`;
-  const item = { pk: owedPartition(task), sk, type: 'owed-note', data, attendAt: now + MISSED_NOTE_DELAY };
+  const sk = `${owedPrefix(gap.taskId)}${sortableInstant(gap.from)}`;
+  const item = {
+    pk: owedPartition(noteDestination(task)),
+    sk,
+    type: 'owed-note',
+    data,
+    attendAt: now + MISSED_NOTE_DELAY,
+  };
   return { kind: 'put', condition: 'absent', item };
 }
 
@@ -64,8 +77,4 @@ export function deleteOwed(pk: string, sk: string = BATCH): WriteOperation {
 /** Where a task's notes go: its first destination. */
 export function noteDestination(task: Task): Destination {
   return task.destinations[0] ?? task.origin;
-}
-
-function owedPartition(task: Task): ItemKey['pk'] {
-  return `o#${conversationPartition(noteDestination(task))}`;
 }

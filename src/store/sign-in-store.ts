@@ -11,6 +11,8 @@ const LEDGER_KEPT_MS = 3_600_000;
 /** When a member was given links lately. */
 export interface SignInLedger {
   readonly at: readonly Instant[];
+  /** Of these links, so that they can be taken back. */
+  readonly digests?: readonly string[];
 }
 
 export async function readSignInLink(items: ItemStore, digest: string): Promise<Stored<SignInLink> | undefined> {
@@ -27,10 +29,13 @@ export async function readSignInLedger(items: ItemStore, actor: Actor): Promise<
 export async function insertSignInLink(
   items: ItemStore,
   link: SignInLink,
-  ledger: { readonly at: readonly Instant[]; readonly condition: 'absent' | number },
+  ledger: SignInLedger & { readonly condition: 'absent' | number },
 ): Promise<void> {
   const { workspace, member } = link.actor;
-  const data: SignInLedger = { at: ledger.at };
+  const data: SignInLedger = {
+    at: ledger.at,
+    digests: [...(ledger.digests ?? []).slice(-ledger.at.length), link.digest],
+  };
   const expiresAt = link.createdAt + LEDGER_KEPT_MS;
   await items.write([
     putSignInLink(link, 'absent'),

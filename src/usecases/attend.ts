@@ -9,6 +9,7 @@ import { attendTask } from './attend-task.ts';
 import { checkInstants } from './check-instants.ts';
 import { checkOwners } from './check-owners.ts';
 import type { RunContext } from './context.ts';
+import { eraseData } from './erase/erase-data.ts';
 import { handOn } from './hand-on.ts';
 import type { Hands } from './hands.ts';
 import { noteMissed } from './note-missed.ts';
@@ -42,6 +43,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   run: { attend: (context, hands, item) => attendRun(context, hands, runFromItem(item)) },
   delivery: { attend: (context, hands, item) => attendDelivery(context, hands, deliveryFromItem(item)) },
   'owed-note': { attend: (context, _, item) => noteMissed(context, item.pk), together: ({ pk }) => pk },
+  erasure: { attend: (context, _, item) => eraseData(context, item) },
   'hand-on': { attend: (context, _, item) => handOn(context, item) },
   'owner-check': { attend: checkOwners },
   watchdog: { attend: (context, _, item) => checkInstants(context, item) },

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/destination.ts';
+import { canceledBy } from '../domain/erasure.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { may, seenBy } from '../domain/permission.ts';
 import type { Run } from '../domain/run.ts';
@@ -26,7 +27,7 @@ export async function cancelRun(
     const { lastRun } = task.value;
     const run = lastRun === undefined ? undefined : await readRun(context.items, lastRun.id);
     if (run === undefined || !isUnderWay(run.value.status)) return { kind: 'not-running', task: task.value };
-    const closed = await closeRun(context, run, { status: 'canceled', reason: `canceled by ${actor.name}` });
+    const closed = await closeRun(context, run, { status: 'canceled', reason: canceledBy(actor.name) });
     if (closed !== undefined) return { kind: 'canceled', run: closed.run };
     // Its worker stored a step meanwhile: look again.
   }

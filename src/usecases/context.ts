@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { Events } from '../ports/events.ts';
 import type { EventsInHand } from '../ports/events-in-hand.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import type { ItemStore } from '../ports/item-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
@@ -48,6 +49,8 @@ export interface RunContext extends UseCaseContext {
   /** Runs at once in this process. Reminders need no slot. */
   readonly slots: number;
   readonly timers: Timers;
+  /** What tasks keep; absent where no task can. */
+  readonly files?: FileStore;
 }
 
 /** Most of an allowance is used; amounts in micro-dollars. */

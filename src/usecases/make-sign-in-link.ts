@@ -31,7 +31,8 @@ export async function makeSignInLink(
     if (lately.length >= LINKS_AN_HOUR) return tooMany(Math.ceil((oldest + HOUR_MS - now) / 60_000));
     const link: SignInLink = { digest, actor, createdAt: now };
     try {
-      await insertSignInLink(items, link, { at: [...lately, now], condition: ledger?.version ?? 'absent' });
+      const { digests = [] } = ledger?.value ?? {};
+      await insertSignInLink(items, link, { at: [...lately, now], digests, condition: ledger?.version ?? 'absent' });
       return { kind: 'made', link };
     } catch (error) {
       // Asked twice at once: both are counted, and the same line is one link.

@@ -22,7 +22,7 @@ export async function purgeTask(context: UseCaseContext, task: Stored<Task>): Pr
   if (attention?.kind !== 'purge') return;
   try {
     if (attention.at > now) await endUndo(context, task);
-    else if (await purgeHistory(context, task)) {
+    else if (await removeHistory(context, task)) {
       await context.items.write(purgeTaskOperations(task, context.random));
     }
   } catch (error) {
@@ -40,7 +40,7 @@ async function endUndo(context: UseCaseContext, task: Stored<Task>): Promise<voi
 }
 
 /** Removes the items of the task's own partition; false when there are more than one call removes. */
-async function purgeHistory(context: UseCaseContext, { value, version: seen }: Stored<Task>): Promise<boolean> {
+export async function removeHistory(context: UseCaseContext, { value, version: seen }: Stored<Task>): Promise<boolean> {
   const isUnchanged = { kind: 'check', key: taskKey(value.workspace, value.id), condition: seen } as const;
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const { items } = await context.items.query({ pk: taskPartition(value.id), limit: BATCH });

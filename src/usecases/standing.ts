@@ -20,6 +20,7 @@ export async function presentActor(context: StandingContext, actor: Actor): Prom
   // Whoever holds the key of this machine is its admin, and nobody can take that from them.
   if (actor.workspace === LOCAL_WORKSPACE) return actor;
   const member = await readMember(context.items, actor.workspace, actor.member);
+  if (member?.value.erasing === true) return undefined;
   const { role } = (await standingNow(context, actor, member?.value.standing)) ?? actor;
   return role === 'gone' || role === 'guest' ? undefined : { ...actor, role };
 }

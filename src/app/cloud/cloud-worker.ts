@@ -34,8 +34,9 @@ const AT_ONCE = 50;
 export async function openCloudWorker(config: DeployedConfig): Promise<CloudWorker> {
   const base = openCloudBase(config);
   const mailer = cloudMailer(config, base, smtpMailer);
+  const files = cloudFiles(config.cloud.bucket);
   const { agent } = chooseAgent(config, {
-    ...{ ...base, code: cloudCode(config.cloud.codeFunction), files: cloudFiles(config.cloud.bucket) },
+    ...{ ...base, code: cloudCode(config.cloud.codeFunction), files },
     ...(mailer === undefined ? {} : { mailer }),
   });
   const surfaces = await openSenders(config, base, mailer);
@@ -48,7 +49,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
     async take(records, remainingMs) {
       const { clock, log, random, queue } = base;
       const context: RunContext = {
-        ...{ ...base, agent, surfaces, cards: deliveryCards() },
+        ...{ ...base, agent, surfaces, cards: deliveryCards(), files },
         worker: `lambda-${random.id()}`,
         slots: config.concurrency,
         variables: config.variables,

@@ -25,6 +25,7 @@ const THINGS: Readonly<Record<AuditEntry['subject']['kind'], string>> = {
   mail: 'the mail address of',
   feed: 'the calendar link of',
   webhook: 'the webhook of',
+  data: 'the data of',
 };
 const DOORS: Readonly<Record<Author['surface'], string>> = {
   web: 'the console',

@@ -68,6 +68,7 @@ export function settingsCard(values: SettingsValues, fallbacks: SettingsFallback
         error: errors.country,
       },
     ]),
+    actions(sayButton('Delete my data', 'delete my data', 'Show what would be deleted of mine')),
   );
 }
 

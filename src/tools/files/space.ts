@@ -1,5 +1,5 @@
 import { AutoTaskError } from '../../domain/errors.ts';
-import { cleanFilePath, isInFolder } from '../../domain/file-path.ts';
+import { cleanFilePath, isInFolder, workspaceFolder } from '../../domain/file-path.ts';
 import type { FileStore, StoredFile } from '../../ports/file-store.ts';
 
 /** The files of one workspace, as its tasks see them: paths begin at the workspace, and a task stays in its folder. */
@@ -13,7 +13,7 @@ export interface FileSpace {
 
 /** Opens the files of a workspace for a task that may touch one folder of it. */
 export function fileSpace(store: FileStore, workspace: string, within: string): FileSpace {
-  const home = `workspaces/${encodeURIComponent(workspace).replaceAll('.', '%2E').replaceAll('*', '%2A')}`;
+  const home = workspaceFolder(workspace);
   const folder = pathOf(within);
   const placed = (path: string): string => {
     const clean = pathOf(path);
