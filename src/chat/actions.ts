@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { pressAgain, pressSendAgain } from './commands/again.ts';
 import { pressApprove, pressRefuse } from './commands/approve.ts';
 import { pressRestore } from './commands/changes.ts';
+import { pressShowTold } from './commands/digest.ts';
 import { pressDone } from './commands/done.ts';
 import { pressShowRun } from './commands/history.ts';
 import { pressForm } from './commands/new.ts';
@@ -35,10 +36,11 @@ const PRESSES: Readonly<Record<string, Press>> = {
   'show-run': pressShowRun,
   restore: pressRestore,
   'skip-instead': pressSkipInstead,
+  'show-told': pressShowTold,
 };
 
 /** Verbs of buttons that only show what is stored. */
-const READING = new Set(['show-run']);
+const READING = new Set(['show-run', 'show-told']);
 
 /** Finds what a button does; `undefined` for a verb that there is not or no more. */
 export function pressOf(

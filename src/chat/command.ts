@@ -32,6 +32,8 @@ export type CommandWord =
   | 'calendar'
   | 'timezone'
   | 'settings'
+  | 'quiet'
+  | 'digest'
   | 'my-mail'
   | 'token'
   | 'console'
@@ -65,6 +67,8 @@ export type Takes =
   | 'token'
   | 'console'
   | 'usage'
+  | 'hours'
+  | 'hour'
   | 'task or all'
   | 'word'
   | 'text';

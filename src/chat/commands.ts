@@ -17,6 +17,7 @@ import { typeConsole } from './commands/console.ts';
 import { pressCopy, typeCopy } from './commands/copy.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
 import { pressDeleteAllData, pressDeleteMyData, typeDeleteAllData, typeDeleteMyData } from './commands/delete-data.ts';
+import { pressDigest, typeDigest } from './commands/digest.ts';
 import { typeHelp } from './commands/help.ts';
 import { pressHistory, typeHistory } from './commands/history.ts';
 import { typeJump } from './commands/jump.ts';
@@ -26,6 +27,7 @@ import { pressMyMail, typeMyMail } from './commands/my-mail.ts';
 import { typeNew, typeRemind } from './commands/new.ts';
 import { typeNext } from './commands/next.ts';
 import { pressPause, typePause } from './commands/pause.ts';
+import { pressQuiet, typeQuiet } from './commands/quiet.ts';
 import { pressResume, typeResume } from './commands/resume.ts';
 import { pressRun, typeRun } from './commands/run.ts';
 import { pressSeen, typeSeen } from './commands/seen.ts';
@@ -358,11 +360,33 @@ const COMMANDS: readonly Command[] = [
     aliases: ['preferences', 'options', 'my settings'],
     takes: 'nothing',
     usage: 'settings',
-    does: 'opens the form: zone, hour, repository, clock, country',
+    does: 'opens the form: zone, hour, repository, clock, country, quiet hours, digest',
     examples: ['settings', 'preferences'],
     reads: 'typed',
     type: typeSettings,
     press: pressSettings,
+  },
+  {
+    word: 'quiet',
+    aliases: ['quiet hours', 'my quiet hours', 'do not disturb'],
+    takes: 'hours',
+    usage: 'quiet [22:00-07:00|off]',
+    does: 'holds results back in these hours and brings them in one card at their end; urgent ones pass',
+    examples: ['quiet 22:00-07:00', 'quiet off'],
+    reads: 'alone',
+    type: typeQuiet,
+    press: pressQuiet,
+  },
+  {
+    word: 'digest',
+    aliases: ['morning digest', 'my digest', 'daily digest'],
+    takes: 'hour',
+    usage: 'digest [08:30|off]',
+    does: 'sets when tasks that are in your digest are told, in one message; edit standup in the digest puts one in',
+    examples: ['digest 08:30', 'digest off'],
+    reads: 'alone',
+    type: typeDigest,
+    press: pressDigest,
   },
   {
     word: 'token',

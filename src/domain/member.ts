@@ -46,4 +46,8 @@ export interface MemberSettings {
   readonly clock?: '24h' | '12h';
   /** ISO 3166 code for business days and holidays. */
   readonly country?: string;
+  /** In these hours of their zone nothing rings: `22:00-07:00`. */
+  readonly quiet?: string;
+  /** When the digest of their tasks comes: `08:30`; `off`: what is meant for it comes at once. */
+  readonly digest?: string;
 }

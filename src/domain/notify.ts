@@ -5,10 +5,10 @@ import type { TaskDefinition, TaskPolicy } from './task.ts';
 /** What of a task's runs is told, where it is not the usual. Every run stays in the history. */
 export interface Notify {
   /**
-   * `always`: also that there is nothing new. `problems`: failures only. `never`: nothing. Absent: results that say something,
+   * `always`: also that there is nothing new. `problems`: failures only. `digest`: as usual, in the owner's digest. `never`: nothing. Absent: results that say something,
    * and failures. What needs a person, such as a pause after five failures, is told all the same.
    */
-  readonly tell?: 'always' | 'problems' | 'never';
+  readonly tell?: 'always' | 'problems' | 'digest' | 'never';
   /** Failures are not told. */
   readonly failures?: false;
   /** Where trouble is told; absent: where results go first. */
@@ -16,7 +16,7 @@ export interface Notify {
 }
 
 /** What people choose among; `changes` is the condition that the result is another one than the last time. */
-export const NOTIFY_CHOICES = ['usual', 'always', 'changes', 'problems', 'never'] as const;
+export const NOTIFY_CHOICES = ['usual', 'always', 'changes', 'problems', 'digest', 'never'] as const;
 export type NotifyChoice = (typeof NOTIFY_CHOICES)[number];
 
 type Told = Pick<TaskDefinition, 'policy' | 'conditions'>;
@@ -30,7 +30,7 @@ function isAsked({ cause }: Pick<Run, 'cause'>): boolean {
 export function tellsResult(run: Run): boolean {
   const { notify } = run.definition.policy;
   if (isAsked(run) || notify?.tell === 'always') return true;
-  if (notify?.tell !== undefined) return false;
+  if (notify?.tell !== undefined && notify.tell !== 'digest') return false;
   return run.result?.nothingNew !== true || run.cause.kind !== 'schedule' || run.gapNote !== undefined;
 }
 
@@ -100,6 +100,7 @@ const CHOICE_SAYS: Readonly<Record<Exclude<NotifyChoice, 'usual'>, string>> = {
   always: 'always, also when there is nothing new',
   changes: 'only when the result changed',
   problems: 'only when something goes wrong',
+  digest: 'in the digest of its owner',
   never: 'nothing; it is in the history',
 };
 
@@ -127,7 +128,8 @@ export function withNotifyFlags<Definition extends Told>(
   const before = notifyFlagsOf(definition);
   const { onSuccess = named.onChange === true || before.onSuccess } = named;
   const { onFailure = before.onFailure, onChange = before.onChange } = named;
-  const usual = notifyChoiceOf(definition) === 'always' ? 'always' : 'usual';
+  const current = notifyChoiceOf(definition);
+  const usual = current === 'always' || current === 'digest' ? current : 'usual';
   const choice = onSuccess ? (onChange ? 'changes' : usual) : onFailure ? 'problems' : 'never';
   const chosen = withNotifyChoice(definition, choice);
   const { failures: _, ...notify } = chosen.policy.notify ?? {};

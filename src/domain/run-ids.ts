@@ -43,4 +43,4 @@ export function noticeId(cause: NoticeCause, target: string, incident: string | 
 }
 
 /** Why a notice is sent. */
-export type NoticeCause = 'paused' | 'undelivered' | 'unknown' | 'missed' | 'snooze' | 'approval' | 'quota';
+export type NoticeCause = 'paused' | 'undelivered' | 'unknown' | 'missed' | 'snooze' | 'approval' | 'quota' | 'held';

@@ -51,6 +51,8 @@ export interface Run {
   readonly reserved?: Reservation;
   /** What of its usage stands in the accounts already. */
   readonly settled?: Usage;
+  /** Its messages wait until then, for the end of quiet hours or for a digest. */
+  readonly heldUntil?: Instant;
   /** How many deliveries the closing write announced. */
   readonly deliveries: number;
   /** A queued run that nobody holds starts from then on: a parked retry, a press. */

@@ -1,4 +1,5 @@
 import type { MemberSettings } from './member.ts';
+import { readQuietHours, readTimeOfDay } from './quiet-hours.ts';
 import { hasHolidays } from './time/holidays/public-holidays.ts';
 import { canonicalZone } from './time/zone.ts';
 
@@ -29,7 +30,7 @@ const READERS: { readonly [Field in keyof MemberSettings]-?: SettingReader<NonNu
     problem: (typed) => `"${typed}" is not a time zone. Write one like Europe/Paris or America/New_York.`,
   },
   defaultTime: {
-    read: readTimeOfDay,
+    read: (typed) => (typed.includes(':') ? readTimeOfDay(typed) : undefined),
     problem: (typed) => `"${typed}" is not a time of day. Write one from 00:00 to 23:59, like 09:00.`,
   },
   defaultRepository: {
@@ -39,6 +40,14 @@ const READERS: { readonly [Field in keyof MemberSettings]-?: SettingReader<NonNu
   clock: {
     read: (typed) => (typed === '24h' || typed === '12h' ? typed : undefined),
     problem: (typed) => `"${typed}" is not a clock. Choose 24h or 12h.`,
+  },
+  quiet: {
+    read: readQuietHours,
+    problem: (typed) => `"${typed}" are no quiet hours. Write from when until when, like 22:00-07:00.`,
+  },
+  digest: {
+    read: (typed) => (typed.toLowerCase() === 'off' ? 'off' : readTimeOfDay(typed)),
+    problem: (typed) => `"${typed}" is not a time of day. Write one like 08:30, or off.`,
   },
   country: {
     read: (typed) => (hasHolidays(typed.toUpperCase()) ? typed.toUpperCase() : undefined),
@@ -65,12 +74,4 @@ export function readSettingsChange(change: SettingsChange): ReadSettingsChange {
     return { ...Object.fromEntries(kept), ...values } as MemberSettings;
   };
   return { problems, applyTo };
-}
-
-/** `9:00` and `09:00`. */
-function readTimeOfDay(typed: string): string | undefined {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(typed);
-  const [hour, minute] = [Number(match?.[1]), Number(match?.[2])];
-  if (match === null || hour > 23 || minute > 59) return undefined;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

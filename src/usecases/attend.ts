@@ -13,6 +13,7 @@ import { eraseData } from './erase/erase-data.ts';
 import { handOn } from './hand-on.ts';
 import type { Hands } from './hands.ts';
 import { noteMissed } from './note-missed.ts';
+import { releaseHeld } from './release-held.ts';
 
 /** What a sweep did, and when the next one is needed. */
 export interface Attended {
@@ -44,6 +45,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   delivery: { attend: (context, hands, item) => attendDelivery(context, hands, deliveryFromItem(item)) },
   'owed-note': { attend: (context, _, item) => noteMissed(context, item.pk), together: ({ pk }) => pk },
   erasure: { attend: (context, _, item) => eraseData(context, item) },
+  held: { attend: (context, _, item) => releaseHeld(context, item.pk), together: ({ pk }) => pk },
   'hand-on': { attend: (context, _, item) => handOn(context, item) },
   'owner-check': { attend: checkOwners },
   watchdog: { attend: (context, _, item) => checkInstants(context, item) },

@@ -1,4 +1,5 @@
 import { announceDelivery } from '../domain/delivery-lifecycle.ts';
+import type { HeldMessage } from '../domain/held.ts';
 import { type QuietRecord, quietRecord } from '../domain/quiet.ts';
 import { runsOf, runsToRemove } from '../domain/retention.ts';
 import type { Delivery, Run } from '../domain/run.ts';
@@ -10,6 +11,7 @@ import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { putDelivery } from '../store/delivery-store.ts';
 import { putGap } from '../store/gap-store.ts';
+import { putHeld } from '../store/held-store.ts';
 import { isAccountKey, RUN_PREFIX, runKey, taskKey } from '../store/keys.ts';
 import { putOwedNote } from '../store/owed-note-store.ts';
 import { deleteRun, putRun } from '../store/run-store.ts';
@@ -17,6 +19,7 @@ import type { Stored } from '../store/stored.ts';
 import { putTaskMemory, readTaskMemory, taskMemoryKey } from '../store/task-memory-store.ts';
 import { changeTaskOperations, readTask } from '../store/task-store.ts';
 import type { BudgetWarning, RunContext } from './context.ts';
+import { holdBack } from './hold-back.ts';
 import { messagesAfterRun } from './messages-after-run.ts';
 import { ownPauseOperations, putOwnVersion } from './own-task-change.ts';
 import { removeOldRuns } from './remove-old-runs.ts';
@@ -118,8 +121,10 @@ async function close(
   const isDeleted = before.value.deletedAt !== undefined;
   const run = endRun(stored.value, isDeleted ? forDeleted(end, stored.value) : end, now);
   const after = taskAfterRun(before.value, run, now);
-  const deliveries = isDeleted ? [] : deliveriesAfter(context, { after, run, warnings }, now);
-  const closed = { ...run, deliveries: deliveries.length, number: runsOf(after.task.counters) };
+  const intents = isDeleted ? [] : messagesAfterRun(context, after, run, warnings);
+  const { now: atOnce, held } = await holdBack(context, { task: after.task, run }, intents, now);
+  const deliveries = atOnce.map((intent) => announceDelivery(intent, context.worker, now));
+  const closed = { ...run, ...heldUntil(held), deliveries: deliveries.length, number: runsOf(after.task.counters) };
   const record = isDeleted ? undefined : quietRecord(after.task, closed, now);
   const follows = await whatFollows(context, withStretch(after.task, closed, record), closed, now);
   return {
@@ -130,6 +135,7 @@ async function close(
       ...taskOperations(context, before, { ...after, task: follows.task }, now),
       ...follows.operations,
       ...deliveries.map((delivery) => putDelivery(delivery, 'absent')),
+      ...held.map(putHeld),
       ...(isGapUntold(run, after, isDeleted) ? [putOwedNote(after.task, run.gap, now)] : []),
     ],
   };
@@ -166,14 +172,8 @@ function forDeleted(end: RunEnd, run: Run): RunEnd {
   return end.status === 'skipped' || end.status === 'canceled' ? end : { status, reason: 'the task was deleted' };
 }
 
-interface Ended {
-  readonly after: AfterRun;
-  readonly run: Run;
-  readonly warnings: readonly BudgetWarning[];
-}
-
-function deliveriesAfter(context: RunContext, { after, run, warnings }: Ended, now: Instant): readonly Delivery[] {
-  return messagesAfterRun(context, after, run, warnings).map((intent) => announceDelivery(intent, context.worker, now));
+function heldUntil(held: readonly HeldMessage[]): Pick<Run, 'heldUntil'> {
+  return held.length === 0 ? {} : { heldUntil: Math.max(...held.map(({ until }) => until)) };
 }
 
 /** Result and failure tell of the gap before them; when nothing is posted, a note does. */

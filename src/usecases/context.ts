@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts';
 import type { SurfaceName } from '../domain/destination.ts';
+import type { HeldMessage } from '../domain/held.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { PriceList } from '../domain/prices.ts';
 import type { Delivery, Gap, Run } from '../domain/run.ts';
@@ -83,6 +84,8 @@ export interface DeliveryCards {
   undelivered(task: Task, delivery: Delivery): Card;
   /** What a run wants to do beyond its leave, with Approve and Refuse (subject: the run's id, argument: its number). */
   approval(task: Task, run: Run & Required<Pick<Run, 'waiting'>>): Card;
+  /** What waited for the end of quiet hours, or a digest; `id` names it for *Show all* (verb `show-told`). */
+  held(messages: readonly HeldMessage[], facts: { readonly id: string; readonly now: Instant }): Card;
   /** The content of an earlier result or reminder once more. */
   snoozed(task: Task, run: Run | undefined): Card;
 }

@@ -15,6 +15,11 @@ export const plainCards: DeliveryCards = {
   unknown: (_task, delivery) => plainCard('unknown', delivery.destination.name),
   undelivered: (_task, delivery) => plainCard('undelivered', delivery.failure?.message ?? ''),
   approval: (_task, run) => plainCard('approval', `${run.waiting.tool} ${run.waiting.effect}`),
+  held: (messages) =>
+    plainCard(
+      messages[0]?.kind ?? '',
+      messages.map(({ title, says, isFailure }) => `${isFailure ? 'failed ' : ''}${title}: ${says}`).join(' | '),
+    ),
   snoozed: (task, run) => plainCard('snoozed', run?.result?.text ?? task.title),
 };
 

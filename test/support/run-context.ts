@@ -1,3 +1,4 @@
+import type { SurfaceName } from '../../src/domain/destination.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/domain/limits.ts';
 import type { Delivery, Run, RunResult } from '../../src/domain/run.ts';
 import type { Task } from '../../src/domain/task.ts';
@@ -68,6 +69,8 @@ export interface TestRunsOptions extends TestContextOptions {
   readonly cards?: Partial<DeliveryCards>;
   readonly surface?: Partial<StandInSurfaceOptions>;
   readonly crashPoints?: CrashPoints;
+  /** The surface is connected under this name too. */
+  readonly alsoAs?: SurfaceName;
 }
 
 const MANY = 1_000_000;
@@ -105,7 +108,10 @@ export async function makeRuns(options: TestRunsOptions = {}): Promise<TestRuns>
       items: gatedItems(test.context.items, gate),
       clock,
       agent,
-      surfaces: new Map<Surface['name'], Surface>([['web', gatedSurface(surface, gate)]]),
+      surfaces: new Map<SurfaceName, Surface>([
+        ['web', gatedSurface(surface, gate)],
+        [options.alsoAs ?? 'web', gatedSurface(surface, gate)],
+      ]),
       cards: { ...plainCards, ...options.cards },
       worker: name,
       slots: options.slots ?? 4,

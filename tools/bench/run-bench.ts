@@ -203,6 +203,7 @@ const CARDS: DeliveryCards = {
   unknown: () => card('May have been posted'),
   undelivered: () => card('Could not be posted'),
   approval: () => card('Approve?'),
+  held: () => card('Held'),
   snoozed: () => card('Reminder'),
 };
 

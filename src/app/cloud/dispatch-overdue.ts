@@ -13,8 +13,8 @@ export async function dispatchOverdue(
   graceMs: number,
 ): Promise<number> {
   const due = await items.attend({ until: clock.now() - graceMs, limit: MOST });
-  // Nobody else wakes a watchdog, so that it is here every day and no sign of anything lost.
-  const overdue = due.filter(({ type }) => type !== 'watchdog');
+  // Nobody else wakes these, so that they are here every day and no sign of anything lost.
+  const overdue = due.filter(({ type }) => type !== 'watchdog' && type !== 'held');
   const oldest = overdue[0]?.attendAt;
   // Nothing overdue is the rule; the alarm counts from the lines of the exceptions.
   log[overdue.length > 0 && graceMs > 0 ? 'warn' : 'debug']('swept', {

@@ -7,6 +7,7 @@ import type { BudgetWarning, DeliveryCards } from '../../usecases/context.ts';
 import { cleanText } from '../clean-text.ts';
 import { approvalCard } from './approval-cards.ts';
 import { dryRunCard } from './dry-run-cards.ts';
+import { heldCard } from './held-cards.ts';
 import { act, actions, at, button, card, markdown, menu, note, rows, sayButton, text } from './parts.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
@@ -19,6 +20,7 @@ export function deliveryCards(): DeliveryCards {
     ...{ result, failure, missed, paused, recovered, budget, quota, unknown, undelivered, snoozed },
     approval: approvalCard,
     dryRun: dryRunCard,
+    held: heldCard,
   };
 }
 

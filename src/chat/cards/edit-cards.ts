@@ -147,6 +147,7 @@ const CHOICE_LABELS: Readonly<Record<NotifyChoice, string>> = {
   always: 'Always, also when there is nothing new',
   changes: 'Only when the result changed',
   problems: 'Only when something goes wrong',
+  digest: 'In my digest',
   never: 'Nothing',
 };
 

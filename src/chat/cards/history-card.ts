@@ -64,7 +64,7 @@ function runRow(run: Run, deliveries: readonly Delivery[], { now, clock }: View)
   const parts = [
     startSays(run),
     run.startedAt === undefined || run.endedAt === undefined ? undefined : tookSays(run.endedAt - run.startedAt),
-    retrySays(run, { now, clock }) ?? whySays(run, deliveries),
+    retrySays(run, { now, clock }) ?? heldSays(run, { now, clock }) ?? whySays(run, deliveries),
   ].filter((part) => part !== undefined);
   return {
     status: word,
@@ -105,6 +105,14 @@ export function outcomeOf(run: Run, deliveries: readonly Delivery[]): { readonly
   if (deliveries.some(({ status }) => status === 'failed')) return { word: 'not sent', tone: 'bad' };
   if (deliveries.some(({ status }) => status === 'unknown')) return { word: 'maybe sent', tone: 'attention' };
   return { word: 'ok', tone: 'good' };
+}
+
+/** "comes at Mon 9 Mar 07:00 (quiet hours)", and afterwards where it was told. */
+function heldSays({ heldUntil, definition, failure }: Run, view: View): string | undefined {
+  if (heldUntil === undefined) return undefined;
+  const why = failure === undefined ? '' : `${failure.message} · `;
+  if (heldUntil <= view.now) return `${why}told later`;
+  return `${why}held until ${formatInstant(heldUntil, definition.zone, view)}`;
 }
 
 function whySays(run: Run, deliveries: readonly Delivery[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { Card } from '../../domain/card.ts';
 import type { MemberSettings } from '../../domain/member.ts';
+import { DIGEST_TIME } from '../../domain/quiet-hours.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
 import { formBlock } from './form.ts';
 import { act, actions, button, card, fields, note, sayButton, text, zoned } from './parts.ts';
@@ -67,6 +68,24 @@ export function settingsCard(values: SettingsValues, fallbacks: SettingsFallback
         optional: true,
         error: errors.country,
       },
+      {
+        name: 'quiet',
+        label: 'Quiet hours',
+        kind: 'line',
+        value: values.quiet,
+        hint: 'Such as 22:00-07:00: results wait, urgent ones do not',
+        optional: true,
+        error: errors.quiet,
+      },
+      {
+        name: 'digest',
+        label: 'Digest',
+        kind: 'line',
+        value: values.digest,
+        hint: `When tasks "in the digest" are told; left empty: ${DIGEST_TIME}`,
+        optional: true,
+        error: errors.digest,
+      },
     ]),
     actions(sayButton('Delete my data', 'delete my data', 'Show what would be deleted of mine')),
   );
@@ -81,12 +100,13 @@ const CLOCKS = [
 /** The form's contents for stored settings. */
 export function settingsValues(settings: MemberSettings): SettingsValues {
   const { zone = '', defaultTime = '', defaultRepository = '', clock = '', country = '' } = settings;
-  return { zone, defaultTime, defaultRepository, clock, country };
+  const { quiet = '', digest = '' } = settings;
+  return { zone, defaultTime, defaultRepository, clock, country, quiet, digest };
 }
 
 /** What is stored now. */
 export function settingsSavedCard(settings: MemberSettings): Card {
-  const { zone, defaultTime, defaultRepository, clock, country } = settings;
+  const { zone, defaultTime, defaultRepository, clock, country, quiet, digest } = settings;
   return card(
     'Settings saved',
     'good',
@@ -96,6 +116,8 @@ export function settingsSavedCard(settings: MemberSettings): Card {
       'Repository when none is said': defaultRepository,
       Clock: clock === undefined ? undefined : clock === '12h' ? '12 hours' : '24 hours',
       Country: country,
+      'Quiet hours': quiet,
+      Digest: digest,
     }),
     note('New tasks use them. Tasks that are there keep what they have.'),
     actions(sayButton('Settings', 'settings', 'Open settings')),

@@ -41,6 +41,8 @@ function fieldsOf(shown: SettingsValues, typed: Readonly<Record<string, string>>
     defaultRepository: value('defaultRepository'),
     clock: value('clock'),
     country: value('country'),
+    quiet: value('quiet'),
+    digest: value('digest'),
   };
 }
 

@@ -38,6 +38,10 @@ const USUAL = [
   String.raw`${JOINT}(?:the\s+)?usual\s+(?:notifications?|notices?)${END}`,
 ];
 
+const DIGEST = [
+  String.raw`${JOINT}(?:(?:put|include|post|send|tell|show)(?:\s+(?:it|me|this|the\s+results?))*\s+)?(?:only\s+)?(?:in|into|to|as\s+part\s+of)\s+(?:my|the)\s+(?:daily\s+|morning\s+)?digest${END}`,
+];
+
 const CHANGES = [String.raw`${JOINT}(?:${NO_POST})?(?:${TELL}\s+)?only\s+(?:on|about)\s+changes?${END}`];
 
 /** "failures to #ops", "tell #ops when a run fails", "if the task fails, mail me". */
@@ -64,6 +68,7 @@ export function findNotify(said: string, ofTask: boolean): FoundNotify {
 
 const CHOICES: readonly (readonly [NotifyChoice, readonly string[]])[] = [
   ['problems', ONLY_PROBLEMS],
+  ['digest', DIGEST],
   ['changes', CHANGES],
   ['never', NEVER],
   ['always', ALWAYS],

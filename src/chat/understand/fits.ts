@@ -19,6 +19,9 @@ export interface Candidate {
 
 const TOKEN = /^(?:$|list$|show$|new(?:[\s,]+(?:read|write|run|admin))*$|revoke(?:\s+\S+)?$)/iu;
 const OWN_TASKS = /^(?:(?:all|my|tasks?|as|a|file|yaml|please|data)\b\s*)*$/iu;
+const HOURS =
+  /^(?:$|off$|none$|(?:are |is |from |to )?\d{1,2}(?::\d{2})?\s*(?:-|–|to|until|till)\s*\d{1,2}(?::\d{2})?$)/iu;
+const HOUR = /^(?:$|off$|none$|(?:is |at |to )?\d{1,2}(?::\d{2})?$)/iu;
 const CONSOLE = /^(?:$|link$|please$|sign[ -]?out$|log[ -]?out$)/iu;
 const USAGE = /^(?:(?:of )?(?:me|mine|my|here|all|the|workspace|tasks?|this month|show)?\s*)*$|^(?:set|reset)\b/iu;
 const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task)\b/iu;
@@ -45,6 +48,10 @@ export function fits(candidate: Candidate): Fit {
       return rest.replace(HELP_FILLER, '').trim().split(/\s+/u).length <= 1 && !timed ? 'yes' : 'no';
     case 'usage':
       return USAGE.test(rest) ? 'yes' : 'no';
+    case 'hours':
+      return HOURS.test(rest) ? 'yes' : 'no';
+    case 'hour':
+      return HOUR.test(rest) ? 'yes' : 'no';
     case 'token':
       return TOKEN.test(rest) ? 'yes' : 'no';
     case 'task or all':

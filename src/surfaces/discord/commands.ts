@@ -119,6 +119,21 @@ const COMMANDS: readonly CommandRow[] = [
     options: [{ name: 'zone', description: 'A city, or a name such as Europe/Paris' }],
   },
   { name: 'settings', description: 'Zone, hour, repository, clock, country' },
+  {
+    name: 'quiet',
+    description: 'Show or set the hours in which results wait',
+    options: [{ name: 'hours', description: 'For example: 22:00-07:00, or off' }],
+  },
+  {
+    name: 'digest',
+    description: 'Show or set when your digest comes',
+    options: [{ name: 'time', description: 'For example: 08:30, or off' }],
+  },
+  {
+    name: 'usage',
+    description: 'Tokens, money and credits of this month',
+    options: [{ name: 'of', description: 'mine, here or all' }],
+  },
   { name: 'status', description: 'How the bot is' },
   {
     name: 'help',
