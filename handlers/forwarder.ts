@@ -1,5 +1,5 @@
 import { forwardDiscord } from '../src/app/forward-discord.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/read-config.ts';
 
 /** The one process of the container that holds the line to Discord (`infra/discord-forwarder.Dockerfile`). */
 const read = readConfig(process.env, { folder: '/tmp', zone: 'UTC' });

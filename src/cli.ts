@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Workload } from './app/cost/estimate-cost.ts';
-import { type Config, type ConfigProblem, readConfig } from './config.ts';
+import type { Config } from './config/config.ts';
+import type { ConfigProblem } from './config/environment.ts';
+import { readConfig } from './config/read-config.ts';
 import { AutoTaskError } from './domain/errors.ts';
 
 /** The program `autotask`: one small function per word; what a word needs is loaded only when it is used. */

@@ -1,7 +1,7 @@
 import { demoConfig } from './app/demo.ts';
 import { openOneMachine } from './app/one-machine.ts';
 import { VERSION } from './app/version.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 
 /** Longest time from the signal to the end (`reliability.md` §4). */
 const STOP_MS = 25_000;

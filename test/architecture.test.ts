@@ -33,14 +33,14 @@ const TABLE: Readonly<Record<string, { readonly own: readonly string[]; readonly
   chat: { own: ['domain', 'ports', 'usecases'], packages: [] },
   surfaces: { own: ['domain', 'ports', 'chat'], packages: [/^node:/, /^express$/, /^marked$/] },
   api: { own: ['domain', 'ports', 'usecases'], packages: [/^express$/, /^zod$/] },
-  'config.ts': { own: ['domain'], packages: [/^node:/] },
+  config: { own: ['domain'], packages: [/^node:/] },
   'parse-lines.ts': { own: ['domain'], packages: [] },
   app: {
-    own: ['domain', 'ports', 'store', 'usecases', 'agent', 'tools', 'adapters', 'chat', 'surfaces', 'api', 'config.ts'],
+    own: ['domain', 'ports', 'store', 'usecases', 'agent', 'tools', 'adapters', 'chat', 'surfaces', 'api', 'config'],
     packages: [/^node:/, /^express$/],
   },
-  'main.ts': { own: ['app', 'config.ts', 'domain'], packages: [/^node:/] },
-  'cli.ts': { own: ['app', 'config.ts', 'domain', 'main.ts', 'parse-lines.ts'], packages: [/^node:/, /^commander$/] },
+  'main.ts': { own: ['app', 'config', 'domain'], packages: [/^node:/] },
+  'cli.ts': { own: ['app', 'config', 'domain', 'main.ts', 'parse-lines.ts'], packages: [/^node:/, /^commander$/] },
 };
 
 /** What a platform's own folder may load beside what its part may. */

@@ -12,7 +12,7 @@ import { modelAgent } from '../agent/model-agent.ts';
 import { plainAgent } from '../agent/plain-agent.ts';
 import type { CommitSources } from '../agent/plan/commit-sources.ts';
 import { scheduleFallback } from '../agent/schedule-fallback.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CodeRunner } from '../ports/code-runner.ts';

@@ -10,7 +10,7 @@ import { asksToRemind, reminderWords } from '../chat/understand/creation.ts';
 import { findConditions } from '../chat/understand/find-conditions.ts';
 import { findNotify } from '../chat/understand/find-notify.ts';
 import { wantedPlace } from '../chat/understand/find-places.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { VERSION } from './version.ts';
 
 /** A program's words mean what a person's do. */

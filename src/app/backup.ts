@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { backupStore } from '../adapters/sqlite/backup.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 
 /** Copies the data folder's store into one checked file and says where it is. */

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Connection } from '../domain/connection.ts';
 
 /** What this installation works with, by its configuration: the same on one machine and on AWS. */

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /** `owner/name` that the operator chose for sentences that name no repository. */
 export function defaultRepository({ github }: Config): string | undefined {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoClock } from '../adapters/local/demo-clock.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemStore } from '../ports/item-store.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Suggestions } from '../chat/suggest.ts';
-import type { DiscordConfig } from '../config.ts';
+import type { DiscordConfig } from '../config/config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { MessageLog } from '../ports/message-log.ts';

@@ -1,7 +1,7 @@
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { checkModel } from '../adapters/openai/check-model.ts';
 import { checkStore } from '../adapters/sqlite/check-store.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Check } from '../ports/check.ts';
 import { machineChecks } from './machine-checks.ts';
 

@@ -2,7 +2,7 @@ import { jsonLog } from '../adapters/local/json-log.ts';
 import { redactor } from '../adapters/local/redact.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { systemTimers } from '../adapters/local/system-timers.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import { forwardEvents } from '../surfaces/discord/forward/forward-events.ts';
 

@@ -1,5 +1,5 @@
 import type { ChatContext } from '../chat/context.ts';
-import type { MailInConfig } from '../config.ts';
+import type { MailInConfig } from '../config/config.ts';
 import type { ReadMail } from '../surfaces/mail/receive/read-mail.ts';
 import { openSmtpDoor, type SmtpDoor } from '../surfaces/mail/receive/smtp-door.ts';
 import { findMailbox, receiveMail } from '../usecases/receive-mail.ts';

@@ -23,7 +23,7 @@ import { type Chat, createChat } from '../chat/chat.ts';
 import type { ChatContext } from '../chat/context.ts';
 import { showProgress } from '../chat/show-progress.ts';
 import { createSuggestions } from '../chat/suggest.ts';
-import { type Config, secretFile } from '../config.ts';
+import { type Config, secretFile } from '../config/config.ts';
 import type { SurfaceName } from '../domain/destination.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /** Shorter values are settings. */
 const SHORTEST_SECRET = 8;

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { progressCard } from '../chat/cards/progress-card.ts';
 import { welcomeCard } from '../chat/cards/welcome-card.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalRoutes } from '../surfaces/terminal/terminal-routes.ts';
 import { createWebSurface, type WebSurfaceOptions } from '../surfaces/web/web-surface.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Suggestions } from '../chat/suggest.ts';
-import type { SlackConfig } from '../config.ts';
+import type { SlackConfig } from '../config/config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Signer } from '../ports/signer.ts';

@@ -4,7 +4,7 @@ import { accessKey } from '../adapters/local/hmac-signer.ts';
 import { readSecret } from '../adapters/local/secret-file.ts';
 import { systemClock } from '../adapters/local/system-clock.ts';
 import { AlreadyRunningError, readHolder } from '../adapters/sqlite/folder-lock.ts';
-import { type Config, secretFile } from '../config.ts';
+import { type Config, secretFile } from '../config/config.ts';
 import { answerOnce } from '../surfaces/terminal/answer-once.ts';
 import { cardToText } from '../surfaces/terminal/card-to-text.ts';
 import { httpTerminalLink } from '../surfaces/terminal/http-link.ts';

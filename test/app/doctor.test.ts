@@ -9,7 +9,7 @@ import { checkSmtp } from '../../src/adapters/smtp/check-smtp.ts';
 import { openSqliteStore } from '../../src/adapters/sqlite/open-sqlite-store.ts';
 import { examine } from '../../src/app/doctor.ts';
 import { machineChecks } from '../../src/app/machine-checks.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/read-config.ts';
 import { startDiscordServer } from '../stand-ins/discord-server.ts';
 import { startMailServer } from '../stand-ins/mail-server.ts';
 import { startModelServer } from '../stand-ins/model-server.ts';

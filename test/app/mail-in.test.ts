@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openMailIn } from '../../src/app/mail-in.ts';
-import type { MailInConfig } from '../../src/config.ts';
+import type { MailInConfig } from '../../src/config/config.ts';
 import { memberKey } from '../../src/store/keys.ts';
 import { openWebhook } from '../../src/usecases/open-webhook.ts';
 import { showHistory } from '../../src/usecases/show-history.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectionsOf } from '../../src/app/connections.ts';
 import type { Health } from '../../src/chat/context.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/read-config.ts';
 import { NOW } from '../support/context.ts';
 import { ADMIN, OWNER } from '../support/definitions.ts';
 import { makeFolder } from '../support/git-repository.ts';

@@ -10,7 +10,7 @@ import { systemClock } from '../../adapters/local/system-clock.ts';
 import { createSystemRandom } from '../../adapters/local/system-random.ts';
 import { systemTimers } from '../../adapters/local/system-timers.ts';
 import { openSqsQueue, queueArn } from '../../adapters/sqs/sqs-queue.ts';
-import type { CloudConfig } from '../../config.ts';
+import type { CloudConfig } from '../../config/config.ts';
 import { secretsOf } from '../secrets-of.ts';
 import type { Deployment } from './read-deployment.ts';
 

@@ -1,4 +1,4 @@
-import type { Config, MailConfig } from '../../config.ts';
+import type { Config, MailConfig } from '../../config/config.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import { carefulMailer } from '../../usecases/careful-mailer.ts';
 import type { CloudBase } from './cloud-base.ts';

@@ -1,5 +1,5 @@
 import { resvgPainter } from '../../adapters/resvg/resvg-painter.ts';
-import type { DiscordConfig } from '../../config.ts';
+import type { DiscordConfig } from '../../config/config.ts';
 import type { MessageLog } from '../../ports/message-log.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { createDiscordApi } from '../../surfaces/discord/discord-api.ts';

@@ -1,4 +1,5 @@
-import { type CloudConfig, type Config, readConfig } from '../../config.ts';
+import type { CloudConfig, Config } from '../../config/config.ts';
+import { readConfig } from '../../config/read-config.ts';
 import { AutoTaskError } from '../../domain/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
 import { resvgPainter } from '../../adapters/resvg/resvg-painter.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { SurfaceName } from '../../domain/destination.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import type { Surface } from '../../ports/surface.ts';

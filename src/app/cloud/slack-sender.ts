@@ -1,6 +1,6 @@
 import { aesVault } from '../../adapters/local/aes-vault.ts';
 import { resvgPainter } from '../../adapters/resvg/resvg-painter.ts';
-import type { SlackConfig } from '../../config.ts';
+import type { SlackConfig } from '../../config/config.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { anyConnection, installedConnections, singleConnection } from '../../surfaces/slack/connections.ts';
 import { createWriter } from '../../surfaces/slack/message-body.ts';

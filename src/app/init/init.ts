@@ -1,4 +1,5 @@
-import { type Config, readConfig } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
+import { readConfig } from '../../config/read-config.ts';
 import type { Check } from '../../ports/check.ts';
 import type { Asker } from './asker.ts';
 import { readEnvFile, type Settings, withSettings, writeEnvFile } from './env-file.ts';

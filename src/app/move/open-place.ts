@@ -4,7 +4,7 @@ import { readOrMakeSecret, readSecret } from '../../adapters/local/secret-file.t
 import { systemClock } from '../../adapters/local/system-clock.ts';
 import { localFileStore } from '../../adapters/local-files/local-file-store.ts';
 import { openSqliteStore } from '../../adapters/sqlite/open-sqlite-store.ts';
-import { secretFile } from '../../config.ts';
+import { secretFile } from '../../config/config.ts';
 import { AutoTaskError } from '../../domain/errors.ts';
 import { type OpenPlace, type Place, secretMarkOf } from './place.ts';
 

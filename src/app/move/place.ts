@@ -1,5 +1,5 @@
 import { hmacSigner } from '../../adapters/local/hmac-signer.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { FileStore } from '../../ports/file-store.ts';
 import type { ItemStore } from '../../ports/item-store.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
