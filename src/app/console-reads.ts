@@ -2,11 +2,13 @@ import { auditListCard } from '../chat/cards/audit-card.ts';
 import { membersCard, rightsCard } from '../chat/cards/members-cards.ts';
 import { usagePageCards } from '../chat/cards/usage-page-cards.ts';
 import { AUDITED_THINGS } from '../domain/audit.ts';
+import { estimateCost } from '../domain/estimate.ts';
 import type { ConsoleReads } from '../surfaces/web/console-reads.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { exportOwnData } from '../usecases/export-own-data.ts';
 import { listMembers } from '../usecases/list-members.ts';
 import { readAuditLog } from '../usecases/read-audit.ts';
+import { readSettings } from '../usecases/read-settings.ts';
 import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
 import { showUsage } from '../usecases/show-usage.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
@@ -15,6 +17,7 @@ const AUDIT_PAGE = 50;
 
 /** What the pages of the console show, the same on one machine and on AWS. */
 export function consoleReads(context: UseCaseContext): ConsoleReads {
+  const { clock, modelId, prices } = context;
   return {
     tasks: (actor) => readVisibleTasks(context, actor),
     runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
@@ -24,6 +27,8 @@ export function consoleReads(context: UseCaseContext): ConsoleReads {
       const usage = await showUsage(context, { actor, scope: { whose } });
       return usage.kind === 'forbidden' ? [] : usagePageCards(usage);
     },
+    costOf: (task) => estimateCost({ ...task, model: modelId, prices, now: clock.now() })?.run,
+    country: async (actor) => (await readSettings(context, { actor })).country,
     async people(actor) {
       const members = await listMembers(context, { actor });
       return {

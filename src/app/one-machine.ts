@@ -38,6 +38,7 @@ import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-sur
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { carefulMailer } from '../usecases/careful-mailer.ts';
+import { sendPicture } from '../usecases/send-picture.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
 import { createApi } from './api.ts';
@@ -51,6 +52,8 @@ import { noMailDoor } from './no-mail-door.ts';
 import { secretsOf } from './secrets-of.ts';
 import { serveHttp } from './serve-http.ts';
 
+/** Their answers carry no pictures; the console and the terminal draw in place. */
+const PICTURES_APART: ReadonlySet<SurfaceName> = new Set(['slack', 'discord']);
 const SWEEP_EVERY_MS = 10 * 60_000;
 const EXPIRED_AT_ONCE = 500;
 
@@ -129,6 +132,9 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     data: yamlText,
+    pictures: (asked, card) => {
+      if (PICTURES_APART.has(asked.conversation.surface)) void sendPicture(context, asked, card);
+    },
     tools: chosen.tools,
     connections: connectionsOf(config),
     console: { address: () => config.publicUrl ?? origin, isPublic: config.publicUrl !== undefined },

@@ -1,3 +1,4 @@
+import type { Card } from '../domain/card.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
@@ -9,6 +10,7 @@ import type { ScheduleFallback } from '../ports/schedule-fallback.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { ToolFacts } from '../ports/tool.ts';
 import type { RunContext } from '../usecases/context.ts';
+import type { PictureAsked } from '../usecases/send-picture.ts';
 import type { AskLater } from './answer-later.ts';
 
 /** How what is connected was when somebody looked last. */
@@ -42,6 +44,8 @@ export interface ChatContext extends RunContext {
   readonly mailDomain?: string;
   /** Absent where calendars are not served; `publicUrl` when the operator said how the doors are reached. */
   readonly feeds?: { readonly publicUrl?: string };
+  /** Sends what a card shows as a picture, aside; absent where answers themselves show it. */
+  readonly pictures?: (asked: PictureAsked, card: Card) => void;
   /** How files of tasks are written and read; absent where there are none. */
   readonly data?: DataText;
   /** Absent where there is no console. `isPublic`: the address opens on other machines too. */

@@ -1,4 +1,4 @@
-import type { Chart } from './chart/chart.ts';
+import type { Picture } from './chart/picture.ts';
 import type { Report } from './report.ts';
 import type { Instant, ZoneId } from './time/schedule.ts';
 
@@ -122,7 +122,7 @@ export interface ChartBlock {
   readonly type: 'chart';
   /** As a file: `chart-1.png`. */
   readonly name: string;
-  readonly chart: Chart;
+  readonly chart: Picture;
 }
 
 /** A report as a page of its own that can be opened, kept and printed. */

@@ -1,5 +1,5 @@
 import type { Card, CardBlock, Rich, RichPart } from './card.ts';
-import { chartLines } from './chart/words.ts';
+import { pictureLines } from './chart/picture.ts';
 import { splitMarkdown } from './split-markdown.ts';
 import { formatInstant } from './time/format-instant.ts';
 import type { Instant } from './time/schedule.ts';
@@ -44,7 +44,7 @@ function wordsOf(block: CardBlock, now: Instant): string {
     case 'progress':
       return block.label;
     case 'chart':
-      return chartLines(block.chart).join('\n');
+      return pictureLines(block.chart).join('\n');
     case 'form':
     case 'file':
     case 'report':

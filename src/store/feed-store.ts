@@ -1,27 +1,32 @@
-import type { Actor } from '../domain/destination.ts';
+import type { Actor, ConversationRef } from '../domain/destination.ts';
 import type { Instant } from '../domain/time/schedule.ts';
-import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
-import { feedKey, ownFeedKey } from './keys.ts';
+import type { ItemKey, ItemStore, WriteOperation } from '../ports/item-store.ts';
+import { feedKey, ownFeedKey, placeFeedKey } from './keys.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** A member's calendar for calendar programs. The key in its address is kept nowhere, only its digest. */
 export interface CalendarFeed {
   readonly actor: Actor;
+  /** The channel whose tasks it holds; absent: the member's own. */
+  readonly place?: FeedPlace;
   readonly digest: string;
   readonly madeAt: Instant;
 }
+
+/** A channel, as feeds name it. */
+export type FeedPlace = Pick<ConversationRef, 'surface' | 'id' | 'name'>;
+
+/** Whose feed of what. */
+export type FeedOf = Pick<CalendarFeed, 'actor' | 'place'>;
 
 export async function readFeed(items: ItemStore, digest: string): Promise<Stored<CalendarFeed> | undefined> {
   const item = await items.get(feedKey(digest));
   return item === undefined ? undefined : stored<CalendarFeed>(item);
 }
 
-/** The member's one feed; its version is that of the member's entry. */
-export async function readOwnFeed(
-  items: ItemStore,
-  { workspace, member }: Pick<Actor, 'workspace' | 'member'>,
-): Promise<Stored<CalendarFeed> | undefined> {
-  const item = await items.get(ownFeedKey(workspace, member));
+/** The member's one feed of this; its version is that of the member's entry. */
+export async function readOwnFeed(items: ItemStore, of: FeedOf): Promise<Stored<CalendarFeed> | undefined> {
+  const item = await items.get(entryKey(of));
   return item === undefined ? undefined : stored<CalendarFeed>(item);
 }
 
@@ -32,7 +37,7 @@ export async function replaceFeed(
   before: Stored<CalendarFeed> | undefined,
   also: WriteOperation,
 ): Promise<void> {
-  const own = ownFeedKey(feed.actor.workspace, feed.actor.member);
+  const own = entryKey(feed);
   await items.write([
     { kind: 'put', item: { ...own, type: 'own-feed', data: feed }, condition: before?.version ?? 'absent' },
     { kind: 'put', item: { ...feedKey(feed.digest), type: 'feed', data: feed }, condition: 'absent' },
@@ -43,12 +48,15 @@ export async function replaceFeed(
 
 /** Takes a feed away. */
 export async function removeFeed(items: ItemStore, feed: Stored<CalendarFeed>, also: WriteOperation): Promise<void> {
-  const { workspace, member } = feed.value.actor;
   await items.write([
-    { kind: 'delete', key: ownFeedKey(workspace, member), condition: feed.version },
+    { kind: 'delete', key: entryKey(feed.value), condition: feed.version },
     ...(await removal(items, feed)),
     also,
   ]);
+}
+
+function entryKey({ actor: { workspace, member }, place }: FeedOf): ItemKey {
+  return place === undefined ? ownFeedKey(workspace, member) : placeFeedKey(workspace, member, place);
 }
 
 async function removal(items: ItemStore, feed: Stored<CalendarFeed> | undefined): Promise<readonly WriteOperation[]> {

@@ -228,6 +228,20 @@ export function ownFeedKey(workspace: WorkspaceId, member: MemberId): ItemKey {
   return { pk: workspacePartition(workspace), sk: `feed#${member}` };
 }
 
+/** Begins every key of `placeFeedKey` of one member. */
+export function placeFeedPrefix(member: MemberId): string {
+  return `place-feed#${member}#`;
+}
+
+/** From a member to their one feed of a channel. */
+export function placeFeedKey(
+  workspace: WorkspaceId,
+  member: MemberId,
+  { surface, id }: Pick<ConversationRef, 'surface' | 'id'>,
+): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${placeFeedPrefix(member)}${surface}#${id}` };
+}
+
 /** An API token, by the digest of the whole token: whoever has none cannot ask for it. */
 export function tokenKey(digest: string): ItemKey {
   return { pk: `token#${digest}`, sk: 'token' };

@@ -1,5 +1,4 @@
-import { chartSvg } from '../domain/chart/svg.ts';
-import { chartAlt } from '../domain/chart/words.ts';
+import { pictureAlt, pictureSvg } from '../domain/chart/picture.ts';
 import type { AttachedBlock } from '../domain/chunks.ts';
 import type { Painter } from '../ports/painter.ts';
 import { SurfaceError } from '../ports/surface.ts';
@@ -23,14 +22,14 @@ export async function attachmentOf(block: AttachedBlock, paint: Painter | undefi
     case 'report':
       return { name, type: 'text/html; charset=utf-8', content: bytes(reportPage(block.report)) };
     case 'chart':
-      return { name, type: 'image/png', content: await painted(block, paint), alt: chartAlt(block.chart) };
+      return { name, type: 'image/png', content: await painted(block, paint), alt: pictureAlt(block.chart) };
   }
 }
 
 async function painted(block: Extract<AttachedBlock, { type: 'chart' }>, paint: Painter | undefined) {
   try {
     if (paint === undefined) throw new Error('nothing here paints');
-    return await paint(chartSvg(block.chart));
+    return await paint(pictureSvg(block.chart));
   } catch (cause) {
     const message = `The chart "${block.chart.title}" could not be painted.`;
     throw new SurfaceError({

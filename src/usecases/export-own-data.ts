@@ -47,7 +47,7 @@ export async function exportOwnData(
     conversation: await kept({ items }, conversationPartition(conversation)),
     tokens: (await readTokensOf(items, actor)).map(({ value: { digest: _, actor: __, ...token } }) => token),
     sessions: (await readSessionsOf(items, actor)).map(({ value: { startedAt, seenAt } }) => ({ startedAt, seenAt })),
-    calendarLinkMadeAt: (await readOwnFeed(items, actor))?.value.madeAt ?? null,
+    calendarLinkMadeAt: (await readOwnFeed(items, { actor }))?.value.madeAt ?? null,
   };
 }
 

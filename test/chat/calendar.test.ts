@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pictureAlt } from '../../src/domain/chart/picture.ts';
 import { readFeedTasks } from '../../src/usecases/calendar-feed.ts';
 import { DEV_CHANNEL } from '../support/definitions.ts';
 import { openTalk, textOf } from './talk.ts';
@@ -20,7 +21,7 @@ describe('"calendar"', () => {
     const reply = await talk.say('calendar link');
     expect(textOf(reply.card)).toContain('https://bot.example/api/calendar.ics?key=cal_');
     const key = /key=(cal_[\w-]{44})/.exec(textOf(reply.card))?.[1] ?? '';
-    expect(await readFeedTasks(talk.context, key)).toMatchObject([{ title: 'water the roses' }]);
+    expect((await readFeedTasks(talk.context, key))?.tasks).toMatchObject([{ title: 'water the roses' }]);
 
     expect((await talk.say('calendar unlink')).card.title).toBe('Your calendar link is off');
     expect(await readFeedTasks(talk.context, key)).toBeUndefined();
@@ -33,6 +34,43 @@ describe('"calendar"', () => {
     const first = textOf((await talk.say('calendar link', { id: 'same-line' })).card);
 
     expect(textOf((await talk.say('calendar link', { id: 'same-line' })).card)).toBe(first);
+  });
+
+  it('"link #dev" opens what posts in a channel that the person is in, told privately', async () => {
+    const talk = await openTalk({ feeds: { publicUrl: 'https://bot.example' } });
+    const web = talk.surfaces.get('web');
+    if (web === undefined) throw new Error('There is no surface.');
+    talk.surfaces.set('web', {
+      ...web,
+      findChannel: async ({ name }) =>
+        name === 'dev'
+          ? { kind: 'found', place: DEV_CHANNEL }
+          : { kind: 'none', problem: `There is no #${name} here.`, hint: 'Invite the bot.' },
+    });
+
+    const { card } = await talk.say('calendar link #dev');
+    const key = /key=(cal_[\w-]{44})/.exec(textOf(card))?.[1] ?? '';
+
+    expect(card.title).toBe('The calendar of #dev, for calendar programs');
+    expect(await readFeedTasks(talk.context, key)).toMatchObject({ place: '#dev', tasks: [] });
+    expect((await talk.say('calendar link #ops')).card.title).toBe('No link was made');
+    expect((await talk.say('calendar unlink #dev')).card.title).toBe('Your calendar link for #dev is off');
+    expect(await readFeedTasks(talk.context, key)).toBeUndefined();
+  });
+
+  it('"month" draws what is still to come of it, with words for those who do not see it', async () => {
+    const talk = await openTalk();
+    await talk.say('every monday at 10:00 am remind me to water the roses');
+
+    const { card } = await talk.say('calendar month');
+    const [picture] = card.blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : []));
+
+    if (picture === undefined) throw new Error('Nothing was drawn.');
+    expect(pictureAlt(picture)).toBe(
+      'Calendar of March 2026. 9 Mar: 10:00 water the roses. 16 Mar: 10:00 water the roses. 23 Mar: 10:00 water the roses. 30 Mar: 10:00 water the roses.',
+    );
+    expect(textOf(card)).toMatch(/\[ 6\] {3}7/);
+    expect((await talk.say('calendar week')).card.blocks.some(({ type }) => type === 'chart')).toBe(false);
   });
 
   it('"link" is not told where others read', async () => {

@@ -10,7 +10,7 @@ import { commandTable } from '../../src/chat/commands.ts';
 import type { ChatContext } from '../../src/chat/context.ts';
 import { buttonsOf } from '../../src/chat/memory.ts';
 import type { Action, Button, Card, CardBlock, FormField, Reply, Rich } from '../../src/domain/card.ts';
-import { chartLines } from '../../src/domain/chart/words.ts';
+import { pictureLines } from '../../src/domain/chart/picture.ts';
 import type { Actor, ConversationRef, SurfaceName } from '../../src/domain/destination.ts';
 import { LOCAL_WORKSPACE } from '../../src/domain/ids.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
@@ -196,7 +196,7 @@ function linesOf(block: CardBlock): readonly string[] {
     case 'file':
       return [block.content];
     case 'chart':
-      return chartLines(block.chart);
+      return pictureLines(block.chart);
     case 'report':
       return [`Report: ${block.name}`];
     case 'actions':

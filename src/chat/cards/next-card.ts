@@ -1,4 +1,5 @@
 import type { Card } from '../../domain/card.ts';
+import type { MonthPicture } from '../../domain/chart/month.ts';
 import type { Task } from '../../domain/task.ts';
 import { formatInstant } from '../../domain/time/format-instant.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
@@ -12,7 +13,13 @@ export interface ComingRun {
 }
 
 /** What runs when, from the store; `words` completes "Nothing runs …". */
-export function nextCard(runs: readonly ComingRun[], words: string, zone: ZoneId, view: View): Card {
+export function nextCard(
+  runs: readonly ComingRun[],
+  words: string,
+  zone: ZoneId,
+  view: View,
+  month?: MonthPicture,
+): Card {
   return card(
     runs.length === 0 ? `Nothing runs ${words}` : `What runs ${words}`,
     'neutral',
@@ -24,6 +31,7 @@ export function nextCard(runs: readonly ComingRun[], words: string, zone: ZoneId
         open: act('show', task.id),
       })),
     ),
+    month === undefined ? undefined : { type: 'chart', name: 'month.png', chart: month },
     note(`Times in ${zone}.`),
     actions(sayButton('All tasks', 'list', 'List your tasks')),
   );

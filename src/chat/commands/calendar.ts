@@ -1,23 +1,34 @@
+import type { Destination } from '../../domain/destination.ts';
 import { closeFeed, openFeed } from '../../usecases/calendar-feed.ts';
-import { feedCard, feedClosedCard } from '../cards/feed-cards.ts';
+import { feedCard, feedClosedCard, placeFeedCard } from '../cards/feed-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
+import { resolvePlaces } from '../create/place-wish.ts';
 import { type Answer, cannot, done, type Turn } from '../turn.ts';
+import { wantedPlace } from '../understand/find-places.ts';
 import { typeNext } from './next.ts';
 
 const DEFAULT_PERIOD = 'week';
+const LINK = /^(?<un>un)?link(?:\s+(?:of|for|to)?\s*(?<place>#.*))?$/iu;
 
-/** `calendar week` is the agenda; `calendar link` opens the feed for calendar programs, `calendar unlink` ends it. */
+/** `calendar week` is the agenda, `calendar month` also a picture; `calendar link [#dev]` opens a feed for calendar programs, `calendar unlink` ends it. */
 export async function typeCalendar(turn: Turn, rest: string): Promise<Answer> {
-  const asked = rest.trim().toLowerCase();
-  if (asked === 'link') return await link(turn);
-  if (asked === 'unlink') {
-    const { context, actor } = turn;
-    return done(feedClosedCard(await closeFeed(context, { actor })));
-  }
-  return await typeNext(turn, asked === '' ? DEFAULT_PERIOD : asked);
+  const asked = rest.trim();
+  const feed = LINK.exec(asked)?.groups;
+  if (feed === undefined) return await show(turn, asked.toLowerCase());
+  if (feed.place === undefined) return feed.un === undefined ? await link(turn) : await unlink(turn, undefined);
+  const place = await placeOf(turn, feed.place);
+  if ('card' in place) return cannot(place.card);
+  return feed.un === undefined ? await link(turn, place) : await unlink(turn, place);
 }
 
-async function link(turn: Turn): Promise<Answer> {
+async function show(turn: Turn, asked: string): Promise<Answer> {
+  const answer = await typeNext(turn, asked === '' ? DEFAULT_PERIOD : asked, /\bmonth$/u.test(asked));
+  const { actor, context, conversation, inboundId } = turn;
+  if (/\bmonth$/u.test(asked)) context.pictures?.({ actor, conversation, inboundId }, answer.card);
+  return answer;
+}
+
+async function link(turn: Turn, place?: Destination): Promise<Answer> {
   const { actor, context, conversation } = turn;
   const { feeds } = context;
   if (feeds === undefined)
@@ -26,22 +37,49 @@ async function link(turn: Turn): Promise<Answer> {
     );
   if (!conversation.private)
     return cannot(
-      refusedCard('No link was made', 'Others read here too.', 'Say it to me in a direct message or in the console.'),
+      refusedCard(
+        'No link was made',
+        'Others read here too.',
+        `Say it to me in a direct message or in the console: calendar link for yours, calendar link ${conversation.name} for what comes here.`,
+      ),
     );
   if (actor.role === 'guest')
     return cannot(refusedCard('No link was made', 'Guests have no calendar.', 'Ask a member.'));
-  const secret = secretOf(turn);
-  await openFeed(context, { actor, secret });
-  return done(feedCard(`${feeds.publicUrl ?? ''}/api/calendar.ics?key=${secret}`, feeds.publicUrl !== undefined));
+  const secret = secretOf(turn, place);
+  await openFeed(context, { actor, secret, ...(place === undefined ? {} : { place }) });
+  const address = `${feeds.publicUrl ?? ''}/api/calendar.ics?key=${secret}`;
+  const isWhole = feeds.publicUrl !== undefined;
+  return done(place === undefined ? feedCard(address, isWhole) : placeFeedCard(address, isWhole, place.name));
+}
+
+async function unlink({ context, actor }: Turn, place: Destination | undefined): Promise<Answer> {
+  return done(
+    feedClosedCard(await closeFeed(context, { actor, ...(place === undefined ? {} : { place }) }), place?.name),
+  );
+}
+
+/** The channel, as far as this person and the bot are in it. */
+async function placeOf(turn: Turn, words: string): Promise<Destination | Pick<Answer, 'card'>> {
+  const wanted = wantedPlace(words);
+  const found =
+    wanted?.kind === 'channel'
+      ? await resolvePlaces(turn, [wanted])
+      : { kind: 'none' as const, problem: `"${words}" is no channel.`, hint: 'Say calendar link #dev.' };
+  const [place] = found.kind === 'found' ? found.destinations : [];
+  if (place !== undefined) return place;
+  const { problem, hint } =
+    found.kind === 'none' ? found : { problem: 'There is no such channel.', hint: 'Say calendar link #dev.' };
+  return { card: refusedCard('No link was made', problem, hint) };
 }
 
 /**
  * 256 bits that only the key of this bot can make. They follow from the line that asked, so that a platform which sends
  * the line twice makes one link.
  */
-function secretOf({ context, actor, conversation, inboundId }: Turn): string {
+function secretOf({ context, actor, conversation, inboundId }: Turn, place: Destination | undefined): string {
   const { surface, workspace, id } = conversation;
-  const asked = ['calendar-feed', surface, workspace, id, actor.member, inboundId];
+  const of = place === undefined ? [] : [place.surface, place.id];
+  const asked = ['calendar-feed', surface, workspace, id, actor.member, inboundId, ...of];
   const half = (which: string): string => context.signer.sign('link', [...asked, which].join('\n'));
   return `cal_${half('first')}${half('second')}`;
 }

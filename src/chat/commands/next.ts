@@ -4,6 +4,7 @@ import { occurrencesBetween } from '../../domain/time/occurrences.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { toInstant, toLocal } from '../../domain/time/zone.ts';
 import { listTasks } from '../../usecases/list-tasks.ts';
+import { monthPicture } from '../cards/month-picture.ts';
 import { type ComingRun, nextCard } from '../cards/next-card.ts';
 import { type Answer, done, type Turn } from '../turn.ts';
 import { countOf, type Period, periodOf } from '../understand/period.ts';
@@ -12,9 +13,9 @@ const MOST_TASKS = 200;
 const MOST_RUNS = 20;
 const USUAL_RUNS = 5;
 
-/** `next 5`, "what runs tomorrow?": coming runs of all tasks one may see, from the store. */
-export async function typeNext(turn: Turn, rest: string): Promise<Answer> {
-  const { actor, context, zone, now } = turn;
+/** `next 5`, "what runs tomorrow?": coming runs of all tasks one may see, from the store; drawn, also as a month. */
+export async function typeNext(turn: Turn, rest: string, draws = false): Promise<Answer> {
+  const { actor, context, zone, now, settings } = turn;
   const { tasks } = await listTasks(context, {
     actor,
     filter: { whose: 'all', status: 'active' },
@@ -24,7 +25,8 @@ export async function typeNext(turn: Turn, rest: string): Promise<Answer> {
   const [from, to] = period === undefined ? [now, Number.POSITIVE_INFINITY] : spanOf(period, turn);
   const most = period === undefined ? Math.min(countOf(rest) ?? USUAL_RUNS, MOST_RUNS) : MOST_RUNS;
   const runs = tasks.flatMap((task) => comingRuns(task, from, to, most)).sort((a, b) => a.at - b.at);
-  return done(nextCard(runs.slice(0, most), period?.words ?? 'next', zone, turn));
+  const month = draws ? monthPicture(tasks, { zone, now, country: settings.country }) : undefined;
+  return done(nextCard(runs.slice(0, most), period?.words ?? 'next', zone, turn, month));
 }
 
 function comingRuns(task: Task, from: Instant, to: Instant, most: number): readonly ComingRun[] {

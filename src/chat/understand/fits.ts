@@ -28,7 +28,7 @@ const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task
 const FILTER = /^(?:(?:all|mine|here|my|our|the|active|paused|failing|failed|completed|tasks?|reminders?)\b\s*)*$/iu;
 const FILLER = /^(?:(?:all|it|that|this|my|the|last|change|thing|please|again|now)\b\s*)*$/iu;
 const UNTIL = /^(?<name>.*?)\s*\b(?:until|till|til|for)\s/iu;
-const CALENDAR_LINK = /^\s*(?:un)?link\s*$/iu;
+const CALENDAR_LINK = /^\s*(?:un)?link(?:\s+(?:(?:of|for|to)\s+)?#\S.*)?\s*$/iu;
 const HELP_FILLER = /\b(?:me|with|on|about|for|using|the|command|please|a|phrases?)\b/giu;
 
 /** Decides from what follows the word; see the table of examples in its test. */

@@ -6,7 +6,9 @@ import { writeCalendar } from './icalendar.ts';
 
 export interface FeedParts {
   /** The tasks that a key opens; undefined for a key that opens nothing. */
-  readonly tasksOf: (secret: string) => Promise<readonly Task[] | undefined>;
+  readonly tasksOf: (
+    secret: string,
+  ) => Promise<{ readonly place?: string; readonly tasks: readonly Task[] } | undefined>;
   readonly clock: Clock;
 }
 
@@ -26,10 +28,14 @@ async function sendFeed({ tasksOf, clock }: FeedParts, request: Request, respons
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-cache',
   });
-  const tasks = typeof key === 'string' && KEY.test(key) ? await tasksOf(key) : undefined;
-  if (tasks === undefined) {
+  const found = typeof key === 'string' && KEY.test(key) ? await tasksOf(key) : undefined;
+  if (found === undefined) {
     response.status(404).type('text').send('No calendar is here. Say "calendar link" to the bot for an address.\n');
     return;
   }
-  response.type('text/calendar').send(writeCalendar('AutoTask', feedEvents(tasks, clock.now())));
+  response.type('text/calendar').send(writeCalendar(nameOf(found.place), feedEvents(found.tasks, clock.now())));
+}
+
+function nameOf(place: string | undefined): string {
+  return place === undefined ? 'AutoTask' : `AutoTask ${place}`;
 }

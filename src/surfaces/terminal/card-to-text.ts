@@ -9,7 +9,7 @@ import type {
   Rich,
   RichPart,
 } from '../../domain/card.ts';
-import { chartLines } from '../../domain/chart/words.ts';
+import { pictureLines } from '../../domain/chart/picture.ts';
 import { formatInstant, formatRelative } from '../../domain/time/format-instant.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { markdownToText } from './markdown-to-text.ts';
@@ -89,7 +89,7 @@ class CardWriter {
       case 'file':
         return this.#paragraph(markdownToText(printable(block.content), style));
       case 'chart':
-        return chartLines(block.chart)
+        return pictureLines(block.chart)
           .map((line) => this.#paragraph(printable(line)))
           .join('\n');
       case 'report':

@@ -18,6 +18,10 @@ export interface ConsoleReads {
   readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
   /** What models cost: one's own month, or for admins the workspace's. */
   readonly usage: (actor: Actor, whose: 'mine' | 'all') => Promise<readonly Card[]>;
+  /** About what one run of a task costs, in micro-dollars; undefined where no price is known. */
+  readonly costOf: (task: Task) => number | undefined;
+  /** Where a reader lives, for holidays; undefined when they did not say. */
+  readonly country: (actor: Actor) => Promise<string | undefined>;
   /** Who is here, and what each role may do. */
   readonly people: (actor: Actor) => Promise<MembersRead>;
   /** Who changed what, newest first. */

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import ICAL from 'ical.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Task } from '../../../src/domain/task.ts';
 import { feedRoutes } from '../../../src/surfaces/calendar/feed-routes.ts';
 import { closeFeed, openFeed, readFeedTasks } from '../../../src/usecases/calendar-feed.ts';
 import { pauseTask } from '../../../src/usecases/pause-task.ts';
@@ -65,6 +64,34 @@ describe('the calendar feed', () => {
     expect(events.filter(({ title }) => title === 'Once')).toHaveLength(1);
     expect(events.filter(({ title }) => title === 'Often (more than 24 times)').length).toBeGreaterThanOrEqual(59);
     expect(events.some(({ title }) => /Ben|Rests/.test(title))).toBe(false);
+  });
+
+  it('of a channel holds what posts there, whoever owns it, and nothing private', async () => {
+    const { test, get } = await openFeeds();
+    const { context } = test;
+    await openFeed(context, { actor: OWNER, secret: KEY, place: DEV_CHANNEL });
+    await createdTask(context, { title: 'Of Ben', destinations: [DEV_CHANNEL] }, { actor: BEN });
+    await createdTask(context, { title: 'Mine here', destinations: [DEV_CHANNEL] });
+    await createdTask(context, { title: 'Mine elsewhere' });
+
+    const text = await (await get(KEY)).text();
+
+    expect(new Set(eventsOf(text).map(({ title }) => title))).toEqual(new Set(['Of Ben', 'Mine here']));
+    expect(new ICAL.Component(ICAL.parse(text)).getFirstPropertyValue('x-wr-calname')).toBe('AutoTask #dev');
+  });
+
+  it('of a channel is one beside the own one; a new address of either ends only the earlier one of the same', async () => {
+    const { test, get } = await openFeeds();
+    const { context } = test;
+    await openFeed(context, { actor: OWNER, secret: KEY });
+    await openFeed(context, { actor: OWNER, secret: OTHER_KEY, place: DEV_CHANNEL });
+    expect([(await get(KEY)).status, (await get(OTHER_KEY)).status]).toEqual([200, 200]);
+
+    await openFeed(context, { actor: OWNER, secret: `cal_${'c'.repeat(44)}`, place: DEV_CHANNEL });
+    expect([(await get(KEY)).status, (await get(OTHER_KEY)).status]).toEqual([200, 404]);
+    expect(await closeFeed(context, { actor: BEN, place: DEV_CHANNEL })).toBe(false);
+    expect(await closeFeed(context, { actor: OWNER, place: DEV_CHANNEL })).toBe(true);
+    expect((await get(`cal_${'c'.repeat(44)}`)).status).toBe(404);
   });
 
   it('keeps no line longer than 75 octets', async () => {
@@ -134,8 +161,7 @@ interface Feeds {
 async function openFeeds(): Promise<Feeds> {
   const test = await makeContext();
   const app = express();
-  const tasksOf = (secret: string): Promise<readonly Task[] | undefined> => readFeedTasks(test.context, secret);
-  app.use(feedRoutes({ tasksOf, clock: test.clock }));
+  app.use(feedRoutes({ tasksOf: (secret) => readFeedTasks(test.context, secret), clock: test.clock }));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {

@@ -60,6 +60,21 @@ describe('the calendar', () => {
     expect(dayOf(week, '2026-03-07')).toMatch(/At 07.*At 12/s);
   });
 
+  it('says where tasks begin at once, about what a day costs, and which days are holidays', async () => {
+    const { url, test } = await openConsole(undefined, { costOf: () => 20_000, country: async () => 'FR' });
+    for (const title of ['Roses', 'Rent'])
+      await createdTask(test.context, { title, trigger: scheduled(dailyAt('09:00')) });
+    await createdTask(test.context, { title: 'Later', trigger: scheduled(dailyAt('09:01')) });
+    const browser = await signIn(url);
+
+    const month = await (await browser.get('/calendar?on=2026-04-01')).text();
+    const week = await (await browser.get('/calendar?view=week&on=2026-04-06')).text();
+
+    expect(dayOf(month, '2026-04-06')).toMatch(/6 .*Holiday .*2 at 09:00 about \$0\.06/);
+    expect(dayOf(month, '2026-04-07')).not.toContain('Holiday');
+    expect(dayOf(week, '2026-04-07')).toMatch(/2 at 09:00 : R\w+, R\w+ about \$0\.06/);
+  });
+
   it('shows no paused task, and no private task of others', async () => {
     const { url, test } = await openConsole();
     const { context } = test;

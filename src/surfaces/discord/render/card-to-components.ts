@@ -1,6 +1,6 @@
 import { type APIComponentInContainer, type APIContainerComponent, ComponentType } from 'discord-api-types/v10';
 import type { Card, CardBlock, CardRow, ChartBlock, Form, Tone } from '../../../domain/card.ts';
-import { chartAlt, chartLines } from '../../../domain/chart/words.ts';
+import { pictureAlt, pictureLines } from '../../../domain/chart/picture.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS } from '../limits.ts';
 import { type Encoding, messageControls } from './controls.ts';
@@ -64,7 +64,7 @@ function attached(name: string): APIComponentInContainer {
 /** Shows a picture that is posted with the message, with its words for those who do not see it. */
 function picture({ name, chart }: ChartBlock): APIComponentInContainer {
   const media = { url: `attachment://${name}` };
-  return { type: ComponentType.MediaGallery, items: [{ media, description: chartAlt(chart) }] };
+  return { type: ComponentType.MediaGallery, items: [{ media, description: pictureAlt(chart) }] };
 }
 
 /** Texts between two rows of controls are one component, so that the controls have the room. */
@@ -122,7 +122,9 @@ function blockText(block: CardBlock, now: Instant): string {
     case 'form':
       return formText(block.form);
     case 'chart':
-      return ['```', ...chartLines(block.chart).map((line) => printable(line).replaceAll('`', "'")), '```'].join('\n');
+      return ['```', ...pictureLines(block.chart).map((line) => printable(line).replaceAll('`', "'")), '```'].join(
+        '\n',
+      );
     case 'file':
     case 'report':
       return smallPrint(`File: ${escapeText(block.name)}`);

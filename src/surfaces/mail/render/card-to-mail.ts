@@ -1,5 +1,5 @@
 import type { Card, CardBlock, FieldsBlock, Rich, RowsBlock } from '../../../domain/card.ts';
-import { chartLines } from '../../../domain/chart/words.ts';
+import { pictureLines } from '../../../domain/chart/picture.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import type { Mail, MailAttachment } from '../../../ports/mailer.ts';
 import { mailMarkdown } from './markdown.ts';
@@ -47,7 +47,7 @@ function blockText(block: CardBlock, now: Instant): string {
     case 'report':
       return `Attached: ${block.name}`;
     case 'chart':
-      return [...chartLines(block.chart).map(printable), `Attached: ${block.name}`].join('\n');
+      return [...pictureLines(block.chart).map(printable), `Attached: ${block.name}`].join('\n');
     case 'form':
       return block.form.fields
         .map(({ label, value, error }) => printable(`${label}: ${value}${error === undefined ? '' : ` (${error})`}`))
@@ -75,7 +75,7 @@ function blockHtml(block: CardBlock, now: Instant): string {
     case 'form':
       return `<p>${lines(blockText(block, now))}</p>`;
     case 'chart':
-      return `<pre>${escapeHtml(chartLines(block.chart).join('\n'))}</pre><p>Attached: ${escapeHtml(block.name)}</p>`;
+      return `<pre>${escapeHtml(pictureLines(block.chart).join('\n'))}</pre><p>Attached: ${escapeHtml(block.name)}</p>`;
     case 'actions':
       return '';
   }

@@ -1,6 +1,6 @@
 import type { ContextBlock, KnownBlock, MrkdwnElement, SectionBlock, ActionsBlock as SlackActions } from '@slack/types';
 import type { Card, CardBlock, FieldsBlock, NoteBlock, ProgressBlock, RowsBlock } from '../../../domain/card.ts';
-import { chartLines } from '../../../domain/chart/words.ts';
+import { pictureLines } from '../../../domain/chart/picture.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS, ROWS_WITH_BUTTONS } from '../limits.ts';
 import { type Controls, createControls, type EncodeAction, plain } from './controls.ts';
@@ -71,7 +71,7 @@ function renderBlock(block: CardBlock, rendering: Rendering): readonly KnownBloc
     case 'chart':
       // Where a picture can be posted, it is one; in an answer it is its values.
       return sections(
-        ['```', ...chartLines(block.chart).map((line) => escapeText(line).replaceAll('`', "'")), '```'].join('\n'),
+        ['```', ...pictureLines(block.chart).map((line) => escapeText(line).replaceAll('`', "'")), '```'].join('\n'),
       );
     case 'file':
     case 'report':

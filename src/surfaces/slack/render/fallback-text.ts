@@ -1,5 +1,5 @@
 import type { Card, CardBlock } from '../../../domain/card.ts';
-import { chartLines } from '../../../domain/chart/words.ts';
+import { pictureLines } from '../../../domain/chart/picture.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS } from '../limits.ts';
 import { cut, escapeEntities, printable } from './plain-text.ts';
@@ -21,7 +21,7 @@ function linesOf(block: CardBlock, now: Instant): readonly string[] {
     case 'markdown':
       return [block.markdown];
     case 'chart':
-      return chartLines(block.chart);
+      return pictureLines(block.chart);
     case 'file':
     case 'report':
       return [`File: ${block.name}`];

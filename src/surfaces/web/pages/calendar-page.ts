@@ -1,4 +1,7 @@
 import type { ComingDay, DayEntry } from '../../../domain/coming-days.ts';
+import { clashesOf, costOfDay, isHoliday } from '../../../domain/day-notes.ts';
+import { dollars } from '../../../domain/money.ts';
+import type { Task } from '../../../domain/task.ts';
 import { vocabularyOf } from '../../../domain/time/describe/languages.ts';
 import type { Instant, LocalDate, ZoneId } from '../../../domain/time/schedule.ts';
 import { localFields } from '../../../domain/time/zone.ts';
@@ -8,6 +11,7 @@ import { type CalendarView, monthName } from './calendar-view.ts';
 /** What a day of a month has room for; the rest is in the week. */
 const ROOM_OF_A_DAY = 4;
 const WEEK = 7;
+const CLASHES_OF_A_DAY = 1;
 
 /** What the calendar's page shows. */
 export interface CalendarContent {
@@ -15,11 +19,14 @@ export interface CalendarContent {
   readonly days: readonly ComingDay[];
   readonly zone: ZoneId;
   readonly today: LocalDate;
+  /** Whose holidays are shown. */
+  readonly country: string | undefined;
+  readonly costOf: (task: Task) => number | undefined;
 }
 
 /** What is due when, as a table of weeks; on a phone as a list of the days on which something is due. */
 export function calendarMain(content: CalendarContent): Html {
-  const { view, days, zone } = content;
+  const { view, days, zone, country } = content;
   const weeks = Array.from({ length: days.length / WEEK }, (_, week) => days.slice(week * WEEK, (week + 1) * WEEK));
   const names = vocabularyOf(undefined).weekdays.map((name) => html`<th scope="col">${name.slice(0, 3)}</th>`);
   const isEmpty = days.every(({ entries }) => entries.length === 0);
@@ -32,7 +39,7 @@ export function calendarMain(content: CalendarContent): Html {
       <thead><tr>${names}</tr></thead>
       <tbody>${weeks.map((week) => html`<tr>${week.map((day) => renderDay(day, content))}</tr>`)}</tbody>
     </table>
-    <p class="zone-note">Times in ${zone}. Only what is still to come is shown; what has run is in each task's history.</p>
+    <p class="zone-note">Times in ${zone}. “2 at 09:00”: two tasks begin in the same minute. Costs are about what the models of a day’s runs cost. ${country === undefined ? html`Holidays are shown when <a href="/settings">your settings</a> say where you live.` : `Holidays of ${country}.`} Only what is still to come is shown; what has run is in each task's history.</p>
   </div></main>`;
 }
 
@@ -51,25 +58,40 @@ function renderWays({ view, today }: CalendarContent): Html {
   </div>`;
 }
 
-function renderDay({ date, entries }: ComingDay, { view, zone, today }: CalendarContent): Html {
+function renderDay(day: ComingDay, content: CalendarContent): Html {
+  const { date, entries } = day;
+  const { view, zone, today, country } = content;
+  const holiday = isHoliday(date, country);
   const isMonth = view.kind === 'month';
   const shown = isMonth && entries.length > ROOM_OF_A_DAY ? entries.slice(0, ROOM_OF_A_DAY - 1) : entries;
   const classes = [
     view.month !== undefined && !date.startsWith(view.month) ? 'other' : '',
     date === today ? 'today' : '',
-    entries.length === 0 ? 'free' : '',
+    entries.length === 0 && !holiday ? 'free' : '',
+    holiday ? 'holiday' : '',
   ];
   const name = `${Number(date.slice(8))}`;
   return html`<td class="${classes.filter(Boolean).join(' ')}"${date === today && html` aria-current="date"`}>
-    <time class="day-name" datetime="${date}">${name}<span class="month-name"> ${monthName(date)}</span></time>
+    <time class="day-name" datetime="${date}">${name}<span class="month-name"> ${monthName(date)}</span></time>${holiday && html` <span class="day-note">Holiday</span>`}
     ${
       entries.length > 0 &&
       html`<ul class="due">${shown.map((entry) => renderEntry(entry, zone))}${
         shown.length < entries.length &&
         html`<li><a class="others" href="${address('week', date)}">${entries.length - shown.length} more<span class="visually-hidden"> on ${name} ${monthName(date)}</span></a></li>`
       }</ul>`
-    }
+    }${renderNotes(day, content)}
   </td>`;
+}
+
+/** What one sees only of a day as a whole: where runs meet, and about what it costs. */
+function renderNotes(day: ComingDay, { view, zone, costOf }: CalendarContent): Html | undefined {
+  const clashes = clashesOf(day);
+  const cost = costOfDay(day, costOf);
+  if (clashes.length === 0 && cost === undefined) return undefined;
+  const shown = view.kind === 'month' ? clashes.slice(0, CLASHES_OF_A_DAY) : clashes;
+  return html`<ul class="day-notes">${shown.map(({ at, tasks }) => html`<li><strong>${tasks.length} at ${localFields(at, zone).time}</strong>${view.kind === 'week' && html`: ${tasks.map(({ title }) => title).join(', ')}`}</li>`)}${
+    shown.length < clashes.length && html`<li>and ${clashes.length - shown.length} more at once</li>`
+  }${cost !== undefined && html`<li>about ${cost.more && 'more than '}${dollars(cost.microUsd)}</li>`}</ul>`;
 }
 
 function renderEntry({ task, times, more }: DayEntry, zone: ZoneId): Html {

@@ -19,6 +19,7 @@ async function showCalendar(parts: ConsoleParts, request: Request, response: Res
   const today = toLocal(now, zone).slice(0, 10);
   const view = calendarView(new URL(request.originalUrl.replace(/^\/+/, '/'), 'http://localhost').searchParams, today);
   const days = comingDays(await parts.tasks(actor), { first: view.first, count: view.count, zone, now });
-  const main = calendarMain({ view, days, zone, today });
+  const country = await parts.country(actor);
+  const main = calendarMain({ view, days, zone, today, country, costOf: parts.costOf });
   response.type('html').send(renderPage({ title: view.title, here: '/calendar', main }, parts.shell));
 }

@@ -1,12 +1,6 @@
-import {
-  addDays,
-  addMonths,
-  dayNumber,
-  daysInMonth,
-  isLocalDate,
-  weekdayOf,
-} from '../../../domain/time/calendar-date.ts';
+import { addDays, addMonths, isLocalDate } from '../../../domain/time/calendar-date.ts';
 import { vocabularyOf } from '../../../domain/time/describe/languages.ts';
+import { mondayOf, monthSpan } from '../../../domain/time/month-span.ts';
 import type { LocalDate } from '../../../domain/time/schedule.ts';
 
 /** The days that the calendar's page shows, whole weeks from Monday on, and where it leads. */
@@ -34,18 +28,9 @@ export function calendarView(query: URLSearchParams, today: LocalDate): Calendar
 }
 
 function monthView(on: LocalDate): CalendarView {
-  const month = on.slice(0, 7);
-  const start = `${month}-01`;
-  const days = daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
-  const first = mondayOf(start);
-  const before = dayNumber(start) - dayNumber(first);
+  const { month, start, first, count } = monthSpan(on);
   return {
-    kind: 'month',
-    title: `${monthName(on)} ${on.slice(0, 4)}`,
-    first,
-    count: Math.ceil((before + days) / 7) * 7,
-    month,
-    on,
+    ...{ kind: 'month', title: `${monthName(on)} ${on.slice(0, 4)}`, first, count, month, on },
     previous: addMonths(start, -1),
     next: addMonths(start, 1),
   };
@@ -55,10 +40,6 @@ function weekView(on: LocalDate): CalendarView {
   const first = mondayOf(on);
   const title = `Week of ${Number(first.slice(8))} ${monthName(first)} ${first.slice(0, 4)}`;
   return { kind: 'week', title, first, count: 7, on, previous: addDays(first, -7), next: addDays(first, 7) };
-}
-
-function mondayOf(date: LocalDate): LocalDate {
-  return addDays(date, 1 - weekdayOf(dayNumber(date)));
 }
 
 /** `March`. */
