@@ -56,7 +56,7 @@ export async function countErasable(
       people: new Set(tasks.map(({ owner }) => owner)).size,
       tokens: (await readTokensOf(items, actor)).length,
       browsers: (await readSessionsOf(items, actor)).length,
-      hasCalendarLink: (await readOwnFeed(items, actor)) !== undefined,
+      hasCalendarLink: (await readOwnFeed(items, { actor })) !== undefined,
       hasMail: member?.value.mail !== undefined,
     },
   };

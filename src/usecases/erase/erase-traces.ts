@@ -19,6 +19,7 @@ import {
   ownFeedKey,
   ownSessionPrefix,
   ownTokenPrefix,
+  placeFeedPrefix,
   sessionKey,
   sharedNotesPartition,
   signInLedgerKey,
@@ -62,11 +63,12 @@ export async function eraseTraces(
   return true;
 }
 
-/** Tokens and sessions: the record that opens first, so that no entry is left without it being closed. */
+/** Tokens, sessions and calendars of channels: the record that opens first, so that no entry is left without it being closed. */
 async function eraseKeys(items: ItemStore, pk: string, member: MemberId): Promise<void> {
   for (const [prefix, keyOf] of [
     [ownTokenPrefix(member), tokenKey],
     [ownSessionPrefix(member), sessionKey],
+    [placeFeedPrefix(member), feedKey],
   ] as const) {
     const entries = await everything(items, pk, prefix);
     await removeKeys(

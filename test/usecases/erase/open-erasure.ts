@@ -129,6 +129,11 @@ export async function liveALittle(open: OpenErasure): Promise<void> {
     await openSession(context, { link: `used ${actor.member}`, session: `browser ${actor.member}` });
     await makeSignInLink(context, { actor, secret: `unused ${actor.member}` });
     await openFeed(context, { actor, secret: `feed ${actor.member}` });
+    await openFeed(context, {
+      actor,
+      secret: `channel ${actor.member}`,
+      place: { surface: 'slack', id: 'C1', name: '#dev' },
+    });
     await addTasks(open, actor);
     await rememberHomeReader(items, actor, clock.now());
     await items.write([
