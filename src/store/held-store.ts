@@ -1,9 +1,11 @@
+import type { ConversationRef } from '../domain/destination.ts';
 import type { HeldMessage } from '../domain/held.ts';
 import type { RunId, WorkspaceId } from '../domain/ids.ts';
 import { keptUntil } from '../domain/retention.ts';
+import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemKey, ItemStore, WriteOperation } from '../ports/item-store.ts';
-import { conversationPartition, workspacePartition } from './keys.ts';
+import { heldCardsPartition, heldPartition, workspacePartition } from './keys.ts';
 import { stored } from './stored.ts';
 
 /*
@@ -24,7 +26,11 @@ interface HeldBatch {
 /** The write that keeps a message until its time. */
 export function putHeld(message: HeldMessage): WriteOperation {
   const item = {
-    ...{ pk: heldPartition(message), sk: `${HELD_PREFIX}${message.intent.id}`, type: 'held' },
+    ...{
+      pk: heldPartition(message.kind, message.owner, message.intent.destination),
+      sk: `${HELD_PREFIX}${message.intent.id}`,
+      type: 'held',
+    },
     ...{ data: message, attendAt: message.until },
   };
   return { kind: 'put', condition: 'absent', item };
@@ -79,6 +85,15 @@ function toldRunsKey(workspace: WorkspaceId, id: string): ItemKey {
   return { pk: workspacePartition(workspace), sk: `told#${id}` };
 }
 
-function heldPartition({ kind, owner, intent }: HeldMessage): string {
-  return `h#${kind}#${owner}#${conversationPartition(intent.destination)}`;
+/** Where to look for all that waits of a task, and for the cards that brought what waited. */
+export function heldPlaces(
+  { id, owner }: Pick<Task, 'id' | 'owner'>,
+  places: readonly ConversationRef[],
+): readonly { readonly pk: string; readonly prefix?: string }[] {
+  return places.flatMap((place) =>
+    (['quiet', 'digest'] as const).flatMap((kind) => [
+      { pk: heldPartition(kind, owner, place), prefix: `${HELD_PREFIX}${id}#` },
+      { pk: heldCardsPartition(kind, owner, place) },
+    ]),
+  );
 }

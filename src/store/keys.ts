@@ -346,6 +346,16 @@ export function sharedNotesPartition(conversation: ConversationRef): string {
   return `n#${owedPartition(conversation).replaceAll('#', ':')}`;
 }
 
+/** The partition of what waits for one owner and place: for the end of quiet hours, or for their digest. */
+export function heldPartition(kind: 'quiet' | 'digest', owner: MemberId, place: ConversationRef): string {
+  return `h#${kind}#${owner}#${conversationPartition(place)}`;
+}
+
+/** The partition of the cards that brought it. */
+export function heldCardsPartition(kind: 'quiet' | 'digest', owner: MemberId, place: ConversationRef): string {
+  return `n#${heldPartition(kind, owner, place).replaceAll('#', ':')}`;
+}
+
 /** Where a person of a workspace talks with the bot alone: what is kept there is theirs. */
 export function ownConversations(workspace: WorkspaceId, member: MemberId): readonly ConversationRef[] {
   const at = (surface: ConversationRef['surface'], id: string): ConversationRef => {

@@ -1,6 +1,7 @@
 import type { Task } from '../../domain/task.ts';
 import { isUnderWay } from '../../domain/task-attention.ts';
 import { deleteTask } from '../../domain/task-lifecycle.ts';
+import { heldPlaces } from '../../store/held-store.ts';
 import { conversationPartition, owedPartition, webhookKey } from '../../store/keys.ts';
 import { noteDestination, owedPrefix } from '../../store/owed-note-store.ts';
 import { type Allowance, removeAll, removeItems, removeKeys } from '../../store/remove-items.ts';
@@ -55,6 +56,8 @@ async function endRun(context: RunContext, { workspace, id }: Task): Promise<voi
 /** What lies with conversations: notes that are owed for it, and cards about it that we keep ourselves. */
 async function forgetInPlaces(context: RunContext, task: Task, allowance: Allowance): Promise<void> {
   await removeAll(context.items, { pk: owedPartition(noteDestination(task)), prefix: owedPrefix(task.id) }, allowance);
+  const places = [task.origin, ...task.destinations, ...(task.policy.notify?.problemsTo ?? [])];
+  for (const place of heldPlaces(task, places)) await removeAll(context.items, place, allowance);
   const partitions = new Set([task.origin, ...task.destinations].map(conversationPartition));
   for (const pk of partitions) await forgetCards(context, pk, task);
 }
