@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelAgent } from '../../src/agent/model-agent.ts';
 import { APPROVAL_LASTS_MS } from '../../src/domain/approval.ts';
+import type { TaskId } from '../../src/domain/ids.ts';
 import type { Run } from '../../src/domain/run.ts';
 import type { Grant } from '../../src/domain/task.ts';
 import { NO_USAGE } from '../../src/domain/usage.ts';
@@ -11,8 +12,17 @@ import { sendMail } from '../../src/tools/send-mail.ts';
 import { cancelRun } from '../../src/usecases/cancel-run.ts';
 import { decideApproval } from '../../src/usecases/decide-approval.ts';
 import { NOW } from '../support/context.ts';
-import { ADMIN, BEN, OWNER, onceAt, scheduled } from '../support/definitions.ts';
-import { makeRuns } from '../support/run-context.ts';
+import {
+  ADMIN,
+  BEN,
+  everyMinutes,
+  OWNER,
+  onceAt,
+  SOME_POLICY,
+  scheduled,
+  type someDefinition,
+} from '../support/definitions.ts';
+import { makeRuns, type TestRuns } from '../support/run-context.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const MINUTE = 60_000;
@@ -41,7 +51,7 @@ function mailingModel(recipients: readonly string[], asked: ModelRequest[]): Lan
   };
 }
 
-async function start(recipients = ['eve@example.com']) {
+async function start(recipients = ['eve@example.com'], definition: Parameters<typeof someDefinition>[0] = {}) {
   const mails: Mail[] = [];
   const asked: ModelRequest[] = [];
   let agent: Agent | undefined;
@@ -64,6 +74,7 @@ async function start(recipients = ['eve@example.com']) {
   const task = await runs.addTask({
     trigger: scheduled(onceAt(NOW + MINUTE)),
     job: { kind: 'agent', instruction: 'mail the numbers', grants: [GRANT] },
+    ...definition,
   });
   await runs.live(2 * MINUTE);
   const theRun = async (): Promise<Run> => {
@@ -180,6 +191,44 @@ describe('a call beyond the leave of a task', () => {
 
     expect((await decide(true)).kind).toBe('not-waiting');
     expect((await theRun()).waiting).toBeUndefined();
+  });
+});
+
+describe('an occurrence that comes while a run waits for its owner', () => {
+  const trigger = scheduled(everyMinutes(10, NOW + MINUTE));
+  const statuses = async (runs: TestRuns, id: TaskId) =>
+    (await runs.runs(id)).map(({ status, reason }) => reason ?? status).toReversed();
+  const OVERLAP = 'overlap: the run before had not ended';
+
+  it('is left out and on record, and the one that waits goes on at the press', async () => {
+    const { runs, task, mails, decide, theRun } = await start(['eve@example.com'], { trigger });
+    const waiting = await theRun();
+    await runs.live(21 * MINUTE, MINUTE);
+    expect(await statuses(runs, task.id)).toEqual(['queued', OVERLAP, OVERLAP]);
+
+    await decideApproval(runs.context, { actor: OWNER, runId: waiting.id, number: 1, approved: true });
+    await runs.live(MINUTE);
+
+    expect(mails).toHaveLength(1);
+    expect((await runs.runs(task.id)).at(-1)).toMatchObject({ id: waiting.id, status: 'succeeded' });
+    expect(runs.surface.says().filter((line) => line.startsWith('approval'))).toHaveLength(1);
+    expect((await runs.task(task.id)).counters).toMatchObject({ succeeded: 1, skipped: 2 });
+    expect((await decide(true)).kind).toBe('not-waiting');
+  });
+
+  it('of a task that leaves nothing out is owed until then, and asks its own question', async () => {
+    const policy = { ...SOME_POLICY, missed: 'all' } as const;
+    const { runs, task } = await start(['eve@example.com'], { trigger, policy });
+    const [waiting] = await runs.runs(task.id);
+    await runs.live(12 * MINUTE, MINUTE);
+    expect(await statuses(runs, task.id)).toEqual(['queued']);
+
+    if (waiting === undefined) throw new Error('there is no run');
+    await decideApproval(runs.context, { actor: OWNER, runId: waiting.id, number: 1, approved: false });
+    await runs.live(2 * MINUTE);
+
+    expect(await statuses(runs, task.id)).toEqual(['succeeded', 'queued']);
+    expect(runs.surface.says().filter((line) => line.startsWith('approval'))).toHaveLength(2);
   });
 });
 
