@@ -7,6 +7,7 @@ import type { Route } from './http/route.ts';
 import { routeServer } from './http/serve-route.ts';
 import { openApiDocument } from './open-api.ts';
 import { actionRoutes } from './resources/actions.ts';
+import { approvalRoutes } from './resources/approvals.ts';
 import { auditRoutes } from './resources/audit.ts';
 import { calendarRoutes } from './resources/calendar.ts';
 import { copyRoutes } from './resources/copy.ts';
@@ -43,6 +44,7 @@ const ROUTES: readonly Route[] = [
   ...dataRoutes,
   ...webhookTaskRoutes,
   ...eventRoutes,
+  ...approvalRoutes,
 ];
 
 /** The REST API: what the conversation can do, for programs. */

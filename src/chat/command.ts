@@ -28,6 +28,7 @@ export type CommandWord =
   | 'history'
   | 'changes'
   | 'seen'
+  | 'approvals'
   | 'next'
   | 'calendar'
   | 'timezone'

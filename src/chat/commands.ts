@@ -7,6 +7,7 @@ import {
   typeStartAll,
   typeStopAll,
 } from './commands/all-tasks.ts';
+import { typeApprovals } from './commands/approvals.ts';
 import { pressAsk, typeAsk } from './commands/ask.ts';
 import { typeAudit } from './commands/audit.ts';
 import { typeCalendar } from './commands/calendar.ts';
@@ -343,6 +344,16 @@ const COMMANDS: readonly Command[] = [
     examples: ['ask T-7F3 why is #2 there?', 'ask standup who wrote most?'],
     type: typeAsk,
     press: pressAsk,
+  },
+  {
+    word: 'approvals',
+    aliases: ['my approvals', 'open approvals', 'what waits for me', 'what needs my approval'],
+    takes: 'nothing',
+    usage: 'approvals',
+    does: 'shows what runs of your tasks wait for your word about',
+    examples: ['approvals', 'what needs my approval'],
+    reads: 'always',
+    type: typeApprovals,
   },
   {
     word: 'timezone',

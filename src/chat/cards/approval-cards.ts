@@ -1,9 +1,10 @@
 import type { Approval } from '../../domain/approval.ts';
-import type { ActionsBlock, Card } from '../../domain/card.ts';
+import type { ActionsBlock, Card, CardBlock } from '../../domain/card.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
+import type { OpenApproval } from '../../usecases/list-approvals.ts';
 import { cleanText } from '../clean-text.ts';
-import { act, actions, button, card, markdown, note, text, zoned } from './parts.ts';
+import { act, actions, button, card, markdown, note, rows, text, zoned } from './parts.ts';
 import { taskButton } from './task-buttons.ts';
 
 /** What a run wants to do beyond its leave, exactly, with the two answers. */
@@ -13,7 +14,7 @@ export function approvalCard(task: Task, run: Run & Required<Pick<Run, 'waiting'
     `Approve? ${run.definition.title}`,
     'attention',
     text(`This run wants something that the task has no leave for: ${waiting.label} (${waiting.tool}), exactly so:`),
-    markdown(asCode(waiting.effect)),
+    effectBlock(waiting),
     text(
       'It waits for ',
       task.ownerName,
@@ -23,6 +24,30 @@ export function approvalCard(task: Task, run: Run & Required<Pick<Run, 'waiting'
     ),
     approvalButtons(task, run, waiting),
     note(`${task.shortId} · the words may come from what the run has read; approve only what you expected`),
+  );
+}
+
+/** Everything that waits for one person, each with what it would do behind its run. */
+export function approvalsCard(open: readonly OpenApproval[]): Card {
+  if (open.length === 0)
+    return card(
+      'Nothing waits for your approval',
+      'good',
+      text('Runs that want something beyond their leave ask you.'),
+    );
+  return card(
+    open.length === 1 ? 'One run waits for your approval' : `${open.length} runs wait for your approval`,
+    'attention',
+    rows(
+      open.map(({ task, run }) => ({
+        status: 'waiting',
+        tone: 'attention',
+        title: task.title,
+        detail: [`${run.waiting.label} (${run.waiting.tool}), until `, zoned(run.waiting.until, task.zone)],
+        open: act('show-run', run.id),
+      })),
+    ),
+    note('Open one to see exactly what it would do; there you approve or refuse it.'),
   );
 }
 
@@ -62,6 +87,11 @@ export function notWaitingCard(task: Task, run: Run): Card {
     ),
     note(task.shortId),
   );
+}
+
+/** Exactly what would be done. */
+export function effectBlock({ effect }: Approval): CardBlock {
+  return markdown(asCode(effect));
 }
 
 /** Text that nobody can make anything else of: no fence in it closes ours. */

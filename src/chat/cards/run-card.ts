@@ -2,7 +2,7 @@ import type { Card, CardBlock, Rich } from '../../domain/card.ts';
 import type { Delivery, Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import { cleanText } from '../clean-text.ts';
-import { approvalButtons } from './approval-cards.ts';
+import { approvalButtons, effectBlock } from './approval-cards.ts';
 import { outcomeOf, startSays } from './history-card.ts';
 import { act, actions, button, card, fields, markdown, note, text, zoned } from './parts.ts';
 import { reportBlocks } from './report-blocks.ts';
@@ -31,7 +31,7 @@ export function runCard(task: Task, run: Run, deliveries: readonly Delivery[]): 
       Messages: messagesOf(deliveries),
     }),
     ...resultBlocks(run),
-    run.waiting === undefined ? undefined : approvalButtons(task, run, run.waiting),
+    ...(run.waiting === undefined ? [] : [effectBlock(run.waiting), approvalButtons(task, run, run.waiting)]),
     actions(
       ...(ended ? [askButton(task, run)] : []),
       ended ? button('Retry', act('again', run.id), `Do this run of ${task.title} again`) : taskButton('cancel', task),
