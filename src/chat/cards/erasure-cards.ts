@@ -29,7 +29,7 @@ export function erasureCard(
     isMine ? ownFields(erasable) : workspaceFields(erasable),
     text(STAYS),
     actions(
-      button(isMine ? 'Delete my data' : 'Delete all data', act(verb, member, String(now)), about, 'danger'),
+      button(isMine ? 'Yes, delete my data' : 'Yes, delete all data', act(verb, member, String(now)), about, 'danger'),
       sayButton('Export first', 'export', 'Export my tasks first'),
       sayButton('Keep everything', 'list', 'Delete nothing and show the list'),
     ),
