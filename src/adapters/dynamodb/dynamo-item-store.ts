@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -33,6 +34,7 @@ import {
   livingItem,
   SHARDS,
 } from './item-codec.ts';
+import { dataBytes } from './item-data.ts';
 import { attentionRequest, isWithin, laterRequest, rangeRequest } from './read-requests.ts';
 import {
   deleteRequest,
@@ -91,7 +93,7 @@ export class DynamoItemStore implements ItemStore, AttentionPages {
       const input = rangeRequest(table, request, range, { now: clock.now(), from });
       const page = await this.#read(() => client.send(new QueryCommand(input)));
       for (const attributes of page.Items ?? []) {
-        bytes += attributes.data?.S?.length ?? 0;
+        bytes += dataBytes(attributes);
         const item = attributesToItem(attributes);
         if (isWithin(item.sk, range)) found.push(item);
       }
@@ -252,11 +254,14 @@ function pageOf(found: readonly Item[], limit: number, more: boolean): Page {
 function isOurs({ operation, wanted }: PreparedOperation, stored: Attributes | undefined): boolean {
   if (operation.kind === 'delete') return stored === undefined;
   if (wanted === undefined || stored === undefined) return false;
-  return Object.keys({ ...wanted, ...stored }).every(
-    (name) => (wanted[name]?.S ?? wanted[name]?.N) === (stored[name]?.S ?? stored[name]?.N),
-  );
+  return Object.keys({ ...wanted, ...stored }).every((name) => isSame(wanted[name], stored[name]));
 }
 
 function shardNumbers(): readonly number[] {
   return Array.from({ length: SHARDS }, (_, shard) => shard);
+}
+
+function isSame(a: AttributeValue | undefined, b: AttributeValue | undefined): boolean {
+  if (a?.B !== undefined && b?.B !== undefined) return Buffer.compare(a.B, b.B) === 0;
+  return (a?.S ?? a?.N) === (b?.S ?? b?.N) && a?.B === b?.B;
 }

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../domain/time/schedule.ts';
 import type { Item, ItemKey } from '../../ports/item-store.ts';
+import { dataFromAttributes, dataToAttributes } from './item-data.ts';
 
 /** An item as DynamoDB has it. */
 export type Attributes = Record<string, AttributeValue>;
@@ -19,11 +20,10 @@ export const ATTENTION_INDEX = 'attention';
 
 /** The whole item with its new version; `json` is its data as text. */
 export function itemToAttributes(item: Omit<Item, 'data'>, json: string): Attributes {
-  return {
+  const others: Attributes = {
     ...keyToAttributes(item),
     type: { S: item.type },
     version: { N: String(item.version) },
-    data: { S: json },
     ...(item.attendAt === undefined
       ? {}
       : { attendShard: { S: shardName(shardOf(item)) }, attendAt: { N: String(item.attendAt) } }),
@@ -31,6 +31,7 @@ export function itemToAttributes(item: Omit<Item, 'data'>, json: string): Attrib
       ? {}
       : { expiresAt: { N: String(item.expiresAt) }, [TTL_ATTRIBUTE]: { N: String(Math.ceil(item.expiresAt / 1000)) } }),
   };
+  return { ...others, ...dataToAttributes(json, others) };
 }
 
 export function keyToAttributes({ pk, sk }: ItemKey): Attributes {
@@ -43,7 +44,7 @@ export function attributesToItem(attributes: Attributes): Item {
     ...attributesToKey(attributes),
     type: text(attributes, 'type'),
     version: number(attributes, 'version'),
-    data: JSON.parse(text(attributes, 'data')),
+    data: JSON.parse(dataFromAttributes(attributes)),
     ...(attendAt === undefined ? {} : { attendAt: Number(attendAt.N) }),
     ...(expiresAt === undefined ? {} : { expiresAt: Number(expiresAt.N) }),
   };

@@ -51,6 +51,7 @@ describe.skipIf(!HAS_DYNAMO)('a table that misbehaves', () => {
   it.each([
     ['one write', [put('a', 'mine')]],
     ['a transaction', [put('a', 'mine'), put('b', 'mine')]],
+    ['a write with packed data', [put('a', 'mine'), put('b', 'long '.repeat(1_000))]],
   ])('takes %s whose answer was lost for what it is: done', async (_, operations) => {
     const { items, proxy } = await open();
     proxy.fail({ kind: 'lose-answer' });
