@@ -44,3 +44,9 @@ export function noticeId(cause: NoticeCause, target: string, incident: string | 
 
 /** Why a notice is sent. */
 export type NoticeCause = 'paused' | 'undelivered' | 'unknown' | 'missed' | 'snooze' | 'approval' | 'quota' | 'held';
+
+/** The run that a message belongs to; undefined for notices and other messages of no run. */
+export function runOfDelivery(id: DeliveryId): RunId | undefined {
+  const [, run] = /^(tsk_.+)#d\d+$/.exec(id) ?? [];
+  return run as RunId | undefined;
+}

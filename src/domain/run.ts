@@ -55,6 +55,8 @@ export interface Run {
   readonly heldUntil?: Instant;
   /** How many deliveries the closing write announced. */
   readonly deliveries: number;
+  /** Its only message, while its first try goes well; after that it has a record of its own. */
+  readonly message?: Delivery;
   /** A queued run that nobody holds starts from then on: a parked retry, a press. */
   readonly notBefore?: Instant;
   /** It starts so long after its instant, because many others are due in the same minute. */

@@ -1,7 +1,7 @@
 import { deliveryAttendAt } from '../domain/delivery-lifecycle.ts';
-import type { DeliveryId, RunId, TaskId } from '../domain/ids.ts';
+import type { DeliveryId, TaskId } from '../domain/ids.ts';
 import { keptUntil } from '../domain/retention.ts';
-import type { Delivery } from '../domain/run.ts';
+import type { Delivery, Run } from '../domain/run.ts';
 import { taskIdOfRun } from '../domain/run-ids.ts';
 import type { Item, ItemStore, WriteCondition, WriteOperation } from '../ports/item-store.ts';
 import { deliveryKey, deliveryPrefix, pressKey, taskPartition } from './keys.ts';
@@ -35,7 +35,10 @@ export async function readDelivery(items: ItemStore, id: DeliveryId): Promise<St
 }
 
 /** The messages of a run, in the order of its destinations. */
-export async function readDeliveriesOfRun(items: ItemStore, runId: RunId): Promise<readonly Delivery[]> {
+export async function readDeliveriesOfRun(items: ItemStore, run: Run): Promise<readonly Delivery[]> {
+  if (run.message !== undefined) return [run.message];
+  if (run.deliveries === 0 && run.heldUntil === undefined) return [];
+  const runId = run.id;
   const page = await items.query({ pk: taskPartition(taskIdOfRun(runId)), prefix: deliveryPrefix(runId), limit: 25 });
   return page.items.map((item) => deliveryFromItem(item).value);
 }

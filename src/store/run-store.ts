@@ -1,3 +1,4 @@
+import { deliveryAttendAt } from '../domain/delivery-lifecycle.ts';
 import type { RunId, TaskId } from '../domain/ids.ts';
 import { keptUntil } from '../domain/retention.ts';
 import type { Run, StartedRunCause } from '../domain/run.ts';
@@ -16,8 +17,9 @@ interface Press {
 
 /** The write of a run; `attendAt` follows from the run itself. */
 export function putRun(run: Run, condition: WriteCondition): WriteOperation {
-  const attendAt = runAttendAt(run);
-  const expiresAt = run.endedAt === undefined ? undefined : keptUntil(run.endedAt);
+  const attendAt = runAttendAt(run) ?? (run.message && deliveryAttendAt(run.message));
+  // While its message is under way the run is not over, and the index needs not hear of its end.
+  const expiresAt = run.endedAt === undefined || attendAt !== undefined ? undefined : keptUntil(run.endedAt);
   return {
     kind: 'put',
     condition,
@@ -124,9 +126,9 @@ export async function readOldestRuns(items: ItemStore, taskId: TaskId, limit: nu
   return page.items.map(runFromItem);
 }
 
-/** Takes runs away, all or none; at most 25. */
+/** Takes runs away, each for itself: together they would cost DynamoDB twice as much. */
 export async function removeRuns(items: ItemStore, runs: readonly Stored<Run>[]): Promise<void> {
-  await items.write(runs.map(({ value, version }) => ({ kind: 'delete', key: runKey(value), condition: version })));
+  await Promise.all(runs.map(({ value, version }) => items.write([deleteRun(value, version)])));
 }
 
 /** The runs of a task for the instants from one to another (exclusive), oldest first. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type Item } from '../ports/item-store.ts';
 import { deliveryFromItem } from '../store/delivery-store.ts';
+import { heldDeliveryOf } from '../store/held-delivery.ts';
 import { runFromItem } from '../store/run-store.ts';
 import { taskFromItem } from '../store/task-store.ts';
 import { attendDelivery } from './attend-delivery.ts';
@@ -41,7 +42,7 @@ interface Row {
 /** Who attends to which type of item. */
 const ROWS: Readonly<Record<string, Row>> = {
   task: { attend: (context, hands, item) => attendTask(context, hands, taskFromItem(item)) },
-  run: { attend: (context, hands, item) => attendRun(context, hands, runFromItem(item)) },
+  run: { attend: attendRunOrMessage },
   delivery: { attend: (context, hands, item) => attendDelivery(context, hands, deliveryFromItem(item)) },
   'owed-note': { attend: (context, _, item) => noteMissed(context, item.pk), together: ({ pk }) => pk },
   erasure: { attend: (context, _, item) => eraseData(context, item) },
@@ -50,6 +51,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   'owner-check': { attend: checkOwners },
   watchdog: { attend: (context, _, item) => checkInstants(context, item) },
 };
+
+/** A run that has ended needs nothing more itself: it is its message that does. */
+async function attendRunOrMessage(context: RunContext, hands: Hands, item: Item): Promise<void> {
+  const held = heldDeliveryOf(item);
+  if (held === undefined) await attendRun(context, hands, runFromItem(item));
+  else await attendDelivery(context, hands, held);
+}
 
 /** As many as the store commits together. */
 const PAGE = 100;

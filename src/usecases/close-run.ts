@@ -11,6 +11,7 @@ import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { putDelivery } from '../store/delivery-store.ts';
 import { putGap } from '../store/gap-store.ts';
+import { deliveryInRun, type HeldDelivery } from '../store/held-delivery.ts';
 import { putHeld } from '../store/held-store.ts';
 import { isAccountKey, RUN_PREFIX, runKey, taskKey } from '../store/keys.ts';
 import { putOwedNote } from '../store/owed-note-store.ts';
@@ -30,7 +31,7 @@ import { whatFollows } from './what-follows.ts';
 export interface ClosedRun {
   readonly run: Run;
   /** Held by this process: their first try is its to make. */
-  readonly deliveries: readonly Stored<Delivery>[];
+  readonly deliveries: readonly HeldDelivery[];
 }
 
 /** The closing write as it is planned for the task as it was read. */
@@ -76,7 +77,7 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
     context.events.publish({ kind: 'run-ended', run: closing.run });
     const upTo = runsToRemove(closing.run.number ?? 0);
     if (upTo !== undefined) await removeOldRuns(context, closing.run.taskId, upTo);
-    return { run: closing.run, deliveries: closing.deliveries.map((value) => ({ value, version: 1 })) };
+    return { run: closing.run, deliveries: heldAfter(closing, stored.version) };
   }
 }
 
@@ -105,6 +106,21 @@ function isAbout(error: unknown, sk: string): boolean {
   return error instanceof ConditionFailedError && error.key.sk === sk;
 }
 
+/** One message goes into the record of its run, which is written anyway; several have records of their own. */
+function withMessage(
+  run: Run,
+  messages: readonly Delivery[],
+): { readonly closed: Run; readonly apart: readonly Delivery[] } {
+  const [only, ...others] = messages;
+  const isAlone = only?.runId === run.id && others.length === 0;
+  return isAlone ? { closed: { ...run, message: only }, apart: [] } : { closed: run, apart: messages };
+}
+
+function heldAfter({ run, deliveries }: Closing, version: number): readonly HeldDelivery[] {
+  const inRun = deliveryInRun({ value: run, version: version + 1 });
+  return inRun === undefined ? deliveries.map((value) => ({ value, version: 1 })) : [inRun];
+}
+
 /** The task is purged already. */
 function closeAlone({ clock }: RunContext, stored: Stored<Run>, end: RunEnd): Closing {
   const run = endRun(stored.value, forDeleted(end, stored.value), clock.now());
@@ -124,8 +140,11 @@ async function close(
   const intents = isDeleted ? [] : messagesAfterRun(context, after, run, warnings);
   const { now: atOnce, held } = await holdBack(context, { task: after.task, run }, intents, now);
   const deliveries = atOnce.map((intent) => announceDelivery(intent, context.worker, now));
-  const closed = { ...run, ...heldUntil(held), deliveries: deliveries.length, number: runsOf(after.task.counters) };
-  const record = isDeleted ? undefined : quietRecord(after.task, closed, now);
+  const ended = { ...run, ...heldUntil(held), deliveries: deliveries.length, number: runsOf(after.task.counters) };
+  const record = isDeleted ? undefined : quietRecord(after.task, ended, now);
+  // A record that goes away can hold nothing, and one of several messages has a record like the others.
+  const { closed, apart } =
+    record === undefined && held.length === 0 ? withMessage(ended, deliveries) : { closed: ended, apart: deliveries };
   const follows = await whatFollows(context, withStretch(after.task, closed, record), closed, now);
   return {
     run: closed,
@@ -134,7 +153,7 @@ async function close(
       ...recordOperations(closed, stored.version, record),
       ...taskOperations(context, before, { ...after, task: follows.task }, now),
       ...follows.operations,
-      ...deliveries.map((delivery) => putDelivery(delivery, 'absent')),
+      ...apart.map((delivery) => putDelivery(delivery, 'absent')),
       ...held.map(putHeld),
       ...(isGapUntold(run, after, isDeleted) ? [putOwedNote(after.task, run.gap, now)] : []),
     ],

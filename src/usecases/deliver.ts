@@ -5,8 +5,13 @@ import type { Delivery, Receipt } from '../domain/run.ts';
 import { LEASE, LEASE_TO_POST } from '../domain/timing.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { type OutgoingMessage, type Surface, SurfaceError, type Upload } from '../ports/surface.ts';
-import { putDelivery, readDelivery } from '../store/delivery-store.ts';
-import type { Stored } from '../store/stored.ts';
+import {
+  changeDelivery,
+  changedDelivery,
+  type HeldDelivery,
+  isStillHeld,
+  readHeldDelivery,
+} from '../store/held-delivery.ts';
 import { readTask } from '../store/task-store.ts';
 import { afterSendError } from './after-send-error.ts';
 import type { RunContext } from './context.ts';
@@ -18,7 +23,7 @@ import { removeExtraCopies } from './remove-extra-copies.ts';
 interface Sending {
   readonly context: RunContext;
   readonly surface: Surface;
-  readonly held: Stored<Delivery>;
+  readonly held: HeldDelivery;
   /** When the lease was granted, by the clock that does not jump. */
   readonly grantedAt: number;
 }
@@ -27,7 +32,7 @@ interface Sending {
  * Sends what is left of a delivery that this process has taken, one chunk after the other: look up if an earlier try may
  * have posted it, check that it is still ours, post once, store the receipt (`reliability.md` §5).
  */
-export async function deliver(context: RunContext, taken: Stored<Delivery>): Promise<void> {
+export async function deliver(context: RunContext, taken: HeldDelivery): Promise<void> {
   context.crashPoints.reached('d1');
   const surface = context.surfaces.get(taken.value.destination.surface);
   if (surface === undefined) return await endDelivery(context, taken, surfaceMissing(taken.value));
@@ -73,8 +78,8 @@ async function asWords(sending: Sending, error: SurfaceError): Promise<Sending> 
     held.value,
     left.flatMap((card) => plainCards(card, now)),
   );
-  await context.items.write([putDelivery(value, held.version)]);
-  return { ...sending, held: { value, version: held.version + 1 } };
+  await context.items.write(changeDelivery(held, value));
+  return { ...sending, held: changedDelivery(held, value) };
 }
 
 /** An earlier try may have posted this chunk: the oldest copy counts, others are taken away. */
@@ -112,17 +117,17 @@ async function postNow(sending: Sending, message: OutgoingMessage): Promise<Send
 async function storeUpload(sending: Sending, { id }: Upload): Promise<Sending> {
   const { context, held } = sending;
   const value = keepUpload(held.value, id);
-  await context.items.write([putDelivery(value, held.version)]);
-  return { ...sending, held: { value, version: held.version + 1 } };
+  await context.items.write(changeDelivery(held, value));
+  return { ...sending, held: changedDelivery(held, value) };
 }
 
 /** The last look before what cannot be taken back. */
 async function ownCheck({ context, held, grantedAt }: Sending): Promise<'go' | 'not-ours' | 'unwanted'> {
   const { items, clock } = context;
-  const { id, taskId, workspace, claim } = held.value;
-  const current = await readDelivery(items, id);
+  const { taskId, workspace, claim } = held.value;
+  const isOurs = await isStillHeld(items, held);
   const left = Math.min((claim?.leaseUntil ?? 0) - clock.now(), LEASE - (clock.monotonic() - grantedAt));
-  if (current?.version !== held.version || left < LEASE_TO_POST) return 'not-ours';
+  if (!isOurs || left < LEASE_TO_POST) return 'not-ours';
   if (taskId === undefined) return 'go';
   const task = await readTask(items, workspace, taskId);
   return task === undefined || task.value.deletedAt !== undefined ? 'unwanted' : 'go';
@@ -132,19 +137,19 @@ async function storeReceipt(sending: Sending, receipt: Receipt): Promise<Sending
   const { context, held } = sending;
   const value = addReceipt(held.value, receipt, context.clock.now());
   try {
-    await context.items.write([putDelivery(value, held.version)]);
+    await context.items.write(changeDelivery(held, value));
   } catch (error) {
     if (!(error instanceof ConditionFailedError)) throw error;
     return void (await removeOwnCopy(sending, receipt));
   }
   context.crashPoints.reached('d6');
-  return { ...sending, held: { value, version: held.version + 1 }, grantedAt: context.clock.monotonic() };
+  return { ...sending, held: changedDelivery(held, value), grantedAt: context.clock.monotonic() };
 }
 
 /** Another process took over while we posted: the oldest copy stays, the others go; unwanted ones go all. */
 async function removeOwnCopy({ context, surface, held }: Sending, receipt: Receipt): Promise<void> {
   const message = messageOf(context, held.value);
-  const current = await readDelivery(context.items, held.value.id);
+  const current = await readHeldDelivery(context.items, held.value.id);
   const isWanted = current !== undefined && current.value.status !== 'suppressed';
   const copies = isWanted ? ((await surface.lookUp(message)) ?? []).slice(1) : [receipt];
   await removeExtraCopies(context, surface, message, copies);

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time/schedule.ts';
 import { ConditionFailedError, type WriteOperation } from '../ports/item-store.ts';
 import { SurfaceError } from '../ports/surface.ts';
 import { putDelivery, readDelivery } from '../store/delivery-store.ts';
+import { changeDelivery, type HeldDelivery } from '../store/held-delivery.ts';
 import { taskKey } from '../store/keys.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTask } from '../store/task-store.ts';
@@ -30,7 +31,7 @@ export function surfaceMissing(delivery: Delivery): Delivery {
  */
 export async function endDelivery(
   context: RunContext,
-  held: Stored<Delivery>,
+  held: HeldDelivery,
   next: Delivery,
   error?: unknown,
 ): Promise<void> {
@@ -42,14 +43,14 @@ export async function endDelivery(
     tries: next.tries,
   });
   if (next.status !== 'failed' && next.status !== 'unknown') {
-    return await context.items.write([putDelivery(next, held.version)]);
+    return await context.items.write(changeDelivery(held, next));
   }
   for (;;) {
     const task = await taskOf(context, next);
     const operations =
       task === undefined ? nobodyToTell(context, next) : await consequences(context, task, next, isGone);
     try {
-      return await context.items.write([putDelivery(next, held.version), ...operations]);
+      return await context.items.write([...changeDelivery(held, next), ...operations]);
     } catch (failed) {
       if (task === undefined || !isAbout(failed, task.value)) throw failed;
     }

@@ -1,5 +1,6 @@
 import type { RunId } from '../domain/ids.ts';
-import type { Delivery, Run } from '../domain/run.ts';
+import type { Run } from '../domain/run.ts';
+import type { HeldDelivery } from '../store/held-delivery.ts';
 import type { Stored } from '../store/stored.ts';
 
 /** What a use case may ask of the process that it runs in: work that goes on after the use case has returned. */
@@ -18,5 +19,5 @@ export interface Hands {
   /** Does something else for which nothing that is due should wait. */
   aside(what: string, work: () => Promise<void>): void;
   /** Sends a delivery that we hold. */
-  deliver(delivery: Stored<Delivery>): void;
+  deliver(delivery: HeldDelivery): void;
 }

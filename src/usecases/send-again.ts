@@ -3,7 +3,8 @@ import type { Actor } from '../domain/destination.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import { may, seenBy } from '../domain/permission.ts';
 import type { Delivery } from '../domain/run.ts';
-import { putDelivery, putSendPress, readDelivery, readSendPress } from '../store/delivery-store.ts';
+import { putSendPress, readSendPress } from '../store/delivery-store.ts';
+import { changeDelivery, readHeldDelivery } from '../store/held-delivery.ts';
 import { readTask } from '../store/task-store.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
@@ -22,7 +23,7 @@ export async function sendAgain(
 ): Promise<SendAgainOutcome> {
   const { actor, deliveryId, inboundId } = request;
   return await tryAgain(context, async () => {
-    const stored = await readDelivery(context.items, deliveryId);
+    const stored = await readHeldDelivery(context.items, deliveryId);
     if (stored === undefined || stored.value.taskId === undefined) return { kind: 'not-found' };
     const delivery = stored.value;
     const task = await readTask(context.items, actor.workspace, stored.value.taskId);
@@ -32,7 +33,7 @@ export async function sendAgain(
     if (delivery.status !== 'failed' && delivery.status !== 'unknown') return { kind: 'not-needed', delivery };
     const again = sendOnceMore(delivery, context.clock.now());
     await context.items.write([
-      putDelivery(again, stored.version),
+      ...changeDelivery(stored, again),
       putSendPress(stored.value.taskId, inboundId, deliveryId),
     ]);
     return { kind: 'sending', delivery: again };

@@ -83,7 +83,7 @@ async function readPage(
 
 async function entryOf(items: ItemStore, record: Run | Gap): Promise<HistoryEntry> {
   if (!('status' in record)) return { kind: 'gap', gap: record };
-  return { kind: 'run', run: record, deliveries: await readDeliveriesOfRun(items, record.id) };
+  return { kind: 'run', run: record, deliveries: await readDeliveriesOfRun(items, record) };
 }
 
 function newestFirst(a: Run | Gap, b: Run | Gap): number {

@@ -22,5 +22,5 @@ export async function showRun(
   if (rightTo('see', actor, task) === 'outline') return { kind: 'forbidden', owner: task.ownerName };
   const run = await readRun(context.items, runId);
   if (run === undefined) return { kind: 'not-found' };
-  return { kind: 'found', task, run: run.value, deliveries: await readDeliveriesOfRun(context.items, runId) };
+  return { kind: 'found', task, run: run.value, deliveries: await readDeliveriesOfRun(context.items, run.value) };
 }

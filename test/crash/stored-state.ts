@@ -46,12 +46,14 @@ export async function readState(dataFolder: string): Promise<StoredState> {
 
 async function readStoredTask(store: ItemStore, task: Task): Promise<StoredTask> {
   const pk = taskPartition(task.id);
+  const runs = await readAll<Run>(store, pk, 'run#');
+  const inRuns = runs.flatMap(({ message }) => message ?? []);
   return {
     task,
     versions: await readAll<TaskVersion>(store, pk, 'version#'),
-    runs: await readAll<Run>(store, pk, 'run#'),
+    runs,
     gaps: await readAll<Gap>(store, pk, 'gap#'),
-    deliveries: await readAll<Delivery>(store, pk, 'delivery#'),
+    deliveries: [...inRuns, ...(await readAll<Delivery>(store, pk, 'delivery#'))],
   };
 }
 

@@ -10,7 +10,7 @@ import type { ItemStore } from '../../src/ports/item-store.ts';
 import type { Surface } from '../../src/ports/surface.ts';
 import { readDeliveriesOfRun } from '../../src/store/delivery-store.ts';
 import { readGapsBefore } from '../../src/store/gap-store.ts';
-import { readRunsBefore } from '../../src/store/run-store.ts';
+import { readRun, readRunsBefore } from '../../src/store/run-store.ts';
 import { readTask } from '../../src/store/task-store.ts';
 import type { DeliveryCards, RunContext } from '../../src/usecases/context.ts';
 import { createTask } from '../../src/usecases/create-task.ts';
@@ -154,7 +154,10 @@ export async function makeRuns(options: TestRunsOptions = {}): Promise<TestRuns>
     task: async (id) => theTask((await readTask(items, OWNER.workspace, id))?.value),
     runs: (id) => readRunsBefore(items, id, undefined, 1_000),
     gaps: (id) => readGapsBefore(items, id, undefined, 1_000),
-    deliveries: async (run) => (run === undefined ? [] : await readDeliveriesOfRun(items, run.id)),
+    deliveries: async (run) => {
+      if (run === undefined) return [];
+      return await readDeliveriesOfRun(items, (await readRun(items, run.id))?.value ?? run);
+    },
   };
   return runs;
 }

@@ -26,7 +26,7 @@ export async function forgetInTask(items: ItemStore, task: Item, person: Forgott
   // The task first: what shows that it names this person is in its history.
   const also = named.length > 0 && isPausedBy(stored<Task>(task).value, person) ? [task] : [];
   await rewriteAll(items, [
-    ...[...also, ...free].map((item) => ({ ...item, data: withoutPerson(item.data, person) })),
+    ...[...also, ...free].map((item) => ({ ...item, data: withoutThem(item, person) })),
     ...messages.map((item) => ({ ...item, data: withoutName(item.data, person.name) })),
   ]);
   return free.length === named.length;
@@ -38,6 +38,14 @@ function says({ data }: Item, member: string): boolean {
 
 function isPausedBy({ pause }: Task, { name }: Forgotten): boolean {
   return pause?.by === name;
+}
+
+/** A run of theirs may hold its message, which says in words who wanted it. */
+function withoutThem(item: Item, person: Forgotten): unknown {
+  const data = withoutPerson(item.data, person);
+  if (!isRunBy(item, person)) return data;
+  const { message, ...run } = data as Run; // Of a run it makes a run.
+  return message === undefined ? data : { ...run, message: withoutName(message, person.name) };
 }
 
 /** Also when an earlier go has been here. */
@@ -122,7 +130,9 @@ function withoutId(place: string, member: string, pseudonym: string): string {
 /** Its worker would lose it; it ends before long. */
 function isHeld({ type, data }: Item): boolean {
   // Items of type `run` hold a run; nobody else writes them.
-  return type === 'run' && isUnderWay((data as Run).status);
+  if (type !== 'run') return false;
+  const { status, message } = data as Run;
+  return isUnderWay(status) || message?.status === 'pending';
 }
 
 async function rewriteAll(items: ItemStore, changed: readonly Item[]): Promise<void> {
