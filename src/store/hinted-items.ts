@@ -1,18 +1,13 @@
 import type { Instant } from '../domain/time/schedule.ts';
 import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
+import { watchedItems } from './watched-items.ts';
 
 /** The same store; `hint` hears of every instant at which something written through it will need attention. */
 export function hintedItems(items: ItemStore, hint: (attendAt: Instant) => void): ItemStore {
-  return {
-    get: (key) => items.get(key),
-    query: (request) => items.query(request),
-    attend: (request) => items.attend(request),
-    async write(operations) {
-      await items.write(operations);
-      const attendAt = earliestAttention(operations);
-      if (attendAt !== undefined) hint(attendAt);
-    },
-  };
+  return watchedItems(items, (operations) => {
+    const attendAt = earliestAttention(operations);
+    if (attendAt !== undefined) hint(attendAt);
+  });
 }
 
 function earliestAttention(operations: readonly WriteOperation[]): Instant | undefined {

@@ -1,17 +1,12 @@
 import type { Task } from '../domain/task.ts';
 import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
+import { watchedItems } from './watched-items.ts';
 
 /** The same store; `tell` hears of every task that is written through it, whoever changed it and why. */
 export function tellingItems(items: ItemStore, tell: (task: Task) => void): ItemStore {
-  return {
-    get: (key) => items.get(key),
-    query: (request) => items.query(request),
-    attend: (request) => items.attend(request),
-    async write(operations) {
-      await items.write(operations);
-      for (const task of operations.flatMap(taskIn)) tell(task);
-    },
-  };
+  return watchedItems(items, (operations) => {
+    for (const task of operations.flatMap(taskIn)) tell(task);
+  });
 }
 
 function taskIn(operation: WriteOperation): readonly Task[] {
