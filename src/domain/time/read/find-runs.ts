@@ -2,7 +2,7 @@ import type { Match, Phrase } from './phrase.ts';
 import { isMark, isPlusSign, isRole, tokenAt } from './phrase.ts';
 import type { Piece } from './pieces.ts';
 import { mayBeginRun, readersOf } from './reader-table.ts';
-import { readSingleDay } from './readers/relative.ts';
+import { readSingleDay } from './readers/day-words.ts';
 import { readZone } from './readers/zones.ts';
 import type { RunContext } from './run-context.ts';
 

@@ -16,9 +16,9 @@ import type {
 import type { RunContext } from '../run-context.ts';
 import { AFTER_AT, ANYWHERE, readClock } from './clock.ts';
 import { readDaysOfMonth } from './dates.ts';
+import { readSingleDay } from './day-words.ts';
 import { readYear } from './month-scope.ts';
 import { skipAtMost } from './per.ts';
-import { readSingleDay } from './relative.ts';
 
 /** "starting monday", "from december 1st", "beginning tomorrow at 9am", "as of june", "start on friday". */
 export function readStart(phrase: Phrase, at: number, run: RunContext): Match<StartPiece> | undefined {

@@ -5,9 +5,9 @@ import type { RunContext } from '../run-context.ts';
 import { COUNTRIES_BY_NAME } from '../vocabulary/places.ts';
 import { readDayRange } from './bounds.ts';
 import { readDates } from './dates.ts';
+import { readDayWord } from './day-words.ts';
 import { readMonthDays } from './month-days.ts';
 import { readMonthNames } from './month-scope.ts';
-import { readDayWord } from './relative.ts';
 import { readWeekdays } from './weekdays.ts';
 
 type Member = ExceptPiece['pieces'][number];
