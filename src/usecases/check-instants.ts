@@ -11,7 +11,13 @@ import { putOwedNote } from '../store/owed-note-store.ts';
 import { readRunsBetween } from '../store/run-store.ts';
 import { readTaskPage } from '../store/task-store.ts';
 import { readVersions } from '../store/version-store.ts';
-import { putWatchdog, readWatchdog, type Watchdog, watchdogFromItem } from '../store/watchdog-store.ts';
+import {
+  keepWatchdogState,
+  putWatchdog,
+  readWatchdog,
+  type Watchdog,
+  watchdogFromItem,
+} from '../store/watchdog-store.ts';
 import type { UseCaseContext } from './context.ts';
 
 /** Tasks looked at in one go; the next ones follow a little later, so that others get their turn. */
@@ -48,23 +54,37 @@ export async function ensureWatchdog(
 export async function checkInstants(context: UseCaseContext, item: Item): Promise<void> {
   const { value, version } = watchdogFromItem(item);
   const { tasks, cursor } = await readTaskPage(context.items, value.workspace, PAGE, value.cursor);
-  for (const task of tasks) await checkTask(context, task);
+  let found = value.found ?? 0;
+  for (const task of tasks) found += await checkTask(context, task);
   const now = context.clock.now();
-  const next: Watchdog = { workspace: value.workspace, ...(cursor === undefined ? {} : { cursor }) };
-  const attendAt = now + (cursor === undefined ? WATCHDOG_EVERY : BETWEEN_PAGES);
-  await context.items.write([putWatchdog(next, attendAt, version)]);
+  const goesOn = cursor !== undefined;
+  const next: Watchdog = { workspace: value.workspace, ...(goesOn ? { cursor, found } : {}) };
+  await context.items.write([putWatchdog(next, now + (goesOn ? BETWEEN_PAGES : WATCHDOG_EVERY), version)]);
+  if (!goesOn) await keepState(context, now, found);
 }
 
-/** A task that cannot be checked must not keep the others from being checked. */
-async function checkTask(context: UseCaseContext, task: Task): Promise<void> {
+/** Once in a round, beside it: a round that ended is over, whether or not that could be noted. */
+async function keepState({ items, log }: UseCaseContext, now: Instant, found: number): Promise<void> {
+  try {
+    await keepWatchdogState(items, now, found);
+  } catch (error) {
+    log.info('watchdog-state-not-kept', { error });
+  }
+}
+
+/** How many instants were missing. A task that cannot be checked must not keep the others from being checked. */
+async function checkTask(context: UseCaseContext, task: Task): Promise<number> {
+  let found = 0;
   try {
     for (const missing of await findUnaccounted(context, task)) {
+      found += 1;
       context.log.error('instants-unaccounted', { taskId: task.id, ...missing });
       await putOnRecord(context, task, missing);
     }
   } catch (error) {
     context.log.error('instants-unchecked', { taskId: task.id, error });
   }
+  return found;
 }
 
 /** The instants of the last week that a task owed and that nothing is on record for. */

@@ -173,6 +173,9 @@ describe('health', () => {
     const response = await fetch(`${url}${path}`);
 
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ status: 'ok', version: '1.2.3', checks: { store: 'ok' } });
+    expect(await response.json()).toEqual({
+      ...{ status: 'ok', version: '1.2.3' },
+      checks: { store: 'ok', attention: 'ok', watchdog: 'not-yet' },
+    });
   });
 });

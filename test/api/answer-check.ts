@@ -19,7 +19,7 @@ export function answerCheck(document: Json): (method: string, path: string, stat
     const operation = template === undefined ? undefined : document.paths[template][method.toLowerCase()];
     if (template === undefined || operation === undefined) return [];
     const answer = String(status) in operation.responses ? String(status) : 'default';
-    const type = answer === 'default' ? 'application/problem+json' : 'application/json';
+    const [type = ''] = Object.keys(operation.responses[answer].content ?? {});
     const at = ['paths', template, method.toLowerCase(), 'responses', answer, 'content', type, 'schema'];
     const pointer = at.map((part) => encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'))).join('/');
     const validate = ajv.getSchema(`api#/${pointer}`);

@@ -8,6 +8,8 @@ export interface ApiAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of JSON. */
+  readonly text?: { readonly type: string; readonly content: string };
   /** Told as they happen, in place of a body. */
   readonly events?: AsyncIterable<ServerEvent>;
   /** It tells a secret: it is kept nowhere, and a repeat with the same Idempotency-Key makes the same one. */
@@ -47,7 +49,7 @@ export interface ToldAnswer {
   /** Absent where the answer has no body. */
   readonly schema?: z.ZodType;
   /** Default: JSON. */
-  readonly type?: 'text/event-stream';
+  readonly type?: 'text/event-stream' | 'text/plain';
 }
 
 /** One address: what it takes, what it answers, and what it does. The document is made from the same values. */

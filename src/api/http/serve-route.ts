@@ -64,9 +64,10 @@ function actorOf({ actor, prefix }: ApiToken, isAdmin: boolean): Actor {
   return { ...actor, role, surface: 'api', token: prefix };
 }
 
-function send(response: Response, { status, body, headers = {} }: ApiAnswer): void {
+function send(response: Response, { status, body, text, headers = {} }: ApiAnswer): void {
   response.status(status).set(headers);
-  if (body === undefined) response.end();
+  if (text !== undefined) response.type(text.type).send(text.content);
+  else if (body === undefined) response.end();
   else response.json(body);
 }
 

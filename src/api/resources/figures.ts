@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { isFailing, isRunning } from '../../domain/task-lifecycle.ts';
-import { localFields, toInstant } from '../../domain/time/zone.ts';
-import { runFigures } from '../../usecases/run-figures.ts';
+import { watchdogFigures } from '../../usecases/check-health.ts';
+import type { UseCaseContext } from '../../usecases/context.ts';
 import { type Route, route } from '../http/route.ts';
 import { ownTasks } from '../read/find-task.ts';
-import { readingOf } from '../read/read-task.ts';
+import { readFigures, taskFigures } from '../read/read-figures.ts';
 import { Stats, Status } from '../schemas/answers.ts';
+import { metricsText } from '../show/metrics-text.ts';
+import { isoOrNull } from '../show/task-answer.ts';
 import { answers, UserId } from './common.ts';
 
-const SOON_MS = 3_600_000;
 const Query = z.strictObject({ userId: UserId });
 
 const status = route({
@@ -20,29 +20,29 @@ const status = route({
   query: Query,
   answers: answers(200, 'Figures', Status),
   async handle(call) {
-    const { context, startedAt } = call.parts;
-    const { now, zone } = await readingOf(call);
-    const { year, month, day } = localFields(now, zone);
-    const pad = (number: number, length = 2): string => String(number).padStart(length, '0');
-    const since = toInstant(`${pad(year, 4)}-${pad(month)}-${pad(day)}T00:00`, zone);
-    const tasks = await ownTasks(call);
-    const runs = await runFigures(context, { tasks, since });
-    const delayed = tasks.filter((task) => isRunning(task) && task.nextDue !== undefined && task.nextDue > now).length;
+    const { uptimeSeconds, tasks, today } = await readFigures(call);
+    const { running, queued, succeeded, failed } = today;
     return {
       status: 200,
       body: {
-        status: 'running',
-        running: true,
-        activeAgents: runs.running,
-        queued: runs.queued,
-        completedToday: runs.succeeded,
-        failedToday: runs.failed,
-        uptimeSeconds: Math.max(0, Math.floor((now - startedAt) / 1_000)),
-        queue: { waiting: runs.queued, active: runs.running, completed: runs.succeeded, failed: runs.failed, delayed },
+        ...{ status: 'running', running: true, activeAgents: running, queued },
+        ...{ completedToday: succeeded, failedToday: failed, uptimeSeconds },
+        ...{ dueSoon: tasks.dueSoon, oldestDueSeconds: tasks.oldestDueSeconds },
+        watchdog: call.isAdmin ? await watchdogOf(call.parts.context) : null,
+        queue: { waiting: queued, active: running, completed: succeeded, failed, delayed: tasks.delayed },
       },
     };
   },
 });
+
+async function watchdogOf(context: Pick<UseCaseContext, 'items'>) {
+  const state = await watchdogFigures(context);
+  return {
+    lastRound: isoOrNull(state?.endedAt),
+    lastFound: isoOrNull(state?.foundAt),
+    found: state?.found ?? 0,
+  };
+}
 
 const stats = route({
   method: 'get',
@@ -53,28 +53,36 @@ const stats = route({
   query: Query,
   answers: answers(200, 'Figures', Stats),
   async handle(call) {
-    const now = call.parts.context.clock.now();
-    const tasks = (await ownTasks(call)).filter(({ deletedAt }) => deletedAt === undefined);
-    const due = tasks.flatMap((task) => (isRunning(task) && task.nextDue !== undefined ? [task.nextDue] : []));
-    const sum = (key: 'succeeded' | 'failed' | 'skipped' | 'missed'): number =>
-      tasks.reduce((total, { counters }) => total + counters[key], 0);
-    const runs = { succeeded: sum('succeeded'), failed: sum('failed'), skipped: sum('skipped'), missed: sum('missed') };
-    const ended = runs.succeeded + runs.failed;
+    const { active, paused, completed, failing, dueSoon, runs, completionRate, oldestDueSeconds } = taskFigures(
+      await ownTasks(call),
+      call.parts.context.clock.now(),
+    );
     return {
       status: 200,
       body: {
-        activeTasks: tasks.filter(isRunning).length,
-        pausedTasks: tasks.filter((task) => task.status === 'paused').length,
-        completedTasks: tasks.filter((task) => task.status === 'completed').length,
-        failedTasks: tasks.filter(isFailing).length,
-        dueSoon: due.filter((at) => at <= now + SOON_MS).length,
-        runs,
-        completionRate: ended === 0 ? null : runs.succeeded / ended,
-        oldestDueSeconds: Math.max(0, ...due.map((at) => Math.floor((now - at) / 1_000))),
+        ...{ activeTasks: active, pausedTasks: paused, completedTasks: completed, failedTasks: failing },
+        ...{ dueSoon, runs, completionRate, oldestDueSeconds },
       },
     };
   },
 });
 
+const metrics = route({
+  method: 'get',
+  path: '/api/metrics',
+  operation: 'getMetrics',
+  summary: 'The same figures for Prometheus: over the tasks of this token, with an admin token over the workspace.',
+  scope: 'read',
+  query: Query,
+  answers: { 200: { says: 'Prometheus text', schema: z.string(), type: 'text/plain' } },
+  async handle(call) {
+    const { parts, isAdmin } = call;
+    const figures = await readFigures(call);
+    const watchdog = isAdmin ? await watchdogFigures(parts.context) : undefined;
+    const content = metricsText(figures, { version: parts.version, watchdog });
+    return { status: 200, body: undefined, text: { type: 'text/plain; version=0.0.4; charset=utf-8', content } };
+  },
+});
+
 /** Figures. */
-export const figureRoutes: readonly Route[] = [status, stats];
+export const figureRoutes: readonly Route[] = [status, stats, metrics];

@@ -1,19 +1,18 @@
 import { Router } from 'express';
+import { checkHealth } from '../../usecases/check-health.ts';
 import type { ApiParts } from '../api-parts.ts';
 
-/** Whether it is alive and its store answers: for balancers and people, without a key and without figures. */
+/** Whether it is alive, its store answers and its rounds are made: for balancers and people, without a key and without figures. */
 export function healthRoutes({ context, version }: ApiParts): Router {
   const router = Router();
   router.get(['/health', '/api/health', '/healthz', '/readyz'], async (_request, response) => {
-    const works = await context.items.get({ pk: 'health', sk: 'probe' }).then(
-      () => true,
-      () => false,
-    );
-    const word = works ? 'ok' : 'failing';
+    const checks = await checkHealth(context);
+    const works = checks.store === 'ok';
+    const isWell = works && checks.attention === 'ok' && (checks.watchdog === 'ok' || checks.watchdog === 'not-yet');
     response
       .set('Cache-Control', 'no-store')
       .status(works ? 200 : 503)
-      .json({ status: word, version, checks: { store: word } });
+      .json({ status: works ? (isWell ? 'ok' : 'degraded') : 'failing', version, checks });
   });
   return router;
 }

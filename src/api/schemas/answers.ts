@@ -218,9 +218,15 @@ export const CronTick = z
 
 export const Health = z
   .object({
-    status: z.enum(['ok', 'failing']),
+    status: z.enum(['ok', 'degraded', 'failing']).describe('with failing the answer is 503'),
     version: z.string(),
-    checks: z.object({ store: z.enum(['ok', 'failing']) }),
+    checks: z.object({
+      store: z.enum(['ok', 'failing']),
+      attention: z.enum(['ok', 'late', 'unknown']).describe('late: something is due for half an hour'),
+      watchdog: z
+        .enum(['ok', 'found', 'late', 'not-yet', 'unknown'])
+        .describe('found: within a day, moments were found that nobody had a record of'),
+    }),
   })
   .meta({ id: 'Health' });
 
@@ -233,6 +239,12 @@ export const Status = z
     completedToday: z.int(),
     failedToday: z.int(),
     uptimeSeconds: z.int(),
+    dueSoon: z.int().describe('tasks due within an hour'),
+    oldestDueSeconds: z.int(),
+    watchdog: z
+      .object({ lastRound: instant, lastFound: instant, found: z.int() })
+      .nullable()
+      .describe('for admins: when it was looked last for moments without a record, and what was found last'),
     queue: z.object({ waiting: z.int(), active: z.int(), completed: z.int(), failed: z.int(), delayed: z.int() }),
   })
   .meta({ id: 'Status' });

@@ -3,6 +3,7 @@ import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
 import type { Check } from '../../ports/check.ts';
 import type { ComparedLately } from '../../usecases/compared-lately.ts';
 import type { TaskCounts } from '../../usecases/list-tasks.ts';
+import type { RunFigures } from '../../usecases/run-figures.ts';
 import type { Health } from '../context.ts';
 import { actions, at, card, fields, note, relative, rows, sayButton, untilDue, zoned } from './parts.ts';
 import { counted } from './task-words.ts';
@@ -11,6 +12,10 @@ import { counted } from './task-words.ts';
 export interface StatusFacts {
   readonly counts: TaskCounts;
   readonly next: Instant | undefined;
+  /** Tasks due within an hour. */
+  readonly dueSoon: number;
+  /** Under way and of today; absent where there are too many to read. */
+  readonly runs: RunFigures | undefined;
   readonly model: string | undefined;
   readonly repository: string | undefined;
   readonly now: Instant;
@@ -26,7 +31,7 @@ export interface StatusFacts {
 const MOST_PROBLEMS = 5;
 
 export function statusCard(facts: StatusFacts): Card {
-  const { counts, next, model, repository, now, zone, slots, demo, compared, health } = facts;
+  const { counts, dueSoon, runs, next, model, repository, now, zone, slots, demo, compared, health } = facts;
   const found = health === undefined || health === 'asked' ? [] : health.checks.filter(({ status }) => status !== 'ok');
   const isBroken = found.some(({ status }) => status === 'fail');
   return card(
@@ -38,6 +43,11 @@ export function statusCard(facts: StatusFacts): Card {
     counts.failing > 0 || isBroken ? 'attention' : 'good',
     fields({
       Tasks: `${counts.active} active, ${counts.paused} paused, ${counts.failing} failing, ${counts.completed} completed`,
+      'At work':
+        runs === undefined
+          ? undefined
+          : `${runs.running} running, ${runs.queued} waiting; ${dueSoon} due within an hour`,
+      Today: runs === undefined ? undefined : `${counted(runs.succeeded, 'run')} ended well, ${runs.failed} failed`,
       'Next run': next === undefined ? 'none' : [zoned(next, zone), ', ', untilDue(next, zone, now)],
       Clock: [zoned(now, zone)],
       Model: model ?? 'none; reminders and plain digests work without one',
