@@ -16,6 +16,8 @@ export interface ApiParts {
   readonly version: string;
   /** How the doors are reached from outside, when the operator said so. */
   readonly publicUrl?: string;
+  /** Whether results can go by mail. */
+  readonly sendsMail: boolean;
   /** What stands behind the `@` where mail starts tasks; absent where none is received. */
   readonly mailDomain?: string;
   readonly defaults: {

@@ -75,6 +75,7 @@ export function createApi(
     defaults: context.defaults,
     ...chatParts(context),
     startedAt: context.clock.now(),
+    sendsMail: context.mail !== undefined,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     ...(config.cronSecret === undefined ? {} : { cronSecret: config.cronSecret }),

@@ -15,6 +15,7 @@ import { createSystemRandom } from '../adapters/local/system-random.ts';
 import { systemTimers } from '../adapters/local/system-timers.ts';
 import { localFileStore } from '../adapters/local-files/local-file-store.ts';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
+import { createSafeFetch } from '../adapters/safe-fetch/safe-fetch.ts';
 import { smtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { openSqliteStore, type SqliteStore } from '../adapters/sqlite/open-sqlite-store.ts';
 import { yamlText } from '../adapters/yaml/yaml-text.ts';
@@ -36,6 +37,7 @@ import type { SmtpDoor } from '../surfaces/mail/receive/smtp-door.ts';
 import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
+import { webhookSurface } from '../surfaces/webhook/webhook-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { carefulMailer } from '../usecases/careful-mailer.ts';
 import { sendPicture } from '../usecases/send-picture.ts';
@@ -101,6 +103,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ['terminal', terminalSurface({ messages, events, clock })],
     ['web', consoleSurface({ messages, events, clock })],
   ]);
+  surfaces.set('webhook', webhookSurface({ safeFetch: createSafeFetch({ privateHosts: config.privateHosts }), clock }));
   if (mailer !== undefined) surfaces.set('mail', mailSurface({ mailer, clock, paint: resvgPainter() }));
   const repository = defaultRepository(config);
   let origin: string | undefined;

@@ -1,7 +1,7 @@
 import type { MemberId, WorkspaceId } from './ids.ts';
 
 /** The folders under `surfaces/`; what a person writes in and where results go. */
-export type SurfaceName = 'web' | 'terminal' | 'slack' | 'discord' | 'mail';
+export type SurfaceName = 'web' | 'terminal' | 'slack' | 'discord' | 'mail' | 'webhook';
 
 /** A place in a surface: channel, thread or direct conversation. */
 export interface ConversationRef {

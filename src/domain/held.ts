@@ -28,8 +28,8 @@ export interface SortedMessages {
   readonly held: readonly HeldMessage[];
 }
 
-/** Places that one looks at when one wants to: nothing rings there. */
-const SILENT_PLACES: ReadonlySet<string> = new Set(['web', 'terminal']);
+/** Places that one looks at when one wants to, and programs: nothing rings there. */
+const SILENT_PLACES: ReadonlySet<string> = new Set(['web', 'terminal', 'webhook']);
 const LONGEST_LINE = 160;
 
 /**

@@ -18,9 +18,16 @@ export function plainCards(card: Card, now: Instant): readonly Card[] {
   return files.length === card.blocks.length ? others : [...wordCards(card, now), ...others];
 }
 
+/** The words of a card below its title. */
+export function cardWords({ blocks }: Card, now: Instant): string {
+  return blocks
+    .map((block) => wordsOf(block, now))
+    .filter((text) => text.trim() !== '')
+    .join('\n\n');
+}
+
 function wordCards(card: Card, now: Instant): readonly Card[] {
-  const words = card.blocks.map((block) => wordsOf(block, now)).filter((text) => text.trim() !== '');
-  const parts = splitMarkdown(words.join('\n\n'), LONGEST);
+  const parts = splitMarkdown(cardWords(card, now), LONGEST);
   const texts = parts.length === 0 ? [''] : parts;
   return texts.map((text, index) => {
     const part = texts.length === 1 ? '' : `\n(${index + 1}/${texts.length})`;

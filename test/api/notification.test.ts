@@ -66,3 +66,41 @@ describe('notification over REST', () => {
     expect(body.action.prompt).toBe('write the report');
   });
 });
+
+describe('a webhook as a channel', () => {
+  const hook = (url: string) => ({ failureChannels: [{ type: 'webhook', url }] });
+
+  it('is kept with its address, of which only the server is shown', async () => {
+    const { send, talk } = await openRest();
+
+    const { body } = await send('POST', '/api/tasks', {
+      ...DAILY,
+      notification: hook('https://hooks.example.com/secret'),
+    });
+
+    expect(body.notification.failureDestinations).toEqual([
+      { surface: 'webhook', name: 'a webhook of hooks.example.com' },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('secret');
+    expect((await talk.tasks())[0]?.policy.notify?.problemsTo).toMatchObject([
+      { id: 'https://hooks.example.com/secret' },
+    ]);
+  });
+
+  it.each(['ftp://example.com/x', 'https://user:pass@example.com', 'not an address'])('is no %s', async (url) => {
+    const { send } = await openRest();
+
+    const { status, body } = await send('POST', '/api/tasks', { ...DAILY, notification: hook(url) });
+
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ pointer: '/notification/failureChannels/0/url' }]);
+  });
+
+  it('without an address is said and left out', async () => {
+    const { send } = await openRest();
+
+    const { body } = await send('POST', '/api/tasks', { ...DAILY, notification: { channels: ['push', 'webhook'] } });
+
+    expect(body.warnings).toEqual([expect.stringMatching(/^webhook needs an address/)]);
+  });
+});

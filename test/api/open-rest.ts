@@ -51,6 +51,7 @@ export async function openRest(options: { readonly agent?: Agent; readonly cronS
       poke: () => void sweeps.push(worker.attend({ now: clock.now() })),
       tick: () => worker.attend({ now: clock.now() }),
       startedAt: clock.now() - 5_000,
+      sendsMail: context.mail !== undefined,
       ...(options.cronSecret === undefined ? {} : { cronSecret: options.cronSecret }),
     }),
   );

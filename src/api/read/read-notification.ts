@@ -1,12 +1,14 @@
 import type { Destination } from '../../domain/destination.ts';
 import { withNotify, withNotifyChoice, withNotifyFlags } from '../../domain/notify.ts';
 import type { TaskDefinition } from '../../domain/task.ts';
+import { webhookPlace } from '../../domain/webhook-place.ts';
 import { confirmedMail } from '../../usecases/confirm-mail.ts';
 import { invalid } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
 import type { ChannelInput, NotificationInput } from '../schemas/notification-input.ts';
 
 type Caller = Pick<Call<unknown, unknown>, 'parts' | 'actor' | 'token'>;
+type NamedChannel = Exclude<Extract<ChannelInput, string>, 'email'>;
 type Told = Pick<TaskDefinition, 'policy' | 'conditions' | 'destinations'>;
 
 /** A definition with what a body says about what is told and where; what cannot be done is said. */
@@ -56,15 +58,34 @@ async function placesOf(
   const places: Destination[] = [];
   const warnings: string[] = [];
   for (const [index, channel] of channels.entries()) {
-    const place = channel === 'email' ? await ownMail(call, `${pointer}/${index}`) : placeOf(call, channel);
-    if (place === undefined) warnings.push(`${channel} is not connected here, so nothing goes there.`);
+    const place = await placeOf(call, channel, `${pointer}/${index}`);
+    if (place === undefined) warnings.push(whyNot(channel));
     else if (places.every(({ surface, id }) => surface !== place.surface || id !== place.id)) places.push(place);
   }
   return { places, warnings };
 }
 
+async function placeOf(call: Caller, channel: ChannelInput, pointer: string): Promise<Destination | undefined> {
+  if (typeof channel === 'object') return webhookOf(call, channel.url, pointer);
+  return channel === 'email' ? await ownMail(call, pointer) : directPlace(call, channel);
+}
+
+function whyNot(channel: ChannelInput): string {
+  return channel === 'webhook'
+    ? 'webhook needs an address, {"type":"webhook","url":"https://…"}, so nothing goes there.'
+    : `${String(channel)} is not connected here, so nothing goes there.`;
+}
+
+function webhookOf({ parts, actor }: Caller, url: string, pointer: string): Destination {
+  const place = webhookPlace(url, actor.workspace, parts.publicUrl);
+  if (place !== undefined) return place;
+  throw invalid([
+    { pointer: `${pointer}/url`, message: 'is no public web address', example: 'https://example.com/hook' },
+  ]);
+}
+
 /** The member's direct messages on a surface; where the token was made there, that place. */
-function placeOf({ parts, actor, token }: Caller, channel: Exclude<ChannelInput, 'email'>): Destination | undefined {
+function directPlace({ parts, actor, token }: Caller, channel: NamedChannel): Destination | undefined {
   const { conversation } = token;
   const { surfaces } = parts.context;
   const direct = (name: string): Destination | undefined =>
@@ -86,7 +107,7 @@ function placeOf({ parts, actor, token }: Caller, channel: Exclude<ChannelInput,
 
 /** Only to an address that was proved to be theirs. */
 async function ownMail({ parts, actor }: Caller, pointer: string): Promise<Destination | undefined> {
-  if (!parts.context.surfaces.has('mail')) return undefined;
+  if (!parts.sendsMail) return undefined;
   const address = await confirmedMail(parts.context, { actor });
   if (address === undefined)
     throw invalid([

@@ -4,7 +4,12 @@ import { NOTIFY_CHOICES } from '../../domain/notify.ts';
 const MOST_CHANNELS = 5;
 
 /** Where something goes: the member's own mail, their direct messages, or the place of a surface. */
-const channel = z.enum(['email', 'push', 'slack', 'discord', 'web', 'console', 'webhook', 'sms']);
+const channel = z.union([
+  z.enum(['email', 'push', 'slack', 'discord', 'web', 'console', 'webhook', 'sms']),
+  z
+    .strictObject({ type: z.literal('webhook'), url: z.string().max(2_000) })
+    .describe('each message as JSON in a POST, with an Idempotency-Key'),
+]);
 const channels = z.array(channel).max(MOST_CHANNELS);
 
 /** What is told of a task's runs and where; what is not named stays. */

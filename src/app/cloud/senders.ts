@@ -1,10 +1,12 @@
 import { resvgPainter } from '../../adapters/resvg/resvg-painter.ts';
+import { createSafeFetch } from '../../adapters/safe-fetch/safe-fetch.ts';
 import type { Config } from '../../config/config.ts';
 import type { SurfaceName } from '../../domain/destination.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { createMessageLog } from '../../store/message-log.ts';
 import { consoleSurface } from '../../surfaces/web/console-surface.ts';
+import { webhookSurface } from '../../surfaces/webhook/webhook-surface.ts';
 import type { CloudBase } from './cloud-base.ts';
 
 /** The sending halves of what is configured. What receives (Bolt, discord.js, Express) is not loaded in a worker. */
@@ -15,6 +17,8 @@ export async function openSenders(
 ): Promise<ReadonlyMap<SurfaceName, Surface>> {
   const messages = createMessageLog(base);
   const senders = new Map<SurfaceName, Surface>([['web', consoleSurface({ ...base, messages })]]);
+  const safeFetch = createSafeFetch({ privateHosts: config.privateHosts });
+  senders.set('webhook', webhookSurface({ safeFetch, clock: base.clock }));
   const { slack, discord } = config;
   if (slack !== undefined) {
     const { slackSender } = await import('./slack-sender.ts');

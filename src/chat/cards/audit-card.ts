@@ -33,6 +33,7 @@ const DOORS: Readonly<Record<Author['surface'], string>> = {
   slack: 'Slack',
   discord: 'Discord',
   mail: 'mail',
+  webhook: 'a webhook',
   api: 'the API',
 };
 

@@ -28,6 +28,7 @@ const PLACES: Readonly<Record<Author['surface'], string>> = {
   slack: 'Slack',
   discord: 'Discord',
   mail: 'mail',
+  webhook: 'a webhook',
   api: 'the API',
 };
 

@@ -2,6 +2,7 @@ import type { Card } from '../../domain/card.ts';
 import type { ConversationRef, Destination } from '../../domain/destination.ts';
 import { AutoTaskError } from '../../domain/errors.ts';
 import { isMailAddress } from '../../domain/mail-address.ts';
+import { webhookPlace } from '../../domain/webhook-place.ts';
 import type { FoundChannel, Surface, WantedChannel } from '../../ports/surface.ts';
 import { confirmedMail } from '../../usecases/confirm-mail.ts';
 import { withForm } from '../cards/form.ts';
@@ -75,7 +76,19 @@ async function findPlace(turn: Asking, place: WantedPlace): Promise<Placed> {
       return await channelOf(turn, place);
     case 'mail':
       return await mailOf(turn, place.address);
+    case 'webhook':
+      return webhookOf(turn, place.url);
   }
+}
+
+function webhookOf({ actor, context }: Asking, url: string): Placed {
+  const place = webhookPlace(url, actor.workspace, context.feeds?.publicUrl);
+  if (place !== undefined) return { kind: 'found', place };
+  return {
+    kind: 'none',
+    problem: `"${url}" takes no messages.`,
+    hint: 'Name a public address that begins with https://.',
+  };
 }
 
 function directly({ actor, context, conversation }: Asking): Placed {

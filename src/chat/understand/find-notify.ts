@@ -100,6 +100,8 @@ function findTroublePlaces(
     const match = pattern(source, ofTask).exec(words);
     const { place, clause } = match?.groups ?? {};
     if (match === null) continue;
+    const url = /^https?:\/\/\S+?(?=[.,;!]?$)/iu.exec((place ?? '').trim())?.[0];
+    if (url !== undefined) return { words: words.slice(0, match.index).trim(), places: [{ kind: 'webhook', url }] };
     const { words: rest, places } = findPlaces(
       place === undefined ? asPost(clause ?? '') : `post it to ${place}`,
       true,

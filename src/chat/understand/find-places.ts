@@ -6,7 +6,9 @@ export type WantedPlace =
   | { readonly kind: 'direct' }
   | { readonly kind: 'channel'; readonly name: string; readonly on?: string }
   /** Without an address: the person's own. */
-  | { readonly kind: 'mail'; readonly address?: string };
+  | { readonly kind: 'mail'; readonly address?: string }
+  /** An address that takes messages as JSON; only where trouble goes. */
+  | { readonly kind: 'webhook'; readonly url: string };
 
 /** A job without the words that say where its result goes. */
 export interface FoundPlaces {

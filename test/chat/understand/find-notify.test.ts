@@ -47,6 +47,7 @@ describe('where a sentence wants trouble', () => {
     ['and tell #ops when a run fails', [{ kind: 'channel', name: 'ops' }]],
     ['if the task fails, mail me', [{ kind: 'mail' }]],
     ['and problems go to ops@example.com', [{ kind: 'mail', address: 'ops@example.com' }]],
+    ['failures to https://hooks.example.com/a/b', [{ kind: 'webhook', url: 'https://hooks.example.com/a/b' }]],
     ['and dm me if something goes wrong', [{ kind: 'direct' }]],
   ])('"%s"', (clause, problemsTo) => {
     expect(findNotify(`${JOB} ${clause}`, false)).toEqual({ words: JOB, problemsTo });

@@ -151,6 +151,13 @@ describe('a value that is not', { timeout: isLongRun ? 600_000 : 20_000 }, () =>
     expect(parse).toThrow('The schedule has a problem: moments: 3 is not a list of 1 to 100 moments.');
   });
 
+  it('has a range whose end is no text at all', () => {
+    const range = { kind: 'range', from: { toString: '' }, to: '2026-01-02' };
+    const rule = { kind: 'calendar', days: { kind: 'daily' }, times: { kind: 'at', times: ['09:00'] } };
+
+    expect(scheduleProblems({ kind: 'recurring', zone: 'UTC', rules: [rule], except: [range] })).not.toEqual([]);
+  });
+
   it('never makes the check throw, and what passes never makes the engine throw', () => {
     fc.assert(
       fc.property(fc.anything(), anyInstant, (value, now) => {

@@ -57,7 +57,8 @@ const dayOfMonth: Check = (value, path, problems) => {
 function anchored(check: Check): Check {
   return (value, path, problems) => {
     check(value, path, problems);
-    const isUnanchored = isRecord(value) && Number(value.every) > 1 && value.anchor === undefined;
+    const isUnanchored =
+      isRecord(value) && typeof value.every === 'number' && value.every > 1 && value.anchor === undefined;
     if (isUnanchored)
       problems.push(`${path}.anchor: is missing; "every" above 1 is counted from it, such as "2026-03-09"`);
   };
@@ -66,9 +67,11 @@ function anchored(check: Check): Check {
 const ascendingRange: Check = (value, path, problems) => {
   const required = { kind: exactly('range'), from: localDate, to: localDate };
   object({ required }, 'a range')(value, path, problems);
-  if (isRecord(value) && String(value.from) > String(value.to)) {
-    problems.push(`${path}: ends on ${value.to}, before it begins on ${value.from}; swap them`);
-  }
+  if (!isRecord(value)) return;
+  const { from, to } = value;
+  // Anything else has been told above, and may not even be a text.
+  if (typeof from === 'string' && typeof to === 'string' && from > to)
+    problems.push(`${path}: ends on ${to}, before it begins on ${from}; swap them`);
 };
 
 const dayPattern = byKind(
