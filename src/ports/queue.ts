@@ -16,7 +16,11 @@ export type QueueMessage =
   /** Something was stored that is due now, or a part of the work is to go on. */
   | { readonly kind: 'attend' }
   /** Somebody said something whose answer needs a model; it is to be given as a message. */
-  | { readonly kind: 'answer'; readonly inbound: Inbound }
+  | {
+      readonly kind: 'answer';
+      readonly inbound: Inbound /** No worker could: that is what they are told. */;
+      readonly gaveUp?: true;
+    }
   /** A part of the hourly comparison of wake-ups is to begin or to go on. */
   | { readonly kind: 'compare'; readonly part: string; readonly round: Instant };
 

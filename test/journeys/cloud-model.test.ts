@@ -8,6 +8,8 @@ import { textOf } from '../surfaces/slack/read-message.ts';
 // biome-ignore lint/suspicious/noExplicitAny: what is answered is looked at as it is
 type Json = any;
 
+const ARN = 'arn:aws:sqs:us-east-1:123456789012';
+
 const MONDAYS = {
   kind: 'schedule',
   words: ['every monday at 16:00 unless the office is shut'],
@@ -88,6 +90,22 @@ describe.skipIf(!HAS_DYNAMO)('what only a model can answer, on AWS', () => {
     expect(textOf(draft ?? {})).toMatch(/stretch[\s\S]*read by/);
     expect(await pressed(draft, 'DU42', 'Save')).toContain('Saved');
     expect(textOf(await command('list'))).toContain('stretch');
+  });
+
+  it('says that no answer comes when no worker survived the question, once', async () => {
+    await command('every monday at 16:00 unless the office is shut remind me to stretch');
+    const letters = cloud.sqs.take('normal').map((letter) => ({ ...letter, eventSourceARN: `${ARN}:run-dead` }));
+
+    const read = await cloud.wake.invoke({ Records: letters });
+    await cloud.wake.invoke({ Records: letters });
+    await cloud.work({ twice: true });
+
+    expect(letters).toHaveLength(1);
+    expect(read).toEqual({ batchItemFailures: [] });
+    expect(model.requests).toEqual([]);
+    expect(slack.messages('DU42').map(textOf)).toEqual([
+      expect.stringMatching(/No answer came[\s\S]*unless the office is shut/),
+    ]);
   });
 
   it('answers a question about a result where it was asked', async () => {

@@ -255,6 +255,29 @@ describe('a shutdown', () => {
     expect(await runs.runs(task.id)).toMatchObject([{ status: 'running', attempt: 1 }]);
   });
 
+  it('leaves a run no more time than it had, in all its lives together', async () => {
+    const runs = await makeRuns({ work: () => new Promise(() => {}) });
+    const task = await runs.addTask(HOURLY);
+    const now = async () => (await runs.runs(task.id))[0];
+    await runs.pass(MINUTE);
+    await runs.sweep();
+    await runs.pass(3 * MINUTE);
+
+    const drained = runs.worker.drain(25 * SECOND);
+    await runs.pass(25 * SECOND);
+    await drained;
+    const handedBack = await now();
+    const second = runs.another('worker-2');
+    await second.sweep();
+    await runs.pass(90 * SECOND);
+    const almost = await now();
+    await runs.pass(10 * SECOND);
+
+    expect(handedBack).toMatchObject({ status: 'queued', leftMs: 97 * SECOND });
+    expect(almost?.status).toBe('running');
+    expect(await now()).toMatchObject({ status: 'failed', failure: { code: 'deadline' } });
+  });
+
   it('starts nothing that comes meanwhile', async () => {
     const runs = await makeRuns({ work: () => new Promise(() => {}) });
     const task = await runs.addTask(HOURLY);

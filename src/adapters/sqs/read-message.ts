@@ -41,7 +41,7 @@ function wakeOf({ workspace, taskId, rev, scheduledTime }: Fields): QueueMessage
 }
 
 /** Written by our own function `http`; what is looked at here is that it is one at all. */
-function answerOf({ inbound }: Fields): QueueMessage | undefined {
+function answerOf({ inbound, gaveUp }: Fields): QueueMessage | undefined {
   const { id, actor, conversation, content } = partsOf(inbound);
   const isOurs =
     isText(id) &&
@@ -50,7 +50,7 @@ function answerOf({ inbound }: Fields): QueueMessage | undefined {
     typeof partsOf(conversation).private === 'boolean' &&
     ['text', 'action'].includes(String(partsOf(content).kind));
   // What makes it an inbound was checked; the rest is read by the chat as it reads every other.
-  return isOurs ? { kind: 'answer', inbound: inbound as Inbound } : undefined;
+  return isOurs ? { kind: 'answer', inbound: inbound as Inbound, ...(gaveUp === true ? { gaveUp } : {}) } : undefined;
 }
 
 function partsOf(value: unknown): Fields {

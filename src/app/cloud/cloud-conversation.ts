@@ -21,7 +21,7 @@ export function openConversation(
   { items, later }: { readonly items: ItemStore; readonly later?: AskLater },
 ): Conversation {
   const mailer = cloudMailer(config, base);
-  const { agent, tools, model, questions, scheduleFallback } = chooseAgent(config, {
+  const { agent, tools, model, modelId, questions, scheduleFallback } = chooseAgent(config, {
     ...{ ...base, code: noCode },
     ...(mailer === undefined ? {} : { mailer }),
   });
@@ -37,6 +37,7 @@ export function openConversation(
     feeds: config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl },
     ...(config.publicUrl === undefined ? {} : { console: { address: () => config.publicUrl, isPublic: true } }),
     ...(model === undefined ? {} : { model }),
+    ...(modelId === undefined ? {} : { modelId }),
     ...(questions === undefined ? {} : { questions }),
     ...(scheduleFallback === undefined ? {} : { scheduleFallback }),
     ...(later === undefined ? {} : { later }),

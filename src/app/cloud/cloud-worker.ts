@@ -1,7 +1,7 @@
 import { smtpMailer } from '../../adapters/smtp/smtp-mailer.ts';
 import { readMessage } from '../../adapters/sqs/read-message.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
-import type { Inbound } from '../../domain/inbound.ts';
+import { showProgress } from '../../chat/show-progress.ts';
 import type { QueueMessage } from '../../ports/queue.ts';
 import { taskKey } from '../../store/keys.ts';
 import { comparePart } from '../../usecases/compare-wake-ups.ts';
@@ -41,9 +41,9 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
   });
   const surfaces = await openSenders(config, base, mailer);
   let answers: ReturnType<typeof openCloudAnswers> | undefined;
-  const answer = async (inbound: Inbound): Promise<void> => {
+  const answer = async ({ inbound, gaveUp }: Extract<QueueMessage, { kind: 'answer' }>): Promise<void> => {
     answers ??= (await import('./cloud-answers.ts')).openCloudAnswers(config, base, surfaces);
-    await answers(inbound);
+    await (gaveUp === true ? answers.giveUp(inbound) : answers.answer(inbound));
   };
   return {
     async take(records, remainingMs) {
@@ -55,6 +55,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
         variables: config.variables,
       };
       const worker = createWorker(context);
+      const progress = showProgress(context);
       const until = clock.monotonic() + remainingMs - TO_HAND_BACK_MS;
       const failed: string[] = [];
       const comparing: Promise<void>[] = [];
@@ -62,7 +63,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
         try {
           const message = readMessage(body);
           if (message === undefined) log.error('message-unreadable', { id, length: body.length });
-          else if (message.kind === 'answer') await answer(message.inbound);
+          else if (message.kind === 'answer') await answer(message);
           else if (message.kind === 'compare') comparing.push(comparePartOf(base, message, until));
           else if (message.kind === 'wake') {
             // What cannot be attended to comes again, and after five times is a visible failure.
@@ -75,9 +76,12 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
       }
       await Promise.all(comparing);
       const isDone = await endsWithin(worker.idle(), until - clock.monotonic(), base.timers);
-      if (isDone) return failed;
+      if (isDone) {
+        await progress.close();
+        return failed;
+      }
       // A run that needs longer goes on in another life, after its last stored step.
-      await worker.drain(TO_HAND_BACK_MS / 2);
+      await Promise.all([worker.drain(TO_HAND_BACK_MS / 2), progress.close()]);
       await queue.send({ kind: 'attend' }, 'medium');
       return failed;
     },

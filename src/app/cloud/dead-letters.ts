@@ -55,7 +55,8 @@ const HINTS = {
   failed: 'Its run ended as failed and the owner is told; the log of the worker says what stopped it.',
   paused: 'Its task is paused and the owner is told; the line task-unreadable says why.',
   sent: 'It is sent to the workers now.',
-  unanswered: 'Somebody waits for an answer that no worker could give; the log of the worker says what stopped it.',
+  told: 'No worker could ask the model; whoever asked is told so. The log of the worker says what stopped it.',
+  unanswered: 'Somebody waits for an answer, and no worker could even tell them so; the log of the worker says why.',
   dropped: 'The comparison of the next hour goes on where this one was.',
 } as const;
 
@@ -66,7 +67,12 @@ async function settle(
   from: DeadLetter['from'],
 ): Promise<Outcome> {
   if (message.kind === 'compare') return 'dropped';
-  if (message.kind === 'answer') return 'unanswered';
+  if (message.kind === 'answer' && message.gaveUp === true) return 'unanswered';
+  if (message.kind === 'answer') {
+    // Whoever asked is told by a worker, which asks no model for that.
+    await queue.send({ ...message, gaveUp: true }, 'high');
+    return 'told';
+  }
   if (message.kind === 'wake' && from === 'worker') return await giveUp(context, message);
   await queue.send(message, 'high');
   return 'sent';

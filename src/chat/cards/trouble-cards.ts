@@ -97,6 +97,17 @@ export function laterCard(): Card {
   return card('I am asking the model', 'neutral', text('The answer comes as a message in a moment.'));
 }
 
+/** Nobody could ask it, though several tried; nothing was made or changed. */
+export function unansweredCard(said: string | undefined): Card {
+  return card(
+    'No answer came',
+    'attention',
+    text('Several tries to ask the model ended without a word. Nothing was made or changed.'),
+    said === undefined ? undefined : text(`You said: ${said}`),
+    actions(said === undefined ? undefined : sayButton('Ask again', said)),
+  );
+}
+
 /** Something that we did not expect: nothing that was typed is lost, and the next step is named. */
 export function faultCard(said: string | undefined, problem: string, hint: string): Card {
   return card(

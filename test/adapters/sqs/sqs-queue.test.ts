@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { readMessage } from '../../../src/adapters/sqs/read-message.ts';
 import { queueArn, sqsQueue } from '../../../src/adapters/sqs/sqs-queue.ts';
 import type { TaskId, WorkspaceId } from '../../../src/domain/ids.ts';
+import type { Inbound } from '../../../src/domain/inbound.ts';
 import type { QueueMessage } from '../../../src/ports/queue.ts';
 import { startSqsServer } from '../../stand-ins/sqs-server.ts';
 
@@ -46,6 +47,20 @@ describe('a message to a worker', () => {
     await queue.send(compare, 'low');
 
     expect(server.take('l').map(({ body }) => readMessage(body))).toEqual([compare]);
+  });
+
+  it.each([true, undefined])('that asks for an answer is read as it was sent (gave up: %s)', async (gaveUp) => {
+    const { server, queue } = await open();
+    const inbound = {
+      ...{ id: 'one', at: 1, content: { kind: 'text', text: 'why?' } },
+      actor: { workspace: 'slack:T1', member: 'U1', surface: 'slack', name: 'Ana', role: 'member' },
+      conversation: { surface: 'slack', workspace: 'slack:T1', id: 'C1', name: '#dev', private: false },
+    } as unknown as Inbound; // Ids of tests are made by hand.
+    const answer: QueueMessage = { kind: 'answer', inbound, ...(gaveUp === true ? { gaveUp } : {}) };
+
+    await queue.send(answer, 'high');
+
+    expect(server.take('n').map(({ body }) => readMessage(body))).toEqual([answer]);
   });
 
   it('that SQS does not take is told, with what it costs', async () => {
