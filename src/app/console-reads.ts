@@ -4,8 +4,8 @@ import { usagePageCards } from '../chat/cards/usage-page-cards.ts';
 import { AUDITED_THINGS } from '../domain/audit.ts';
 import { estimateCost } from '../domain/estimate.ts';
 import type { ConsoleReads } from '../surfaces/web/console-reads.ts';
-import type { UseCaseContext } from '../usecases/context.ts';
-import { exportOwnData } from '../usecases/export-own-data.ts';
+import { type ExportContext, exportOwnData } from '../usecases/export-own-data.ts';
+import { exportWorkspace } from '../usecases/export-workspace.ts';
 import { listMembers } from '../usecases/list-members.ts';
 import { readAuditLog } from '../usecases/read-audit.ts';
 import { readSettings } from '../usecases/read-settings.ts';
@@ -16,13 +16,17 @@ import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 const AUDIT_PAGE = 50;
 
 /** What the pages of the console show, the same on one machine and on AWS. */
-export function consoleReads(context: UseCaseContext): ConsoleReads {
+export function consoleReads(context: ExportContext): ConsoleReads {
   const { clock, modelId, prices } = context;
   return {
     tasks: (actor) => readVisibleTasks(context, actor),
     runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
     transcript: (actor, runId) => readTranscript(context, { actor, runId }),
     ownData: (reader) => exportOwnData(context, reader),
+    workspaceData(actor) {
+      const outcome = exportWorkspace(context, { actor });
+      return outcome.kind === 'lines' ? outcome.lines : undefined;
+    },
     async usage(actor, whose) {
       const usage = await showUsage(context, { actor, scope: { whose } });
       return usage.kind === 'forbidden' ? [] : usagePageCards(usage);

@@ -1,7 +1,7 @@
 import type { DraftId, WorkspaceId } from '../domain/ids.ts';
 import type { Draft } from '../domain/task.ts';
 import type { ItemStore } from '../ports/item-store.ts';
-import { draftKey } from './keys.ts';
+import { DRAFT_PREFIX, draftKey, workspacePartition } from './keys.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** How long a proposal waits for Save. */
@@ -14,6 +14,12 @@ export async function readDraft(
 ): Promise<Stored<Draft> | undefined> {
   const item = await items.get(draftKey(workspace, draftId));
   return item === undefined ? undefined : stored<Draft>(item);
+}
+
+/** The proposals of a workspace that wait for Save. */
+export async function readDrafts(items: ItemStore, workspace: WorkspaceId): Promise<readonly Draft[]> {
+  const page = await items.query({ pk: workspacePartition(workspace), prefix: DRAFT_PREFIX, limit: 1_000 });
+  return page.items.map((item) => stored<Draft>(item).value);
 }
 
 /** Keeps a proposal; `condition` as in `ItemStore.write`. */

@@ -366,7 +366,7 @@ export function ownConversations(workspace: WorkspaceId, member: MemberId): read
 }
 
 const PERSONAL =
-  /^(?:member|asks|ledger|signin|feed|home|account#of)#(?<one>[^#]+)$|^(?:change|token|session|answer)#(?<many>[^#]+)#/u;
+  /^(?:member|asks|ledger|signin|feed|home|account#of)#(?<one>[^#]+)$|^(?:change|token|session|answer|place-feed)#(?<many>[^#]+)#/u;
 
 /** Whose an item of a workspace is, where its place says so. */
 export function personOf({ sk }: Pick<ItemKey, 'sk'>): MemberId | undefined {

@@ -17,3 +17,13 @@ export async function readPartition(items: ItemStore, pk: string, prefix?: strin
   } while (cursor !== undefined);
   return all;
 }
+
+/** The same, a page at a time, for what may be long. */
+export async function* pagesOf(items: ItemStore, pk: string): AsyncIterable<readonly Item[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await items.query({ pk, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    yield page.items;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}

@@ -52,6 +52,8 @@ export interface RunContext extends UseCaseContext {
   readonly timers: Timers;
   /** What tasks keep; absent where no task can. */
   readonly files?: FileStore;
+  /** Bytes of files that fit into one export. */
+  readonly mostExported?: number;
 }
 
 /** Most of an allowance is used; amounts in micro-dollars. */

@@ -43,3 +43,21 @@ describe('DELETE /api/workspace/data', () => {
     expect((await send('GET', '/api/tasks')).status).toBe(401);
   });
 });
+
+describe('GET /api/me/data and /api/workspace/data', () => {
+  it("are the member's own data as JSON, and an admin's workspace a line at a time", async () => {
+    const { send, url, tokenOf } = await openRest();
+    await send('POST', '/api/tasks', DAILY);
+    const secret = await tokenOf(ADMIN, ['read', 'admin']);
+
+    const own = await send('GET', '/api/me/data');
+    const refused = await send('GET', '/api/workspace/data');
+    const response = await fetch(`${url}/api/workspace/data`, { headers: { authorization: `Bearer ${secret}` } });
+    const lines = (await response.text()).trimEnd().split('\n');
+
+    expect(own.body).toMatchObject({ member: 'owner', tasks: [{ task: { title: DAILY.name } }], files: [] });
+    expect(refused.status).toBe(403);
+    expect(response.headers.get('content-type')).toContain('application/x-ndjson');
+    expect(lines.map((line) => JSON.parse(line).kind)).toEqual(expect.arrayContaining(['export', 'task', 'end']));
+  });
+});

@@ -12,6 +12,8 @@ export interface ApiAnswer {
   readonly text?: { readonly type: string; readonly content: string };
   /** Told as they happen, in place of a body. */
   readonly events?: AsyncIterable<ServerEvent>;
+  /** JSON objects, one a line, in place of a body. */
+  readonly lines?: AsyncIterable<string>;
   /** It tells a secret: it is kept nowhere, and a repeat with the same Idempotency-Key makes the same one. */
   readonly withheld?: true;
 }
@@ -49,7 +51,7 @@ export interface ToldAnswer {
   /** Absent where the answer has no body. */
   readonly schema?: z.ZodType;
   /** Default: JSON. */
-  readonly type?: 'text/event-stream' | 'text/plain';
+  readonly type?: 'text/event-stream' | 'text/plain' | 'application/x-ndjson';
 }
 
 /** One address: what it takes, what it answers, and what it does. The document is made from the same values. */

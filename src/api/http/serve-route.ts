@@ -11,6 +11,7 @@ import { type Rate, rates } from './rates.ts';
 import { readJson } from './read-body.ts';
 import type { ApiAnswer, Call, Route } from './route.ts';
 import { sendEvents } from './send-events.ts';
+import { sendLines } from './send-lines.ts';
 
 const PER_TOKEN: Rate = { perMinute: 120, burst: 30 };
 const PER_ADDRESS: Rate = { perMinute: 20, burst: 20 };
@@ -53,7 +54,8 @@ export function routeServer(parts: ApiParts): (route: Route) => Serve {
       route.handle({ ...call, source }),
     );
     if (route.method !== 'get') parts.poke();
-    if (answer.events === undefined) send(response, answer);
+    if (answer.lines !== undefined) await sendLines(response, answer.lines);
+    else if (answer.events === undefined) send(response, answer);
     else await sendEvents(response, answer.events);
   };
 }

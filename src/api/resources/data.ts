@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type ErasureScope, wordsOf } from '../../domain/erasure.ts';
 import { beginErasure } from '../../usecases/erase/begin-erasure.ts';
+import { exportOwnData } from '../../usecases/export-own-data.ts';
+import { exportWorkspace } from '../../usecases/export-workspace.ts';
 import { forbidden, stateConflict } from '../http/problem.ts';
 import { type ApiAnswer, type Call, type Route, route } from '../http/route.ts';
-import { Erased } from '../schemas/data-answers.ts';
+import { Erased, OwnDataAnswer } from '../schemas/data-answers.ts';
 import { answers, UserId } from './common.ts';
 
 function confirmed(scope: ErasureScope, id: string) {
@@ -60,5 +62,34 @@ async function erase({ parts, actor }: Call<unknown, unknown>, scope: ErasureSco
   }
 }
 
+const exportOwn = route({
+  method: 'get',
+  path: '/api/me/data',
+  operation: 'exportOwnData',
+  summary: 'Everything that is kept about this member, files included; keys and their digests are not.',
+  scope: 'read',
+  answers: answers(200, 'The data', OwnDataAnswer),
+  handle: async ({ parts, actor, token }) => ({
+    status: 200,
+    body: await exportOwnData(parts.context, { actor, conversation: token.conversation }),
+  }),
+});
+
+const exportAll = route({
+  method: 'get',
+  path: '/api/workspace/data',
+  operation: 'exportWorkspaceData',
+  summary:
+    'For admins: people, tasks with their history, usage and audit, a JSON object a line; what is private stays so.',
+  scope: 'admin',
+  answers: { 200: { says: 'JSON objects, one a line', schema: z.string(), type: 'application/x-ndjson' } },
+  async handle({ parts, actor }) {
+    const outcome = exportWorkspace(parts.context, { actor });
+    if (outcome.kind === 'forbidden')
+      throw forbidden('Only admins export a workspace.', 'Use the admin token of somebody who is its admin.');
+    return { status: 200, body: undefined, lines: outcome.lines };
+  },
+});
+
 /** What is kept about people. */
-export const dataRoutes: readonly Route[] = [eraseOwn, eraseAll];
+export const dataRoutes: readonly Route[] = [exportOwn, exportAll, eraseOwn, eraseAll];

@@ -9,8 +9,12 @@ import { chooseAgent } from '../agent.ts';
 import { connectionsOf } from '../connections.ts';
 import { defaultRepository } from '../default-repository.ts';
 import type { CloudBase, DeployedConfig } from './cloud-base.ts';
+import { cloudFiles } from './cloud-files.ts';
 import { cloudMailer } from './cloud-mailer.ts';
 import { noCode } from './no-code.ts';
+
+/** An answer of a function is 6 MB at most, and files are a third longer in it. */
+const MOST_EXPORTED = 3 * 1024 * 1024;
 
 /** What a conversation stands on in any of the functions; who may send is filled in later. */
 export type Conversation = ChatContext & { surfaces: ReadonlyMap<SurfaceName, Surface> };
@@ -31,6 +35,8 @@ export function openConversation(
     worker: `line-${base.random.id()}`,
     slots: 0,
     data: yamlText,
+    files: cloudFiles(config.cloud.bucket),
+    mostExported: MOST_EXPORTED,
     tools,
     connections: connectionsOf(config),
     defaults: { zone: config.zone, defaultTime: '09:00', locale: 'en', ...(repository ? { repository } : {}) },

@@ -26,8 +26,30 @@ export function ownDataCard(): Card {
   return card(
     'Your data is in the console',
     'neutral',
-    text('Settings, then Download my data: settings, tasks with their history and transcripts, as JSON.'),
+    text(
+      'Settings, then Download my data: settings, tasks with their history and transcripts, files and conversations, as JSON.',
+    ),
     note('Say ', code('console'), ' in a direct message for a link to it.'),
+  );
+}
+
+/** What an admin may know of the workspace, as a file. */
+export function workspaceDataCard(lines: string): Card {
+  return card(
+    'The data of this workspace',
+    'good',
+    { type: 'file', name: 'workspace.md', content: `\`\`\`json\n${lines.trimEnd()}\n\`\`\`` },
+    note('A JSON object a line: people, tasks with their history, usage, audit. What is private stays with its owner.'),
+  );
+}
+
+/** Too much for a message. */
+export function largeWorkspaceCard(): Card {
+  return card(
+    'The data of this workspace is in the console',
+    'neutral',
+    text('It is too large for a message: Settings, then Download the workspace.'),
+    note('Programs get it from ', code('GET /api/workspace/data'), ' with an admin token.'),
   );
 }
 

@@ -2,14 +2,17 @@ import type { Action } from '../../domain/card.ts';
 import { rightTo } from '../../domain/permission.ts';
 import { taskFile } from '../../domain/task-file.ts';
 import { createTask } from '../../usecases/create-task.ts';
+import { exportWorkspace } from '../../usecases/export-workspace.ts';
 import { listTasks } from '../../usecases/list-tasks.ts';
 import {
   exportCard,
   importCard,
   importedCard,
   importProblemsCard,
+  largeWorkspaceCard,
   nothingToExportCard,
   ownDataCard,
+  workspaceDataCard,
 } from '../cards/task-file-cards.ts';
 import { forbiddenCard, refusedCard } from '../cards/trouble-cards.ts';
 import { fileTask } from '../create/filed-tasks.ts';
@@ -21,6 +24,9 @@ const MOST_TASKS = 100;
 const FENCE = /^\s*```(?:ya?ml)?\s*\n([\s\S]*?)\n```\s*$/u;
 const OWN_TASKS = /^(?:(?:all|my|tasks?|as|a|file|yaml|please)\b\s*)*$/iu;
 const OWN_DATA = /^(?:all )?(?:my|the) data$/iu;
+const WORKSPACE_DATA = /^(?:all )?(?:of )?(?:the |this )?(?:data of (?:the |this )?)?workspace(?: data)?$/iu;
+/** More is a matter of the console. */
+const MOST_IN_CHAT = 400_000;
 const SAVE = 'save';
 
 /** `export`: one's own tasks as a file that people read, change and import again; `export standup`: one of them. */
@@ -28,6 +34,7 @@ export async function typeExport(turn: Turn, rest: string): Promise<Answer> {
   const { data } = turn.context;
   if (data === undefined) return cannot(NOT_HERE);
   if (OWN_DATA.test(rest.trim())) return done(ownDataCard());
+  if (WORKSPACE_DATA.test(rest.trim())) return await exportAll(turn);
   if (!OWN_TASKS.test(rest.trim()))
     return await withTask(turn, { word: 'export', name: rest }, async (task) =>
       // Whoever sees a task only in outline would get a file without what it does.
@@ -39,6 +46,29 @@ export async function typeExport(turn: Turn, rest: string): Promise<Answer> {
   const { tasks } = await listTasks(context, { actor, filter: { whose: 'mine' }, pageSize: MOST_TASKS });
   if (tasks.length === 0) return done(nothingToExportCard());
   return done(exportCard(data.write(taskFile(tasks.map((task) => fileTask(turn, task)))), tasks.length));
+}
+
+/** `export workspace`: what an admin may know of everybody, to themselves alone. */
+async function exportAll({ actor, context, conversation }: Turn): Promise<Answer> {
+  if (!conversation.private)
+    return cannot(
+      refusedCard(
+        'Nothing was exported',
+        'Others read here too.',
+        'Say it to me in a direct message or in the console.',
+      ),
+    );
+  const outcome = exportWorkspace(context, { actor });
+  if (outcome.kind === 'forbidden')
+    return cannot(
+      refusedCard('Nothing was exported', 'Only admins export a workspace.', 'Say "export my data" for yours.'),
+    );
+  let text = '';
+  for await (const line of outcome.lines) {
+    text += line;
+    if (text.length > MOST_IN_CHAT) return done(largeWorkspaceCard());
+  }
+  return done(workspaceDataCard(text));
 }
 
 /** `import`: opens the form, because a line of a conversation does not keep the lines of a file. */

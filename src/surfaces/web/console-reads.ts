@@ -16,6 +16,8 @@ export interface ConsoleReads {
   readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
   /** Everything that is kept about a reader, as plain data. */
   readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
+  /** What an admin may know of the workspace, a JSON object a line; undefined for others. */
+  readonly workspaceData: (actor: Actor) => AsyncIterable<string> | undefined;
   /** What models cost: one's own month, or for admins the workspace's. */
   readonly usage: (actor: Actor, whose: 'mine' | 'all') => Promise<readonly Card[]>;
   /** About what one run of a task costs, in micro-dollars; undefined where no price is known. */

@@ -1,23 +1,17 @@
-import { cleanFilePath, isInFolder, workspaceFolder } from '../../domain/file-path.ts';
+import { workspaceFolder } from '../../domain/file-path.ts';
 import type { Task } from '../../domain/task.ts';
+import { ownFolders } from '../../domain/task-folders.ts';
 import { readTasks } from '../../store/task-store.ts';
 import type { RunContext } from '../context.ts';
 
 const AT_ONCE = 1_000;
 
-/**
- * Removes the files that a task of this person could write, and nobody else's task may use: whose a file in a folder of
- * several people is, nobody knows.
- */
+/** Removes the files that this task could write, as far as only tasks of its owner could. */
 export async function eraseFilesOf(context: RunContext, task: Task): Promise<void> {
-  const folders = foldersOf(task);
-  if (context.files === undefined || folders.length === 0) return;
+  if (context.files === undefined || ownFolders([task], task.owner).length === 0) return;
   const others = (await readTasks(context.items, task.workspace)).filter(({ owner }) => owner !== task.owner);
-  const shared = others.flatMap(foldersOf);
-  for (const folder of folders) {
-    const isShared = shared.some((other) => isInFolder(other, folder) || isInFolder(folder, other));
-    if (!isShared) await eraseFolder(context, `${workspaceFolder(task.workspace)}/${folder}`.replace(/\/$/u, ''));
-  }
+  for (const folder of ownFolders([task, ...others], task.owner))
+    await eraseFolder(context, `${workspaceFolder(task.workspace)}/${folder}`.replace(/\/$/u, ''));
 }
 
 /** Removes every file of a workspace. */
@@ -35,13 +29,4 @@ async function eraseFolder({ files, crashPoints }: RunContext, folder: string): 
     }
     if (found.length < AT_ONCE) return;
   }
-}
-
-/** The folders that the tools of a task may use, in their clean form. */
-function foldersOf({ job }: Task): readonly string[] {
-  if (job.kind !== 'agent') return [];
-  return job.grants.flatMap(({ tool, pins }) => {
-    if (!tool.startsWith('files-')) return [];
-    return cleanFilePath(typeof pins.within === 'string' ? pins.within : '') ?? [];
-  });
 }

@@ -141,8 +141,11 @@ function renderMain(
 function renderSignOut({ shell }: ConsoleParts, { actor, csrf, secret, zone }: Visit): Html {
   return html`<section class="card" aria-labelledby="data-title">
     <header class="card-head"><h2 class="card-title" id="data-title">Your data</h2></header>
-    <p class="text">Everything that is kept about you: settings, tasks with their history and transcripts, this conversation.</p>
-    <p class="actions"><a class="button" href="/settings/data.json" download>Download my data</a></p>
+    <p class="text">Everything that is kept about you: settings, tasks with their history and transcripts, files, conversations.</p>
+    <p class="actions"><a class="button" href="/settings/data.json" download>Download my data</a>${
+      actor.role === 'admin' &&
+      html` <a class="button" href="/settings/workspace.jsonl" download>Download the workspace</a>`
+    }</p>
   </section>
   <section class="card" aria-labelledby="browser-title">
     <header class="card-head"><h2 class="card-title" id="browser-title">This browser</h2></header>

@@ -1,4 +1,6 @@
-import { type Request, type Response, Router } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Card } from '../../../domain/card.ts';
 import { fromOwnForm, signedOut } from '../access/guard-routes.ts';
 import { type Problem, sendProblem } from '../access/problem.ts';
@@ -26,6 +28,7 @@ export function placeRoutes(parts: ConsoleParts): Router {
       .type('application/json')
       .send(JSON.stringify(data, null, 2));
   });
+  router.get('/settings/workspace.jsonl', (_request, response, next) => sendWorkspace(parts, response, next));
   router.get('/tasks/export.yaml', (request, response) => sendFile(parts, request, response));
   const pages = ['/tasks', '/tasks/:id', '/tasks/:id/changes', '/runs/:id'];
   router.get([...pages, ...OWN_PAGES.map(({ path }) => path)], (request, response, next) => {
@@ -38,6 +41,14 @@ export function placeRoutes(parts: ConsoleParts): Router {
   });
   router.post('/sign-out', ...fromOwnForm(parts), (request, response) => signOut(parts, request, response));
   return router;
+}
+
+/** For admins what they may know of the workspace; for others there is no such page. */
+async function sendWorkspace(parts: ConsoleParts, response: Response, next: NextFunction): Promise<void> {
+  const lines = parts.workspaceData(requiredVisit(response).actor);
+  if (lines === undefined) return next();
+  response.attachment('autotask-workspace.jsonl').type('application/x-ndjson');
+  await pipeline(Readable.from(lines), response);
 }
 
 /** The reader's tasks as a file, as `export` writes them in the conversation. */
