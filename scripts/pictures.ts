@@ -7,7 +7,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { openSqliteStore } from '../src/adapters/sqlite/open-sqlite-store.ts';
+import { LOCAL_READER } from '../src/surfaces/web/conversation.ts';
+import { CONSOLE_PAGES } from '../test/browser/console-pages.ts';
+import { spent } from '../test/support/spent.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'autotask-pictures-'));
@@ -21,7 +25,19 @@ const COMMITS = [
   ['Ben Okoye', 'docs: how to run the shop on one machine'],
 ] as const;
 
+/** What else stands in the pictures: a reminder, two that begin at once, and where holidays are. */
+const SENTENCES = [
+  'remind me every weekday at 11:00 to drink water',
+  'remind me every tuesday at 11:00 to call the supplier',
+  'remind me on the 1st of every month at 9:00 to pay the rent',
+  'pause call the supplier',
+  'resume call the supplier',
+] as const;
+const DAY_MS = 86_400_000;
+const LOOK: BrowserContextOptions = { timezoneId: 'Europe/Paris', locale: 'en-GB' };
+
 makeRepository();
+await spendSome(join(folder, 'data'));
 const program = spawn(process.execPath, [join(root, 'bin/autotask.mjs'), 'start'], {
   cwd: repository,
   env: { ...process.env, PORT: '0', AUTOTASK_DATA_DIR: join(folder, 'data'), AUTOTASK_TIMEZONE: 'Europe/Paris' },
@@ -38,19 +54,58 @@ async function takePictures(address: string): Promise<void> {
     executablePath: '/usr/bin/chromium',
     args: ['--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
   });
-  const page = await browser.newPage({
-    viewport: { width: 1180, height: 1240 },
-    timezoneId: 'Europe/Paris',
-    locale: 'en-GB',
-  });
+  const page = await browser.newPage({ ...LOOK, viewport: { width: 1180, height: 1240 } });
   await page.goto(address);
   await say(page, 'every monday 10am summarize commits');
   await press(page, 'Save');
   await press(page, 'Run now');
   await page.getByText('gift cards').last().waitFor();
   await page.locator('.message').last().scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(root, 'docs/pictures/console.png') });
+  await keep(page, 'console');
+  const shortId = /T-[A-Z0-9]{3}/.exec((await page.locator('.log').textContent()) ?? '')?.[0] ?? '';
+  for (const line of SENTENCES) await saidAndAnswered(page, line);
+  const looks: Readonly<Record<string, BrowserContextOptions>> = {
+    '': { viewport: { width: 1000, height: 700 } },
+    '-dark': { viewport: { width: 1000, height: 700 }, colorScheme: 'dark' },
+    '-phone': { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+  };
+  for (const [suffix, look] of Object.entries(looks)) {
+    const context = await browser.newContext({ ...LOOK, ...look, storageState: await page.context().storageState() });
+    const pictured = await context.newPage();
+    for (const { path, picture, also = [] } of CONSOLE_PAGES) {
+      const isWanted = suffix === '' ? picture !== 'console' : also.some((one) => `-${one}` === suffix);
+      if (picture === undefined || !isWanted) continue;
+      await pictured.goto(`${new URL(address).origin}${path.replace('T-7F3', shortId)}`);
+      // The month to come has more to show than the rest of this one.
+      if (picture === 'calendar') await pictured.getByRole('link', { name: 'Later' }).click();
+      await keep(pictured, `${picture}${suffix}`);
+    }
+    await context.close();
+  }
   await browser.close();
+}
+
+/** Money of the days of this month, as if a model had been asked on them. */
+async function spendSome(dataFolder: string): Promise<void> {
+  const now = Date.now();
+  const today = new Date(now).getUTCDate();
+  for (let day = 1; day <= today; day += 1) {
+    const at = now - (today - day) * DAY_MS;
+    const clock = { now: () => at, monotonic: () => at };
+    const items = await openSqliteStore({ folder: dataFolder, clock });
+    await spent({ items, clock }, LOCAL_READER.actor, 0.2 + ((day * 7) % 5) / 10);
+    await items.close();
+  }
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(root, `docs/pictures/${name}.png`) });
+}
+
+async function saidAndAnswered(page: Page, line: string): Promise<void> {
+  const before = await page.locator('.message.bot').count();
+  await say(page, line);
+  await page.locator('.message.bot').nth(before).waitFor();
 }
 
 async function say(page: Page, line: string): Promise<void> {

@@ -12,30 +12,13 @@ import { dailyAt, OWNER, scheduled } from '../support/definitions.ts';
 import { spent } from '../support/spent.ts';
 import { createdTask } from '../support/tasks.ts';
 import { ACCESS_KEY, type OpenConsole, openConsole } from '../surfaces/web/open-console.ts';
+import { CONSOLE_PAGES } from './console-pages.ts';
 
 const AUDIT = readFileSync(new URL('audit-page.js', import.meta.url), 'utf8');
 /** What an audit that is not ours calls serious or critical. */
 const FIND_SERIOUS = `axe.run(document).then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html)].join(' ')))`;
-const PAGES = [
-  '/',
-  '/?line=every+monday+10am+water+the+roses',
-  '/dashboard',
-  '/tasks',
-  '/tasks?status=completed',
-  '/tasks/T-7F3',
-  '/tasks/T-7F3/changes',
-  '/calendar',
-  '/calendar?view=week',
-  '/templates',
-  '/settings',
-  '/usage?whose=all',
-  '/connections',
-  '/members',
-  '/audit',
-  '/nowhere',
-];
 const SETTINGS: readonly (PageOptions & { readonly name: string })[] = [
   { name: 'light' },
   { name: 'dark', colorScheme: 'dark' },
@@ -49,7 +32,7 @@ describeInBrowser('every page', () => {
     const opened = await gallery();
     const page = await signedIn(opened, options);
 
-    for (const path of PAGES) {
+    for (const { path } of CONSOLE_PAGES) {
       await page.goto(`${opened.url}${path}`);
       expect.soft(await page.evaluate(AUDIT), path).toEqual([]);
     }
@@ -59,7 +42,7 @@ describeInBrowser('every page', () => {
     const opened = await gallery();
     const page = await signedIn(opened, options);
 
-    for (const path of PAGES) {
+    for (const { path } of CONSOLE_PAGES) {
       await page.goto(`${opened.url}${path}`);
       await page.evaluate(axe.source);
       expect.soft(await page.evaluate(FIND_SERIOUS), path).toEqual([]);

@@ -2,6 +2,7 @@ import type { Card } from '../../../domain/card.ts';
 import { type Html, html } from '../render/html.ts';
 import { type AuditFilter, auditAddress } from './audit-view.ts';
 import type { CardDrawer } from './card-drawer.ts';
+import { searchIcon } from './icons.ts';
 import { renderOwnTabs } from './own-pages.ts';
 
 /** What the audit's page shows. */
@@ -42,7 +43,7 @@ function renderForm(filter: AuditFilter, kinds: readonly string[], members: Audi
       <label class="visually-hidden" for="outcome">How it ended</label>
       <select id="outcome" name="outcome">${option('', 'Done or refused', filter.outcome)}${option('done', 'Done', filter.outcome)}${option('refused', 'Refused', filter.outcome)}</select>
       <div class="search"><label class="visually-hidden" for="task">Task</label>
-      <input type="search" id="task" name="task" value="${filter.task}" placeholder="Task, such as T-7F3" autocomplete="off"></div>
+      ${searchIcon}      <input type="search" id="task" name="task" value="${filter.task}" placeholder="Task, such as T-7F3" autocomplete="off"></div>
       <button type="submit" class="button">Filter</button>
     </form>`;
 }
