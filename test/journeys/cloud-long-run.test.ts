@@ -39,8 +39,7 @@ describe.skipIf(!HAS_DYNAMO)('a run that needs longer than one call of its funct
       const { body: answer } = (await cloud.http.invoke(httpEvent('/slack/events', body, headers))) as { body: string };
       return textOf(JSON.parse(answer));
     };
-    await say('every monday 10am explain the commits of acme/api like a poem');
-    const saved = await say('save');
+    const saved = await say('every monday 10am explain the commits of acme/api like a poem');
     await say('run explain the commits');
 
     const first = cloud.sqs.take('normal');
