@@ -41,6 +41,7 @@ import { webhookSurface } from '../surfaces/webhook/webhook-surface.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { carefulMailer } from '../usecases/careful-mailer.ts';
 import { sendPicture } from '../usecases/send-picture.ts';
+import { tellOwner } from '../usecases/tell-owner.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
 import { createApi } from './api.ts';
@@ -119,6 +120,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     agent: chosen.agent,
     surfaces,
     cards: deliveryCards(),
+    tellOwner: (change) => tellOwner(context, change),
     worker: `${process.pid}-${random.id()}`,
     slots: config.concurrency,
     ...config.money,

@@ -75,8 +75,10 @@ async function decideAndWrite<Ok>(
   const decision = await request.decide(task, now);
   if (decision.kind === 'answer') return decision.outcome;
   if (request.rev !== undefined && request.rev !== task.rev) return { kind: 'conflict', task };
-  const { kind: _, task: after, ...more } = decision;
-  const version = await writeTaskChange(context, { before, after, verb, by: actor, now, request: own, ...more });
+  const { kind: _, task: after, also = [], ...more } = decision;
+  const told = actor.member === task.owner ? [] : context.tellOwner?.({ before: task, after, verb, by: actor.name });
+  const change = { before, after, verb, by: actor, now, request: own, also: [...also, ...(told ?? [])], ...more };
+  const version = await writeTaskChange(context, change);
   return await request.tell(version, after);
 }
 

@@ -12,12 +12,13 @@ import type { CrashPoints } from '../ports/crash-points.ts';
 import type { Events } from '../ports/events.ts';
 import type { EventsInHand } from '../ports/events-in-hand.ts';
 import type { FileStore } from '../ports/file-store.ts';
-import type { ItemStore } from '../ports/item-store.ts';
+import type { ItemStore, WriteOperation } from '../ports/item-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 import type { Surface } from '../ports/surface.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
+import type { ForeignChange } from './tell-owner.ts';
 
 /** What every use case may use; `app.ts` fills it with real parts, tests with real parts of a smaller kind. */
 export interface UseCaseContext {
@@ -32,6 +33,8 @@ export interface UseCaseContext {
   readonly inHand?: EventsInHand;
   /** What conditions of tasks may look at, as the operator set it; default: nothing. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What is written so that an owner hears of what somebody else made of their task; default: nothing. */
+  readonly tellOwner?: (change: ForeignChange) => readonly WriteOperation[];
   /** Default: `DEFAULT_LIMITS`. */
   readonly limits?: Limits;
   /** The operator's prices of models; they stand above the built-in ones. */
@@ -74,6 +77,8 @@ export interface DeliveryCards {
   /** One note for several tasks of one conversation. */
   missed(entries: readonly { readonly task: Task; readonly gap: Gap }[]): Card;
   paused(task: Task, why: string, hint: string | undefined): Card;
+  /** "Ada changed …", with the difference: to the owner. */
+  changed(change: ForeignChange): Card;
   /** "Works again since …; 2 runs had failed": once, after a failure was told. */
   recovered(task: Task, trouble: Trouble): Card;
   /** "80 % of … are used": once a month, to the owner. */

@@ -19,6 +19,7 @@ import { formatInstant } from '../../src/domain/time/format-instant.ts';
 import type { Agent } from '../../src/ports/agent.ts';
 import type { Surface } from '../../src/ports/surface.ts';
 import { listTasks } from '../../src/usecases/list-tasks.ts';
+import { tellOwner } from '../../src/usecases/tell-owner.ts';
 import { createWorker } from '../../src/usecases/worker.ts';
 import { makeContext, type TestContext, type TestContextOptions } from '../support/context.ts';
 import { CONSOLE, OWNER } from '../support/definitions.ts';
@@ -76,6 +77,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     agent: options.agent ?? plainAgent({ tools: [], sources: { folders: [], github: { host: 'github.com' } }, clock }),
     surfaces,
     cards: deliveryCards(),
+    tellOwner: (change) => tellOwner(chatContext, change),
     worker: 'test',
     slots: 5,
     timers,

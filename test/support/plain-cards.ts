@@ -9,6 +9,7 @@ export const plainCards: DeliveryCards = {
   missed: (entries) =>
     plainCard('missed', entries.map(({ task, gap }) => `${task.title} ${gap.count} (${gap.reason})`).join(', ')),
   paused: (task, why) => plainCard('paused', `${task.title}: ${why}`),
+  changed: ({ after, by }) => plainCard('changed', `${after.title}: ${by}`),
   recovered: (_task, trouble) => plainCard('recovered', `${trouble.runs} failed`),
   budget: (task, { whose, spent, limit }) => plainCard('budget', `${task.title}: ${whose} ${spent} of ${limit}`),
   quota: (task, why) => plainCard('quota', `${task.title}: ${why}`),

@@ -197,6 +197,7 @@ const CARDS: DeliveryCards = {
   dryRun: () => card('Test run'),
   missed: () => card('Missed'),
   paused: () => card('Paused'),
+  changed: () => card('Changed'),
   recovered: () => card('Works again'),
   budget: () => card('80 % used'),
   quota: () => card('Runs wait'),

@@ -5,6 +5,7 @@ import type { ChatContext } from '../../chat/context.ts';
 import type { SurfaceName } from '../../domain/destination.ts';
 import type { ItemStore } from '../../ports/item-store.ts';
 import type { Surface } from '../../ports/surface.ts';
+import { tellOwner } from '../../usecases/tell-owner.ts';
 import { chooseAgent } from '../agent.ts';
 import { connectionsOf } from '../connections.ts';
 import { defaultRepository } from '../default-repository.ts';
@@ -30,7 +31,8 @@ export function openConversation(
     ...(mailer === undefined ? {} : { mailer }),
   });
   const repository = defaultRepository(config);
-  return {
+  const conversation: Conversation = {
+    tellOwner: (change) => tellOwner(conversation, change),
     ...{ ...base, items, agent, cards: deliveryCards(), surfaces: new Map<SurfaceName, Surface>() },
     worker: `line-${base.random.id()}`,
     slots: 0,
@@ -49,4 +51,5 @@ export function openConversation(
     ...(later === undefined ? {} : { later }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
   };
+  return conversation;
 }

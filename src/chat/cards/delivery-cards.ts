@@ -2,22 +2,25 @@ import type { Card, RichPart } from '../../domain/card.ts';
 import { dollars } from '../../domain/money.ts';
 import type { Delivery, Gap, Run } from '../../domain/run.ts';
 import type { Task, Trouble } from '../../domain/task.ts';
+import { definitionOf } from '../../domain/task-lifecycle.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import type { BudgetWarning, DeliveryCards } from '../../usecases/context.ts';
+import type { ForeignChange } from '../../usecases/tell-owner.ts';
 import { cleanText } from '../clean-text.ts';
 import { approvalCard } from './approval-cards.ts';
+import { differencesOf } from './definition-differences.ts';
 import { dryRunCard } from './dry-run-cards.ts';
 import { heldCard } from './held-cards.ts';
-import { act, actions, at, button, card, markdown, menu, note, rows, sayButton, text } from './parts.ts';
+import { act, actions, at, button, card, fields, markdown, menu, note, rows, sayButton, text } from './parts.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
-import { askButton, snoozeItems, snoozeMenu, taskButton } from './task-buttons.ts';
+import { askButton, snoozeItems, snoozeMenu, taskButton, undoButton } from './task-buttons.ts';
 import { counted } from './task-words.ts';
 
 /** The cards that are posted without anybody having asked just now. */
 export function deliveryCards(): DeliveryCards {
   return {
-    ...{ result, failure, missed, paused, recovered, budget, quota, unknown, undelivered, snoozed },
+    ...{ result, failure, missed, paused, changed, recovered, budget, quota, unknown, undelivered, snoozed },
     approval: approvalCard,
     dryRun: dryRunCard,
     held: heldCard,
@@ -133,6 +136,25 @@ function paused(task: Task, why: string, hint: string | undefined): Card {
       taskButton('history', task),
     ),
     note(task.shortId),
+  );
+}
+
+/** What an admin made of somebody's task. */
+function changed({ before, after, verb, by }: ForeignChange): Card {
+  const view = { now: after.updatedAt, clock: '24h' } as const;
+  const differences = differencesOf(definitionOf(before), definitionOf(after), view);
+  const isDeleted = verb === 'delete';
+  return card(
+    isDeleted ? `Deleted by ${by}: ${after.title}` : `Changed by ${by}: ${after.title}`,
+    'attention',
+    differences.length === 0
+      ? undefined
+      : fields(Object.fromEntries(differences.map(({ label, from, to }) => [label, `${from} → ${to}`]))),
+    actions(
+      isDeleted ? undoButton(after) : sayButton('Changes', `changes ${after.shortId}`, `Changes of ${after.title}`),
+      taskButton('show', after),
+    ),
+    note(after.shortId),
   );
 }
 
