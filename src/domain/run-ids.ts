@@ -43,7 +43,16 @@ export function noticeId(cause: NoticeCause, target: string, incident: string | 
 }
 
 /** Why a notice is sent. */
-export type NoticeCause = 'paused' | 'undelivered' | 'unknown' | 'missed' | 'snooze' | 'approval' | 'quota' | 'held' | 'changed';
+export type NoticeCause =
+  | 'paused'
+  | 'undelivered'
+  | 'unknown'
+  | 'missed'
+  | 'snooze'
+  | 'approval'
+  | 'quota'
+  | 'held'
+  | 'changed';
 
 /** The run that a message belongs to; undefined for notices and other messages of no run. */
 export function runOfDelivery(id: DeliveryId): RunId | undefined {
