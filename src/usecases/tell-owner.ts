@@ -31,7 +31,7 @@ export function tellOwner(context: RunContext, change: ForeignChange): readonly 
   const id = noticeId('changed', taskId, after.rev);
   const chunks = cardChunks(context, context.cards.changed(change), destination, workspace);
   const now = context.clock.now();
-  return [
-    putDelivery(planDelivery({ id, taskId, kind: 'notice', workspace, destination, chunks }, now, now), 'absent'),
-  ];
+  // Without the task: what is said of a deleted one would not be sent.
+  const intent = { id, kind: 'notice', workspace, destination, chunks } as const;
+  return [putDelivery(planDelivery(intent, now, now), 'absent')];
 }
