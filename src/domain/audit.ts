@@ -1,13 +1,24 @@
 import type { ApiToken } from './api-token.ts';
 import { saysTheSame } from './canonical.ts';
-import type { Author } from './destination.ts';
+import type { ConsoleSession } from './console-session.ts';
+import type { Actor, Author } from './destination.ts';
 import type { MemberId, WorkspaceId } from './ids.ts';
 import type { Task, TaskDefinition, TaskVersion } from './task.ts';
 import type { Instant } from './time/schedule.ts';
 import type { Webhook } from './webhook.ts';
 
 /** What a change can be made to. */
-export const AUDITED_THINGS = ['task', 'token', 'settings', 'mail', 'feed', 'webhook', 'data'] as const;
+export const AUDITED_THINGS = [
+  'task',
+  'token',
+  'settings',
+  'mail',
+  'feed',
+  'webhook',
+  'data',
+  'session',
+  'allowance',
+] as const;
 
 type AuditedThing = (typeof AUDITED_THINGS)[number];
 
@@ -58,4 +69,16 @@ export function changedFields({ before, after }: Pick<TaskVersion, 'before' | 'a
   if (before === undefined) return [];
   const names = Object.keys({ ...before.definition, ...after.definition }) as (keyof TaskDefinition)[]; // Of two definitions.
   return names.filter((name) => !saysTheSame(before.definition[name], after.definition[name]));
+}
+
+/** A browser in which somebody signed in, as entries name it. */
+export function sessionSubject({ digest, actor }: Pick<ConsoleSession, 'digest' | 'actor'>): AuditSubject {
+  return { kind: 'session', id: digest.slice(0, 8), name: actor.name, owner: actor.member };
+}
+
+/** What is kept about somebody, or about everybody in a workspace. */
+export function dataSubject({ workspace, member, name }: Actor, whose: 'mine' | 'workspace'): AuditSubject {
+  return whose === 'mine'
+    ? { kind: 'data', id: member, name, owner: member }
+    : { kind: 'data', id: workspace, name: 'the workspace', owner: member };
 }

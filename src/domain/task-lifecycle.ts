@@ -158,7 +158,10 @@ export function stateOf(task: Task): TaskState {
 
 /** Who changed a task how, as its own history keeps it. */
 export function versionOf(
-  change: Pick<TaskVersion, 'verb' | 'by' | 'at' | 'undoes'> & { readonly before?: Task; readonly after: Task },
+  change: Pick<TaskVersion, 'verb' | 'by' | 'at' | 'undoes' | 'restores'> & {
+    readonly before?: Task;
+    readonly after: Task;
+  },
 ): TaskVersion {
   const { before, after, by, ...facts } = change;
   return {

@@ -228,6 +228,8 @@ export interface TaskVersion {
   readonly by: Author;
   /** For the verb `undo`: the rev that was undone. */
   readonly undoes?: number;
+  /** For a change that put an earlier version in place again: which. */
+  readonly restores?: number;
   /** The task as it was before; absent for `create`. */
   readonly before?: TaskState;
   readonly after: TaskState;

@@ -23,7 +23,8 @@ export function auditOf(context: UseCaseContext, by: Doer, facts: Facts): WriteO
 
 /** The same for a version of a task, which knows all of it. */
 export function auditOfVersion(context: UseCaseContext, version: TaskVersion, task: Task): WriteOperation {
-  const { by, at, verb, rev } = version;
+  const { by, at, rev, restores } = version;
+  const verb = restores === undefined ? version.verb : 'restore';
   return entry(context, {
     by: { ...by, workspace: task.workspace },
     ...{ id: context.random.id(), at, verb, rev, outcome: 'done' },

@@ -19,6 +19,8 @@ export interface ChangeTaskRequest {
   readonly rev?: number;
   /** Only what changes. */
   readonly change: Partial<TaskDefinition>;
+  /** The version that it puts in place again. */
+  readonly restores?: number;
   readonly source: string;
 }
 
@@ -42,7 +44,7 @@ export async function changeTask(context: UseCaseContext, request: ChangeTaskReq
 
 async function decide(
   context: UseCaseContext,
-  { actor, change }: ChangeTaskRequest,
+  { actor, change, restores }: ChangeTaskRequest,
   { task, now }: { readonly task: Task; readonly now: Instant },
 ): Promise<Decision<Changed>> {
   const next = changed(task, change, now);
@@ -58,7 +60,8 @@ async function decide(
   if (refused !== undefined) return { kind: 'answer', outcome: refused };
   const trigger = await checkTrigger(context, task, change.trigger ?? MANUAL);
   if (trigger.kind === 'refused') return { kind: 'answer', outcome: trigger };
-  return { kind: 'write', task: next.task, also: trigger.operations };
+  const from = restores === undefined ? {} : { restores };
+  return { kind: 'write', task: next.task, also: trigger.operations, ...from };
 }
 
 /** A trigger that stays was looked at when it came. */

@@ -36,6 +36,7 @@ export type Decision<Ok> =
       readonly task: Task;
       readonly also?: readonly WriteOperation[];
       readonly undoes?: number;
+      readonly restores?: number;
     }
   /** Nothing is to be written. */
   | { readonly kind: 'answer'; readonly outcome: TaskOutcome<Ok> };

@@ -1,3 +1,4 @@
+import { sessionSubject } from '../domain/audit.ts';
 import { type ConsoleSession, linkEnd, type SignInLink, sessionEnd } from '../domain/console-session.ts';
 import type { Actor } from '../domain/destination.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
@@ -9,6 +10,7 @@ import {
   updateSession,
 } from '../store/session-store.ts';
 import { putSignInLink, readSignInLink } from '../store/sign-in-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import { presentActor, type StandingContext } from './standing.ts';
 
@@ -32,7 +34,11 @@ export async function openSession(
   const now = clock.now();
   const session = { digest: random.digest(sessionSecret), actor: link.value.actor, startedAt: now, seenAt: now };
   try {
-    await items.write([putSignInLink({ ...link.value, usedAt: now }, link.version), ...sessionAdditions(session)]);
+    await items.write([
+      putSignInLink({ ...link.value, usedAt: now }, link.version),
+      ...sessionAdditions(session),
+      auditOf(context, { ...session.actor, surface: 'web' }, { verb: 'sign-in', subject: sessionSubject(session) }),
+    ]);
     return session;
   } catch (error) {
     // Pressed twice at once: one of them signs in.

@@ -1,4 +1,5 @@
 import type { Approval } from '../domain/approval.ts';
+import { taskSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { RunId } from '../domain/ids.ts';
 import { may, seenBy } from '../domain/permission.ts';
@@ -8,6 +9,7 @@ import type { Task } from '../domain/task.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { putRun, readRun } from '../store/run-store.ts';
 import { readTask } from '../store/task-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import type { TaskOutcome } from './outcome.ts';
 
@@ -35,7 +37,8 @@ export async function decideApproval(
       return { kind: 'not-waiting', task, run: run.value };
     const decided = answerApproval(run.value, { approved, by: actor.name }, now);
     try {
-      await context.items.write([putRun(decided, run.version)]);
+      const entry = { verb: approved ? 'approve' : 'refuse', subject: taskSubject(task), fields: [waiting.tool] };
+      await context.items.write([putRun(decided, run.version), auditOf(context, actor, entry)]);
       return { kind: 'decided', task, run: decided, approval: waiting };
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error;

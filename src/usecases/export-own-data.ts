@@ -1,3 +1,4 @@
+import { dataSubject } from '../domain/audit.ts';
 import type { Actor, ConversationRef } from '../domain/destination.ts';
 import { workspaceFolder } from '../domain/file-path.ts';
 import { ownFolders } from '../domain/task-folders.ts';
@@ -11,6 +12,7 @@ import { readPartition } from '../store/partition-store.ts';
 import { readSessionsOf } from '../store/session-store.ts';
 import { readTasks } from '../store/task-store.ts';
 import { readTokensOf } from '../store/token-store.ts';
+import { auditOf } from './audit.ts';
 import type { RunContext, UseCaseContext } from './context.ts';
 
 /** Everything that is kept about one member, as plain data. Keys and their digests are not among it. */
@@ -60,6 +62,7 @@ export async function exportOwnData(
   { actor, conversation }: { readonly actor: Actor; readonly conversation: ConversationRef },
 ): Promise<OwnData> {
   const { items, clock } = context;
+  await items.write([auditOf(context, actor, { verb: 'export', subject: dataSubject(actor, 'mine') })]);
   const { workspace, member } = actor;
   const all = await readTasks(items, workspace);
   const tasks: { task: unknown; history: readonly Kept[] }[] = [];

@@ -1,3 +1,4 @@
+import { dataSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import { rightTo, seenBy } from '../domain/permission.ts';
 import { readMemberAccounts } from '../store/account-store.ts';
@@ -5,6 +6,7 @@ import { auditPartition, taskPartition } from '../store/keys.ts';
 import { readMembers } from '../store/member-store.ts';
 import { pagesOf } from '../store/partition-store.ts';
 import { readTasks } from '../store/task-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 
 export type WorkspaceExport =
@@ -23,7 +25,9 @@ export function exportWorkspace(context: UseCaseContext, { actor }: { readonly a
   return actor.role === 'admin' ? { kind: 'lines', lines: linesOf(context, actor) } : { kind: 'forbidden' };
 }
 
-async function* linesOf({ items, clock }: UseCaseContext, actor: Actor): AsyncIterable<string> {
+async function* linesOf(context: UseCaseContext, actor: Actor): AsyncIterable<string> {
+  const { items, clock } = context;
+  await items.write([auditOf(context, actor, { verb: 'export', subject: dataSubject(actor, 'workspace') })]);
   const { workspace } = actor;
   let count = 0;
   const line = (kind: string, data: object): string => {

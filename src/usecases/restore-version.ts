@@ -51,7 +51,7 @@ export async function restoreVersion(
 ): Promise<ChangeTaskOutcome> {
   const found = await findVersion(context, request);
   if (found.kind !== 'found') return found;
-  const { actor, taskId, rev, source } = request;
+  const { actor, taskId, rev, source, version: restores } = request;
   const change = restoredDefinition(found.task, found.version);
-  return await changeTask(context, { actor, taskId, rev, change, source });
+  return await changeTask(context, { actor, taskId, rev, change, source, restores });
 }

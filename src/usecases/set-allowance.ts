@@ -1,9 +1,11 @@
 import { type Account, accountNow } from '../domain/account.ts';
+import type { AuditSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { MemberId } from '../domain/ids.ts';
 import { moneyOf } from '../domain/usage.ts';
 import { putAccount, readAccount, readMemberAccounts } from '../store/account-store.ts';
 import { readTasks } from '../store/task-store.ts';
+import { auditOf, noteRefusal } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import { tryAgain } from './try-again.ts';
 
@@ -33,14 +35,22 @@ export async function setAllowance(
   context: UseCaseContext,
   { actor, payer, change }: SetAllowanceRequest,
 ): Promise<SetAllowanceOutcome> {
-  if (actor.role !== 'admin') return { kind: 'forbidden' };
   const { workspace } = actor;
+  const subject: AuditSubject = {
+    ...{ kind: 'allowance', id: payer?.member ?? workspace, name: payer?.name ?? 'the workspace' },
+    owner: payer?.member ?? actor.member,
+  };
+  const facts = change === 'reset' ? { verb: 'reset', subject } : { verb: 'change', subject, fields: ['limit'] };
+  if (actor.role !== 'admin') {
+    await noteRefusal(context, actor, facts);
+    return { kind: 'forbidden' };
+  }
   return await tryAgain(context, async () => {
     const before = await readAccount(context.items, workspace, payer?.member);
     const now = accountNow(before?.value, context.clock.now());
     const account = changed(payer === undefined ? now : { ...now, name: payer.name }, change);
     const place = payer === undefined ? { workspace } : { workspace, member: payer.member };
-    await context.items.write([putAccount(place, account, before)]);
+    await context.items.write([putAccount(place, account, before), auditOf(context, actor, facts)]);
     context.log.info('allowance-set', { workspace, member: payer?.member, by: actor.member, limit: account.limit });
     return { kind: 'set', account };
   });

@@ -1,3 +1,4 @@
+import { taskSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { may, seenBy, type TaskVerb } from '../domain/permission.ts';
@@ -9,6 +10,7 @@ import type { Instant } from '../domain/time/schedule.ts';
 import { putPress, putRun, readRun, readRunOfPress } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { changeTaskOperations, readTask } from '../store/task-store.ts';
+import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import type { RunNowOutcome } from './run-now.ts';
 import { tryAgain } from './try-again.ts';
@@ -38,7 +40,7 @@ export async function startByHand(context: UseCaseContext, request: StartByHand)
     const underWay = await runUnderWay(context, task.value);
     if (underWay !== undefined) return { kind: 'running', run: underWay };
     const run = await request.make(task.value, context.clock.now());
-    await queue(context, task, run, inboundId);
+    await queue(context, request, task, run);
     return { kind: 'started', run };
   });
 }
@@ -48,12 +50,18 @@ async function runUnderWay({ items }: UseCaseContext, { lastRun }: Task): Promis
   return (await readRun(items, lastRun.id))?.value;
 }
 
-async function queue(context: UseCaseContext, task: Stored<Task>, run: Run, inboundId: string): Promise<void> {
+async function queue(
+  context: UseCaseContext,
+  { actor, inboundId }: StartByHand,
+  task: Stored<Task>,
+  run: Run,
+): Promise<void> {
   const lastRun = lastRunOf(run);
   const facts = { now: context.clock.now(), random: context.random };
   await context.items.write([
     putRun(run, 'absent'),
     putPress(run, inboundId),
     ...changeTaskOperations(task, { ...task.value, lastRun }, facts),
+    auditOf(context, actor, { verb: run.dryRun === undefined ? 'run' : 'test', subject: taskSubject(task.value) }),
   ]);
 }

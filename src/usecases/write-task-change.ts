@@ -22,6 +22,7 @@ export interface TaskChangeWrite {
   /** The request behind it, when a person wants it. */
   readonly request?: ChangeRequest;
   readonly undoes?: number;
+  readonly restores?: number;
   /** What else is written together with it. */
   readonly also?: readonly WriteOperation[];
 }
@@ -43,7 +44,7 @@ const NOT_BEGUN: Readonly<Record<TaskVersion['verb'], string>> = {
  * of a definition goes through here; throws `ConditionFailedError` when somebody else was first.
  */
 export async function writeTaskChange(context: UseCaseContext, change: TaskChangeWrite): Promise<TaskVersion> {
-  const { before, after, verb, by, now, undoes } = change;
+  const { before, after, verb, by, now, undoes, restores } = change;
   const version = versionOf({
     verb,
     by,
@@ -51,6 +52,7 @@ export async function writeTaskChange(context: UseCaseContext, change: TaskChang
     before: before.value,
     after,
     ...(undoes === undefined ? {} : { undoes }),
+    ...(restores === undefined ? {} : { restores }),
   });
   const request = change.request;
   await context.items.write([

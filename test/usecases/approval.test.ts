@@ -11,6 +11,7 @@ import type { Mail } from '../../src/ports/mailer.ts';
 import { sendMail } from '../../src/tools/send-mail.ts';
 import { cancelRun } from '../../src/usecases/cancel-run.ts';
 import { decideApproval } from '../../src/usecases/decide-approval.ts';
+import { readAuditLog } from '../../src/usecases/read-audit.ts';
 import { NOW } from '../support/context.ts';
 import {
   ADMIN,
@@ -140,6 +141,21 @@ describe('a call beyond the leave of a task', () => {
     expect(late.kind).toBe('not-waiting');
     expect(mails).toEqual([]);
     expect((await theRun()).result?.text).toContain('nobody approved it in time');
+  });
+
+  it('is on record in the audit, approved or refused, with what it was and without what it said', async () => {
+    const { runs, decide } = await start(['eve@example.com', 'eve@example.com']);
+    await decide(true);
+    await runs.live(MINUTE);
+    await decide(false, { number: 2 });
+
+    const { entries } = await readAuditLog(runs.context, { actor: ADMIN, filter: {}, limit: 10 });
+
+    expect(entries.map(({ verb, subject, fields }) => [verb, subject.kind, ...fields]).slice(0, 2)).toEqual([
+      ['refuse', 'task', 'send-mail'],
+      ['approve', 'task', 'send-mail'],
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/numbers are up|eve@/);
   });
 
   it('is decided by the owner alone', async () => {

@@ -17,6 +17,10 @@ export async function sendLines(response: Response, lines: AsyncIterable<string>
 /** Until more may be written, or nobody reads any more. */
 function room(response: Response): Promise<void> {
   return new Promise((resolve) => {
-    response.once('drain', resolve).once('close', resolve);
+    const goOn = (): void => {
+      response.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    response.on('drain', goOn).on('close', goOn);
   });
 }

@@ -17,6 +17,15 @@ const DONE: Readonly<Record<string, string>> = {
   revoke: 'ended',
   confirm: 'confirmed',
   forget: 'took away',
+  restore: 'put an earlier version in place of',
+  run: 'ran',
+  test: 'tried',
+  approve: 'approved what was asked by',
+  refuse: 'refused what was asked by',
+  reset: 'let begin anew',
+  export: 'exported',
+  import: 'imported tasks into',
+  'sign-in': 'signed in',
 };
 const THINGS: Readonly<Record<AuditEntry['subject']['kind'], string>> = {
   task: 'the task',
@@ -26,6 +35,8 @@ const THINGS: Readonly<Record<AuditEntry['subject']['kind'], string>> = {
   feed: 'the calendar link of',
   webhook: 'the webhook of',
   data: 'the data of',
+  session: 'a browser as',
+  allowance: 'the allowance of',
 };
 const DOORS: Readonly<Record<Author['surface'], string>> = {
   web: 'the console',

@@ -1,3 +1,4 @@
+import { dataSubject } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/destination.ts';
 import { type Erasure, type ErasureScope, PSEUDONYM_PREFIX } from '../../domain/erasure.ts';
 import { isUnderWay } from '../../domain/task-attention.ts';
@@ -92,14 +93,13 @@ async function beginningOf(
   };
   const known = await readMember(items, workspace, id);
   const member = { ...{ id, workspace, name, settings: {} }, ...known?.value, erasing: true as const };
-  const whose = scope === 'mine' ? { id: String(id), name } : { id: String(workspace), name: 'the workspace' };
   return [
     putErasure(erasure, now + ERASURE_BEGINS_AFTER, 'absent'),
     {
       ...{ kind: 'put', condition: known?.version ?? 'absent' },
       item: { ...memberKey(workspace, id), type: 'member', data: member },
     },
-    auditOf(context, actor, { verb: 'delete', subject: { kind: 'data', ...whose, owner: id } }),
+    auditOf(context, actor, { verb: 'delete', subject: dataSubject(actor, scope) }),
   ];
 }
 
