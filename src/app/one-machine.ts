@@ -119,7 +119,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     inHand: eventsInHand(),
     agent: chosen.agent,
     surfaces,
-    cards: deliveryCards(),
+    cards: deliveryCards(config.money.limits),
     tellOwner: (change) => tellOwner(context, change),
     worker: `${process.pid}-${random.id()}`,
     slots: config.concurrency,

@@ -7,6 +7,7 @@ import { pressShowTold } from './commands/digest.ts';
 import { pressDone } from './commands/done.ts';
 import { pressShowRun } from './commands/history.ts';
 import { pressForm } from './commands/new.ts';
+import { pressRaise } from './commands/raise.ts';
 import { pressSkipInstead } from './commands/resume.ts';
 import { pressAnswer, pressChoose, pressDrop, pressJob, pressVerbatim, pressWhen } from './create/draft-actions.ts';
 import { pressNow, pressSave } from './create/save.ts';
@@ -37,6 +38,7 @@ const PRESSES: Readonly<Record<string, Press>> = {
   restore: pressRestore,
   'skip-instead': pressSkipInstead,
   'show-told': pressShowTold,
+  raise: pressRaise,
 };
 
 /** Verbs of buttons that only show what is stored. */

@@ -1,3 +1,4 @@
+import type { MemberId } from './ids.ts';
 import type { Instant } from './time/schedule.ts';
 import { addUsage, moneyOf, NO_USAGE, type Usage } from './usage.ts';
 
@@ -16,6 +17,8 @@ export interface Account {
   readonly held: readonly Hold[];
   /** Earlier months, newest first. */
   readonly past: readonly Month[];
+  /** The admin who set the allowance last. */
+  readonly setBy?: MemberId;
   /** Micro-dollars a month, where an admin has set them. */
   readonly limit?: number;
   /** Micro-dollars of this month that an admin let go. */

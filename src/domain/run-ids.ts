@@ -52,7 +52,8 @@ export type NoticeCause =
   | 'approval'
   | 'quota'
   | 'held'
-  | 'changed';
+  | 'changed'
+  | 'resumed';
 
 /** The run that a message belongs to; undefined for notices and other messages of no run. */
 export function runOfDelivery(id: DeliveryId): RunId | undefined {

@@ -67,6 +67,8 @@ export interface Run {
   readonly limitedSince?: Instant;
   /** Why a parked run waits, where it is not its own doing: a quota that is used up. */
   readonly waitsFor?: string;
+  /** It had to wait for a quota. */
+  readonly sawQuota?: true;
   /** `missed 3 runs …`: told in this run's message. */
   readonly gapNote?: string;
   /** What `gapNote` tells, to be told otherwise when this run posts nothing. */

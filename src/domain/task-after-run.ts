@@ -85,7 +85,7 @@ function recovery({ definition }: Run, trouble: Trouble | undefined): Pick<After
 }
 
 /** What is nothing wrong with the task, and over by itself or by somebody else's hand. */
-const OF_OTHERS: ReadonlySet<string> = new Set(['budget-reached', 'model-quota']);
+const OF_OTHERS: ReadonlySet<string> = new Set(['budget-reached', 'task-budget', 'model-quota']);
 
 /** The same cause again is counted and not told; the fifth failure in a row pauses instead. */
 function afterFailure(task: Task, run: Run, failure: Failure, now: Instant): AfterRun {

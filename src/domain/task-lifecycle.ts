@@ -56,6 +56,15 @@ export function resumeTask(task: Task, now: Instant): Task | undefined {
   return { ...resumed, activeSince: now, failuresInRow: 0 };
 }
 
+/** More are not counted: "100 runs" says enough. */
+const MOST_LEFT_OUT = 100;
+
+/** How many instants came and went while a task was paused. */
+export function leftOutInPause({ pause, trigger }: Pick<Task, 'pause' | 'trigger'>, now: Instant): number {
+  if (pause === undefined || trigger.kind !== 'schedule') return 0;
+  return occurrencesBetween(trigger.schedule, pause.at, now, MOST_LEFT_OUT).length;
+}
+
 /** Leaves out the next instants, at most `count`; undefined when there is none to leave out. */
 export function skipInstants(
   task: Task,

@@ -308,6 +308,11 @@ export function homeReaderKey(workspace: WorkspaceId, member: MemberId): ItemKey
   return { pk: workspacePartition(workspace), sk: `${HOME_READER_PREFIX}${member}` };
 }
 
+/** That runs of a workspace wait for the quota of the model. */
+export function quotaKey(workspace: WorkspaceId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: 'quota' };
+}
+
 /** How many mails a workspace has sent on a day. */
 export function mailDayKey(workspace: WorkspaceId, day: string): ItemKey {
   return { pk: workspacePartition(workspace), sk: `${MAIL_DAY_PREFIX}${day}` };

@@ -77,7 +77,7 @@ function reached(by: BudgetOwner, limit: number, task: Task | undefined, now: nu
   const month = new Date(now).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
   const whose = by === 'task' ? 'of this task' : by === 'member' ? `of ${task?.ownerName}` : 'of this workspace';
   return new AutoTaskError({
-    code: 'budget-reached',
+    code: by === 'task' ? 'task-budget' : 'budget-reached',
     message: `The allowance ${whose} for ${month}, ${dollars(limit)}, does not cover another model call. None was made.`,
     hint: `It goes on by itself in ${followingMonth(now)}. Sooner: ${HELP[by]}`,
   });

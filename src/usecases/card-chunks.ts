@@ -12,7 +12,7 @@ const CAUTIOUS_LIMITS = { markdown: 1_800, parts: 3, files: 'apart' } as const;
  * card that goes to another one has none.
  */
 export function cardChunks(
-  { surfaces }: RunContext,
+  { surfaces }: Pick<RunContext, 'surfaces'>,
   card: Card,
   { surface, workspace }: Destination,
   own: WorkspaceId,

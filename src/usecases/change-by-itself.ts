@@ -1,6 +1,7 @@
 import type { MemberId } from '../domain/ids.ts';
 import type { Task, TaskVersion } from '../domain/task.ts';
 import type { Instant } from '../domain/time/schedule.ts';
+import type { WriteOperation } from '../ports/item-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTask } from '../store/task-store.ts';
 import type { UseCaseContext } from './context.ts';
@@ -13,7 +14,10 @@ function autoTask({ origin }: Task): TaskVersion['by'] {
 }
 
 /** What becomes of a task by itself; undefined when nothing does. */
-type Decide = (task: Task, now: Instant) => { readonly verb: TaskVersion['verb']; readonly task: Task } | undefined;
+type Decide = (
+  task: Task,
+  now: Instant,
+) => { readonly verb: TaskVersion['verb']; readonly task: Task; readonly also?: readonly WriteOperation[] } | undefined;
 
 /** Changes a task because its time has come; when somebody else changes it meanwhile, what they made of it counts. */
 export async function changeByItself(context: UseCaseContext, found: Stored<Task>, decide: Decide): Promise<void> {
@@ -23,8 +27,8 @@ export async function changeByItself(context: UseCaseContext, found: Stored<Task
     const now = context.clock.now();
     const change = decide(before.value, now);
     if (change === undefined) return;
-    const { verb, task: after } = change;
-    await writeTaskChange(context, { before, after, verb, by: autoTask(after), now });
+    const { verb, task: after, also = [] } = change;
+    await writeTaskChange(context, { before, after, verb, by: autoTask(after), now, also });
   });
 }
 

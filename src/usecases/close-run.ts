@@ -15,6 +15,7 @@ import { deliveryInRun, type HeldDelivery } from '../store/held-delivery.ts';
 import { putHeld } from '../store/held-store.ts';
 import { isAccountKey, RUN_PREFIX, runKey, taskKey } from '../store/keys.ts';
 import { putOwedNote } from '../store/owed-note-store.ts';
+import { isQuotaKey } from '../store/quota-store.ts';
 import { deleteRun, putRun } from '../store/run-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { putTaskMemory, readTaskMemory, taskMemoryKey } from '../store/task-memory-store.ts';
@@ -23,6 +24,7 @@ import type { BudgetWarning, RunContext } from './context.ts';
 import { holdBack } from './hold-back.ts';
 import { messagesAfterRun } from './messages-after-run.ts';
 import { ownPauseOperations, putOwnVersion } from './own-task-change.ts';
+import { quotaOver } from './quota-over.ts';
 import { removeOldRuns } from './remove-old-runs.ts';
 import { settleRun } from './settle-run.ts';
 import { whatFollows } from './what-follows.ts';
@@ -66,6 +68,8 @@ export async function closeRun(context: RunContext, stored: Stored<Run>, end: Ru
       if (isAbout(error, runKey(stored.value).sk)) return undefined;
       // Another run settled with the same account meanwhile.
       if (error instanceof ConditionFailedError && isAccountKey(error.key)) continue;
+      // Another run has told that the quota is there again.
+      if (error instanceof ConditionFailedError && isQuotaKey(error.key)) continue;
       if (isAbout(error, taskMemoryKey(stored.value.taskId).sk)) continue;
       // The run that waits for this one was canceled just now: the one after it is called instead.
       if (error instanceof ConditionFailedError && error.key.sk.startsWith(RUN_PREFIX)) continue;
@@ -155,6 +159,7 @@ async function close(
       ...follows.operations,
       ...apart.map((delivery) => putDelivery(delivery, 'absent')),
       ...held.map(putHeld),
+      ...(isDeleted ? [] : await quotaOver(context, after.task, run, now)),
       ...(isGapUntold(run, after, isDeleted) ? [putOwedNote(after.task, run.gap, now)] : []),
     ],
   };

@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import type { SurfaceName } from '../domain/destination.ts';
 import type { HeldMessage } from '../domain/held.ts';
+import type { MemberId } from '../domain/ids.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { PriceList } from '../domain/prices.ts';
 import type { Delivery, Gap, Run } from '../domain/run.ts';
@@ -62,6 +63,8 @@ export interface RunContext extends UseCaseContext {
 /** Most of an allowance is used; amounts in micro-dollars. */
 export interface BudgetWarning {
   readonly whose: 'member' | 'workspace';
+  /** Who set the allowance of the workspace last; absent where nobody did. */
+  readonly admin?: MemberId;
   readonly spent: number;
   readonly limit: number;
   /** `2026-03`. */
@@ -85,6 +88,10 @@ export interface DeliveryCards {
   budget(task: Task, warning: BudgetWarning): Card;
   /** "The model's quota is used up": once a day, while runs wait. */
   quota(task: Task, why: string, nextTry: Instant): Card;
+  /** "The model answers again": once, when a run that had waited got on. */
+  quotaOver(task: Task, since: Instant): Card;
+  /** "It goes on by itself; 3 runs were left out": when a pause with an end is over. */
+  resumed(task: Task, leftOut: number): Card;
   /** "May have been posted", with Send again (verb `send-again`, subject: the delivery's id). */
   unknown(task: Task, delivery: Delivery): Card;
   /** "Could not be posted to #dev: …": goes to where the request was made, when the message itself cannot arrive. */

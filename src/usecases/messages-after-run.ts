@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts';
 import type { DeliveryIntent } from '../domain/delivery-lifecycle.ts';
 import type { Destination } from '../domain/destination.ts';
+import type { MemberId } from '../domain/ids.ts';
 import type { Delivery, Run } from '../domain/run.ts';
 import { deliveryId } from '../domain/run-ids.ts';
 import type { Task } from '../domain/task.ts';
@@ -85,11 +86,12 @@ function troubleIn(task: Task, kind: Message['kind'], card: Card): readonly Mess
   return places.map((destination) => ({ kind, card, destination }));
 }
 
-/** Money is told to the owner alone, where the surface lets us. */
+/** Money is told to the owner alone, that of the workspace to the admin who set it, where the surface lets us. */
 function aboutMoney(context: RunContext, { task }: AfterRun, warnings: readonly BudgetWarning[]): readonly Message[] {
   const { origin, workspace, owner } = task;
-  const destination = context.surfaces.get(origin.surface)?.direct?.(workspace, owner) ?? noteDestination(task);
+  const direct = (member: MemberId) => context.surfaces.get(origin.surface)?.direct?.(workspace, member);
   return warnings.map((warning) => {
+    const destination = direct(warning.admin ?? owner) ?? noteDestination(task);
     context.log.warn('budget-nearly-used', { workspace, ...warning });
     return { kind: 'notice', card: made(context, task, () => context.cards.budget(task, warning)), destination };
   });

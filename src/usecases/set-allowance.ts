@@ -48,7 +48,8 @@ export async function setAllowance(
   return await tryAgain(context, async () => {
     const before = await readAccount(context.items, workspace, payer?.member);
     const now = accountNow(before?.value, context.clock.now());
-    const account = changed(payer === undefined ? now : { ...now, name: payer.name }, change);
+    const whose = payer === undefined ? now : { ...now, name: payer.name };
+    const account = { ...changed(whose, change), setBy: actor.member };
     const place = payer === undefined ? { workspace } : { workspace, member: payer.member };
     await context.items.write([putAccount(place, account, before), auditOf(context, actor, facts)]);
     context.log.info('allowance-set', { workspace, member: payer?.member, by: actor.member, limit: account.limit });

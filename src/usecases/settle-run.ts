@@ -51,7 +51,8 @@ export async function settleRun(context: UseCaseContext, run: Run, task: Task | 
 
 function warningOf(whose: BudgetWarning['whose'], account: Account, limit: number): readonly BudgetWarning[] {
   if (!mustWarn(account, limit)) return [];
-  return [{ whose, spent: chargedTo(account), limit, month: account.month }];
+  const admin = whose === 'member' || account.setBy === undefined ? {} : { admin: account.setBy };
+  return [{ whose, spent: chargedTo(account), limit, month: account.month, ...admin }];
 }
 
 function told(account: Account, warnings: readonly BudgetWarning[], whose: BudgetWarning['whose']): Account {

@@ -150,7 +150,7 @@ async function afterTry(context: RunContext, held: HeldRun, error: unknown): Pro
     ...current,
     tries,
     ...(limitedSince === undefined ? {} : { limitedSince }),
-    ...(waitsFor === undefined ? {} : { waitsFor }),
+    ...(waitsFor === undefined ? {} : { waitsFor, sawQuota: true }),
   });
   if (waitsFor !== undefined) await tellQuota(context, run, waitsFor, clock.now() + next.delay);
   if (next.kind === 'park')

@@ -6,7 +6,10 @@ import { NO_USAGE, type Usage } from '../../src/domain/usage.ts';
 import type { Work } from '../../src/ports/agent.ts';
 import { readAccount } from '../../src/store/account-store.ts';
 import { runNow } from '../../src/usecases/run-now.ts';
-import { OWNER, SOME_POLICY } from '../support/definitions.ts';
+import { setAllowance } from '../../src/usecases/set-allowance.ts';
+import { createWorker } from '../../src/usecases/worker.ts';
+import { ADMIN, CONSOLE, OWNER, SOME_POLICY } from '../support/definitions.ts';
+import { plainText } from '../support/plain-cards.ts';
 import { makeRuns, type TestRuns } from '../support/run-context.ts';
 
 const MANY: Limits = {
@@ -188,7 +191,7 @@ describe('the hard stop', () => {
 
     expect(sent.calls).toBe(1);
     const after = await runs.task(task.id);
-    expect(after).toMatchObject({ status: 'active', failuresInRow: 0, trouble: { code: 'budget-reached' } });
+    expect(after).toMatchObject({ status: 'active', failuresInRow: 0, trouble: { code: 'task-budget' } });
     expect(after.counters.failed).toBeGreaterThanOrEqual(5);
     const told = runs.surface.visible().map(({ card }) => card.title);
     expect(told.filter((title) => title === 'failure')).toHaveLength(1);
@@ -216,6 +219,30 @@ describe('the warning', () => {
 
     expect(sent.calls).toBe(5);
     expect(after).toEqual([0, 0, 0, 1, 1]);
+  });
+
+  it('of the workspace goes to the admin who set its allowance, that of a member to the owner', async () => {
+    const runs = await makeRuns({
+      work: caller(1, { calls: 0 }),
+      limits: { ...MANY, microUsdPerMemberMonth: 5 * COST },
+    });
+    const surfaces = new Map(runs.context.surfaces);
+    const web = surfaces.get('web') ?? fail();
+    const direct = (_: unknown, member: string) => ({ ...CONSOLE, id: `direct to ${member}` });
+    const worker = createWorker({ ...runs.context, surfaces: surfaces.set('web', { ...web, direct }) });
+    await setAllowance(runs.context, { actor: ADMIN, change: { limit: 5 * COST } });
+    const task = await runs.addTask({ job: JOB });
+
+    for (let run = 0; run < 4; run += 1) {
+      await press(runs, task);
+      await worker.attend({ now: runs.context.clock.now() });
+      await worker.idle();
+    }
+
+    const told = runs.surface.visible().filter(({ card }) => card.title === 'budget');
+    expect(
+      told.map(({ place, card }) => `${place}: ${plainText(card).split(': ')[2]?.split(' ')[0]}`).toSorted(),
+    ).toEqual([`direct to ${ADMIN.member}: workspace`, `direct to ${OWNER.member}: member`]);
   });
 });
 

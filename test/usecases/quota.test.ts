@@ -51,6 +51,20 @@ describe("a provider's quota that is used up", () => {
     expect(await runs.task(task.id)).toMatchObject({ failuresInRow: 0, counters: { failed: 0, succeeded: 1 } });
   });
 
+  it('that is there again is told once, where it was told that it is not', async () => {
+    const { runs } = await runsUntil(40 * MINUTE, () => quota());
+    const tasks = [await runs.addTask({ job: JOB }), await runs.addTask({ job: JOB, title: 'Another' })];
+    for (const { id } of tasks) await runNow(runs.context, { actor: OWNER, taskId: id, inboundId: `press ${id}` });
+    await runs.live(2 * HOUR, 30_000);
+
+    const told = () => runs.surface.visible().map(({ card }) => card.title);
+    expect(told().filter((title) => title.startsWith('quota'))).toEqual(['quota', 'quota-over']);
+
+    await runNow(runs.context, { actor: OWNER, taskId: tasks[0]?.id ?? ('' as never), inboundId: 'later' });
+    await runs.live(MINUTE, 30_000);
+    expect(told().filter((title) => title === 'quota-over')).toHaveLength(1);
+  });
+
   it('waits as long as the provider says, when it says so', async () => {
     const { runs, asked } = await runsUntil(3 * HOUR, () => quota(3 * HOUR));
     const task = await runs.addTask({ job: JOB });

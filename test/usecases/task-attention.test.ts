@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { skippedRun } from '../../src/domain/run-lifecycle.ts';
 import type { Task } from '../../src/domain/task.ts';
+import { deliveryFromItem } from '../../src/store/delivery-store.ts';
 import { taskPartition } from '../../src/store/keys.ts';
 import { putRun } from '../../src/store/run-store.ts';
 import type { Stored } from '../../src/store/stored.ts';
@@ -8,6 +9,7 @@ import { readTask } from '../../src/store/task-store.ts';
 import { readVersions } from '../../src/store/version-store.ts';
 import { changeTask } from '../../src/usecases/change-task.ts';
 import { completeTask } from '../../src/usecases/complete-task.ts';
+import type { UseCaseContext } from '../../src/usecases/context.ts';
 import { createTask } from '../../src/usecases/create-task.ts';
 import { deleteTask } from '../../src/usecases/delete-task.ts';
 import { endPause } from '../../src/usecases/end-pause.ts';
@@ -20,6 +22,7 @@ import { undoLastChange } from '../../src/usecases/undo-last-change.ts';
 import { makeContext, NOW, type TestContext } from '../support/context.ts';
 import { dailyAt, OWNER, onceAt, scheduled, someDefinition } from '../support/definitions.ts';
 import { faultyStore } from '../support/faulty-store.ts';
+import { plainCards, plainText } from '../support/plain-cards.ts';
 import { createdTask, expectKind } from '../support/tasks.ts';
 
 const MINUTE = 60_000;
@@ -37,18 +40,43 @@ async function nextAttention({ store }: TestContext): Promise<number | undefined
   return (await store.attend({ until: Infinity, limit: 1 }))[0]?.attendAt;
 }
 
+/** With what it takes to tell of it. */
+function telling(context: UseCaseContext): Parameters<typeof endPause>[0] {
+  return { ...context, cards: plainCards, surfaces: new Map() };
+}
+
 describe('the end of a pause', () => {
+  it.each([
+    ['tells how many runs were due meanwhile', 15, ['resumed: Drink water: 2']],
+    ['says nothing where nothing was due', 1, []],
+  ])('%s', async (_, days, says) => {
+    const test = await makeContext();
+    const task = await createdTask(test.context);
+    await pauseTask(test.context, { actor: OWNER, taskId: task.id, until: NOW + days * DAY });
+    test.clock.set(NOW + days * DAY);
+
+    await endPause(telling(test.context), await asStored(test, task));
+
+    const due = await test.store.attend({ until: test.clock.now(), limit: 5 });
+    expect(due.map((item) => plainText(deliveryFromItem(item).value.chunks[0] ?? ({} as never)))).toEqual(says);
+  });
+
   it('lets the task run again from its next instant, in the name of AutoTask', async () => {
     const test = await makeContext();
     const task = await createdTask(test.context);
     await pauseTask(test.context, { actor: OWNER, taskId: task.id, until: NOW + 7 * DAY });
     test.clock.set(NOW + 7 * DAY);
 
-    await endPause(test.context, await asStored(test, task));
+    await endPause(telling(test.context), await asStored(test, task));
 
     const { value } = await asStored(test, task);
     expect(value).toMatchObject({ status: 'active', rev: 3, nextDue: MONDAY_TEN + 7 * DAY });
-    expect(await nextAttention(test)).toBe(MONDAY_TEN + 7 * DAY);
+    expect(
+      (await test.store.attend({ until: Infinity, limit: 5 })).map(({ type, attendAt }) => [type, attendAt]),
+    ).toEqual([
+      ['delivery', NOW + 7 * DAY],
+      ['task', MONDAY_TEN + 7 * DAY],
+    ]);
     expect(await readVersions(test.store, task.id, 1)).toMatchObject([{ verb: 'resume', by: { name: 'AutoTask' } }]);
     expect(test.wakeUpCalls.at(-1)).toBe(`set ${task.shortId} 3`);
   });
@@ -59,7 +87,7 @@ describe('the end of a pause', () => {
     await pauseTask(test.context, { actor: OWNER, taskId: task.id, until: NOW + DAY });
     test.clock.set(NOW + DAY);
 
-    await endPause(test.context, await asStored(test, task));
+    await endPause(telling(test.context), await asStored(test, task));
 
     expect((await asStored(test, task)).value).toMatchObject({ status: 'completed', completedAt: NOW + DAY });
     expect(await nextAttention(test)).toBe(NOW + 31 * DAY);
@@ -72,7 +100,10 @@ describe('the end of a pause', () => {
     ],
     ['the task was resumed', ({ context }, { id }) => resumeTask(context, { actor: OWNER, taskId: id })],
     ['the task was deleted', ({ context }, { id }) => deleteTask(context, { actor: OWNER, taskId: id })],
-    ['somebody else attended to it', async (test, task) => await endPause(test.context, await asStored(test, task))],
+    [
+      'somebody else attended to it',
+      async (test, task) => await endPause(telling(test.context), await asStored(test, task)),
+    ],
   ])('does nothing when meanwhile %s', async (_what, meanwhile) => {
     const test = await makeContext();
     const task = await createdTask(test.context);
@@ -82,7 +113,7 @@ describe('the end of a pause', () => {
     await meanwhile(test, task);
     const before = await asStored(test, task);
 
-    await endPause(test.context, found);
+    await endPause(telling(test.context), found);
 
     expect(await asStored(test, task)).toEqual(before);
   });
@@ -92,12 +123,12 @@ describe('the end of a pause', () => {
     const task = await createdTask(test.context);
     await pauseTask(test.context, { actor: OWNER, taskId: task.id, until: NOW + DAY });
     test.clock.set(NOW + DAY - 1);
-    await endPause(test.context, await asStored(test, task));
+    await endPause(telling(test.context), await asStored(test, task));
     const early = await asStored(test, task);
     test.clock.set(NOW + DAY);
     const found = await asStored(test, task);
 
-    await Promise.all([endPause(test.context, found), endPause(test.context, found)]);
+    await Promise.all([endPause(telling(test.context), found), endPause(telling(test.context), found)]);
 
     expect(early.value.status).toBe('paused');
     expect((await asStored(test, task)).value).toMatchObject({ status: 'active', rev: 3 });

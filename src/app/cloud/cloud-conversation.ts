@@ -33,7 +33,7 @@ export function openConversation(
   const repository = defaultRepository(config);
   const conversation: Conversation = {
     tellOwner: (change) => tellOwner(conversation, change),
-    ...{ ...base, items, agent, cards: deliveryCards(), surfaces: new Map<SurfaceName, Surface>() },
+    ...{ ...base, items, agent, cards: deliveryCards(config.money.limits), surfaces: new Map<SurfaceName, Surface>() },
     worker: `line-${base.random.id()}`,
     slots: 0,
     data: yamlText,

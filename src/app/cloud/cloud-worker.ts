@@ -49,7 +49,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
     async take(records, remainingMs) {
       const { clock, log, random, queue } = base;
       const context: RunContext = {
-        ...{ ...base, agent, surfaces, cards: deliveryCards(), files },
+        ...{ ...base, agent, surfaces, cards: deliveryCards(config.money.limits), files },
         worker: `lambda-${random.id()}`,
         slots: config.concurrency,
         variables: config.variables,

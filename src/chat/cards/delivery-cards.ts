@@ -1,4 +1,5 @@
 import type { Card, RichPart } from '../../domain/card.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../domain/limits.ts';
 import { dollars } from '../../domain/money.ts';
 import type { Delivery, Gap, Run } from '../../domain/run.ts';
 import type { Task, Trouble } from '../../domain/task.ts';
@@ -12,15 +13,17 @@ import { differencesOf } from './definition-differences.ts';
 import { dryRunCard } from './dry-run-cards.ts';
 import { heldCard } from './held-cards.ts';
 import { act, actions, at, button, card, fields, markdown, menu, note, rows, sayButton, text } from './parts.ts';
+import { raiseButton } from './raise-cards.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { runFacts } from './run-facts.ts';
 import { askButton, snoozeItems, snoozeMenu, taskButton, undoButton } from './task-buttons.ts';
 import { counted } from './task-words.ts';
 
 /** The cards that are posted without anybody having asked just now. */
-export function deliveryCards(): DeliveryCards {
+export function deliveryCards(limits: Limits = DEFAULT_LIMITS): DeliveryCards {
   return {
-    ...{ result, failure, missed, paused, changed, recovered, budget, quota, unknown, undelivered, snoozed },
+    failure: (task, run) => failure(task, run, limits),
+    ...{ result, missed, paused, changed, recovered, budget, quota, quotaOver, resumed, unknown, undelivered, snoozed },
     approval: approvalCard,
     dryRun: dryRunCard,
     held: heldCard,
@@ -69,7 +72,7 @@ function reminder(task: Task, run: Run | undefined): Card {
   );
 }
 
-function failure(task: Task, run: Run): Card {
+function failure(task: Task, run: Run, limits: Limits): Card {
   const { failure: cause } = run;
   return card(
     `Failed: ${task.title}`,
@@ -83,6 +86,7 @@ function failure(task: Task, run: Run): Card {
     run.gapNote === undefined ? undefined : note(run.gapNote),
     note(...runFacts(run), ...origin(task)),
     actions(
+      raiseButton(task, cause?.code, limits),
       button('Retry now', act('again', run.id), `Retry ${task.title} now`, 'primary'),
       askButton(task, run),
       taskButton('edit', task),
@@ -194,6 +198,30 @@ function quota(task: Task, why: string, nextTry: Instant): Card {
     text('Whoever runs AutoTask can add credits at the provider, or set OPENAI_FALLBACK_MODEL.'),
     actions(taskButton('show', task), sayButton('Usage', 'usage', 'Show what was used')),
     note(`First noticed by ${task.title} (${task.shortId})`),
+  );
+}
+
+function quotaOver(task: Task, since: Instant): Card {
+  return card(
+    'The model answers again',
+    'good',
+    text('It had not since ', at(since, task.zone), '. Runs that waited go on by themselves.'),
+    actions(taskButton('show', task), sayButton('Usage', 'usage', 'Show what was used')),
+    note(`First noticed by ${task.title} (${task.shortId})`),
+  );
+}
+
+/** The pause was given an end, and this is it. */
+function resumed(task: Task, leftOut: number): Card {
+  return card(
+    `Goes on: ${task.title}`,
+    'neutral',
+    text(
+      `Its pause is over. ${counted(leftOut, 'run was', 'runs were')} due meanwhile and ${leftOut === 1 ? 'is' : 'are'} not replayed.`,
+    ),
+    task.nextDue === undefined ? undefined : text('Next: ', at(task.nextDue, task.zone), '.'),
+    actions(taskButton('run', task), taskButton('pause', task), taskButton('show', task)),
+    note(task.shortId),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/card.ts';
 import type { TaskId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
-import { occurrencesBetween } from '../../domain/time/occurrences.ts';
+import { leftOutInPause } from '../../domain/task-lifecycle.ts';
 import { resumeTask } from '../../usecases/resume-task.ts';
 import { showTask } from '../../usecases/show-task.ts';
 import { skipNext } from '../../usecases/skip-next.ts';
@@ -10,9 +10,6 @@ import { refusedCard } from '../cards/trouble-cards.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, cannot, done, type Turn } from '../turn.ts';
-
-/** More are not counted: "100 missed runs" says enough. */
-const MOST_COUNTED = 100;
 
 /** `resume standup`: from the next instant on, nothing is replayed. */
 export function typeResume(turn: Turn, rest: string): Promise<Answer> {
@@ -30,7 +27,7 @@ async function resume(turn: Turn, before: Task): Promise<Answer> {
   const outcome = await resumeTask(context, { actor, taskId: before.id, source: inboundId });
   switch (outcome.kind) {
     case 'resumed':
-      return done(resumedCard(outcome.task, missedSince(before, turn)), { about: before.id });
+      return done(resumedCard(outcome.task, leftOutInPause(before, turn.now)), { about: before.id });
     case 'already':
       return done(alreadyActiveCard(outcome.task), { about: before.id });
     case 'refused':
@@ -53,9 +50,4 @@ export async function pressSkipInstead(turn: Turn, { subject }: Action): Promise
   if (skipped.kind === 'skipped') return done(skippedCard(skipped.task, skipped.skipped), { about: taskId });
   if (skipped.kind === 'nothing-to-skip') return done(nothingToSkipCard(skipped.task), { about: taskId });
   return troubleAnswer(turn, skipped, 'skip');
-}
-
-function missedSince({ pause, trigger }: Task, { now }: Turn): number {
-  if (pause === undefined || trigger.kind !== 'schedule') return 0;
-  return occurrencesBetween(trigger.schedule, pause.at, now, MOST_COUNTED).length;
 }
