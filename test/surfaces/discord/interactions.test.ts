@@ -265,10 +265,12 @@ describe('a button', () => {
     await discord.interact(slash('remind', { text: 'every monday 10am stand up' }));
     const ben = { user: { id: '43', username: 'ben' }, nick: 'Ben', permissions: '2048' };
 
-    const question = await discord.interact(slash('delete', { task: 'stand up' }, { member: ben }));
-    const answer = await discord.interact(press(controlOf(question.data, 'Delete'), { member: ben }));
+    const asked = await discord.interact(slash('delete', { task: 'stand up' }, { member: ben }));
+    const question = await discord.interact(slash('do', { text: 'stop stand up' }));
+    const pressed = await discord.interact(press(controlOf(question.data, 'Stop for good'), { member: ben }));
 
-    expect(textOf(answer.data)).toContain('Ana');
+    expect(textOf(asked.data)).toContain('Only Ana');
+    expect(textOf(pressed.data)).toContain('Only Ana');
     expect(await tasksOf(discord)).toHaveLength(1);
   });
 
