@@ -36,7 +36,9 @@ export interface Rest {
 }
 
 /** Opens the API for one test, with a token of the owner. */
-export async function openRest(options: { readonly agent?: Agent; readonly cronSecret?: string } = {}): Promise<Rest> {
+export async function openRest(
+  options: { readonly agent?: Agent; readonly cronSecret?: string; readonly longestWaitMs?: number } = {},
+): Promise<Rest> {
   const { agent = echoAgent } = options;
   const talk = await openTalk({ agent, limits: { ...DEFAULT_LIMITS, createsPerMinute: 1_000, createsPerDay: 1_000 } });
   const { chatContext: context, clock } = talk;
@@ -52,6 +54,7 @@ export async function openRest(options: { readonly agent?: Agent; readonly cronS
       tick: () => worker.attend({ now: clock.now() }),
       startedAt: clock.now() - 5_000,
       sendsMail: context.mail !== undefined,
+      ...(options.longestWaitMs === undefined ? {} : { longestWaitMs: options.longestWaitMs }),
       ...(options.cronSecret === undefined ? {} : { cronSecret: options.cronSecret }),
     }),
   );

@@ -96,6 +96,20 @@ describe('the events of a run', () => {
     expect((await following).told.map(({ data }) => data.status)).toEqual(['succeeded', undefined]);
   });
 
+  it('where no request lasts are what there is, and the listener comes again', async () => {
+    const agent = heldAgent();
+    const rest = await openRest({ agent, longestWaitMs: 0 });
+    const id = await startedRun(rest);
+    await expect.poll(async () => (await rest.send('GET', runPath({ id }))).body.status).toBe('running');
+
+    const { told } = await follow(rest, id);
+    const again = await follow(rest, id, { 'last-event-id': told[0]?.id ?? '' });
+    agent.end();
+
+    expect(told.map(({ event }) => event)).toEqual(['run']);
+    expect(again).toMatchObject({ status: 200, told: [] });
+  });
+
   it('are not there for others', async () => {
     const rest = await openRest();
     const id = await startedRun(rest);

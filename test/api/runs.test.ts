@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DAILY, heldAgent, openRest, runPath } from './open-rest.ts';
+import { REPORT } from '../support/report.ts';
+import { DAILY, echoAgent, heldAgent, openRest, runPath } from './open-rest.ts';
 
 describe('a run over REST', () => {
   it('is started by hand, leaves the schedule alone, and is told with its result', async () => {
@@ -39,6 +40,21 @@ describe('a run over REST', () => {
     expect(run.body.resultData).toContain('shortly');
     expect(talk.posted()).toEqual([]);
     expect((await talk.tasks())[0]?.counters).toMatchObject({ succeeded: 0 });
+  });
+
+  it('whose result is a report tells what it is made of', async () => {
+    const { send, talk } = await openRest({
+      agent: { ...echoAgent, work: async () => ({ text: 'as text', report: REPORT }) },
+    });
+    const { body: task } = await send('POST', '/api/tasks', DAILY);
+    const { body: started } = await send('POST', `/api/tasks/${task.id}/run`);
+    await talk.work();
+
+    const { report } = (await send('GET', started.statusUrl)).body;
+
+    expect(report).toMatchObject({ title: REPORT.title, recommendations: REPORT.recommendations });
+    expect(report.charts[0].series[0].values).toEqual(REPORT.charts[0]?.series[0]?.values);
+    expect(report.metrics).toHaveLength(REPORT.metrics.length);
   });
 
   it('is waited for with ?wait until its state changes', async () => {

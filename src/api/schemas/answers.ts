@@ -165,6 +165,26 @@ export const UsageAnswer = z
   .meta({ id: 'Usage' });
 export type UsageAnswer = z.infer<typeof UsageAnswer>;
 
+const ReportAnswer = z
+  .object({
+    title: z.string(),
+    summary: z.string().nullable().describe('Markdown; null where nobody could write it'),
+    metrics: z.array(z.object({ name: z.string(), value: z.string(), change: z.string().nullable() })),
+    recommendations: z.array(z.string()),
+    charts: z.array(
+      z.object({
+        kind: z.enum(['bar', 'line']),
+        title: z.string(),
+        unit: z.string().nullable(),
+        labels: z.array(z.string()),
+        series: z.array(z.object({ name: z.string(), values: z.array(z.number()) })),
+      }),
+    ),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'Report' });
+export type ReportAnswer = z.infer<typeof ReportAnswer>;
+
 export const RunAnswer = z
   .object({
     id: z.string(),
@@ -177,6 +197,7 @@ export const RunAnswer = z
     dryRun: z.boolean().describe('it only told what it would do'),
     requestData: z.string(),
     resultData: z.string().nullable(),
+    report: ReportAnswer.nullable().describe('where the result is a report, what it is made of'),
     error: z
       .object({ code: z.string(), message: z.string(), hint: z.string().nullable(), retryable: z.boolean() })
       .nullable(),

@@ -1,5 +1,6 @@
+import type { Report } from '../../domain/report.ts';
 import type { DeliveredRun, Run, RunStatus } from '../../domain/run.ts';
-import type { RunAnswer } from '../schemas/answers.ts';
+import type { ReportAnswer, RunAnswer } from '../schemas/answers.ts';
 import { iso, isoOrNull } from './task-answer.ts';
 import { usageAnswer } from './usage-answer.ts';
 
@@ -29,6 +30,7 @@ export function runAnswer({ run, deliveries }: DeliveredRun, owner: string): Run
     dryRun: run.dryRun !== undefined,
     requestData: job.kind === 'remind' ? job.text : job.instruction,
     resultData: run.result?.text ?? null,
+    report: run.result?.report === undefined ? null : reportAnswer(run.result.report),
     error:
       failure === undefined
         ? null
@@ -47,6 +49,17 @@ export function runAnswer({ run, deliveries }: DeliveredRun, owner: string): Run
       surface: destination.surface,
       place: destination.name,
       status,
+    })),
+  };
+}
+
+function reportAnswer({ title, summary, metrics, recommendations, charts, note }: Report): ReportAnswer {
+  return {
+    ...{ title, summary: summary ?? null, note: note ?? null, recommendations: [...recommendations] },
+    metrics: metrics.map(({ name, value, change }) => ({ name, value, change: change ?? null })),
+    charts: charts.map(({ kind, title: of, unit, labels, series }) => ({
+      ...{ kind, title: of, unit: unit ?? null, labels: [...labels] },
+      series: series.map(({ name, values }) => ({ name, values: [...values] })),
     })),
   };
 }

@@ -75,6 +75,24 @@ describe('the calendar', () => {
     expect(dayOf(week, '2026-04-07')).toMatch(/2 at 09:00 : R\w+, R\w+ about \$0\.06/);
   });
 
+  it('is an agenda of every instant, day by day, without the days on which nothing is due', async () => {
+    const { url, test } = await openConsole(undefined, { country: async () => 'FR' });
+    await createdTask(test.context, { title: 'Thrice', trigger: scheduled(everyMinutes(8 * 60, NOW)) });
+    await createdTask(test.context, { title: 'Always', trigger: scheduled(everyMinutes(5, NOW)) });
+    const browser = await signIn(url);
+
+    const page = await (await browser.get('/calendar?view=agenda&on=2026-03-30')).text();
+    const later = textOf(await (await browser.get('/calendar?view=agenda&on=2026-04-06')).text());
+
+    expect(page).toContain('<h1>Agenda from 30 March 2026</h1>');
+    expect(page.match(/<section class="card"/g)).toHaveLength(14);
+    expect(textOf(page).replace(/\s+/g, ' ')).toContain(
+      'Monday 30 March 00:00 Always (more than 24 times) 00:00 Thrice 08:00 Thrice 16:00 Thrice 2 at 00:00 : Always, Thrice',
+    );
+    expect(page).toContain('href="/calendar?view=agenda&amp;on=2026-04-13" rel="next"');
+    expect(later).toMatch(/Monday 6 April\s+Holiday/);
+  });
+
   it('shows no paused task, and no private task of others', async () => {
     const { url, test } = await openConsole();
     const { context } = test;
