@@ -122,11 +122,16 @@ function commands(exit: (code: number) => void): Command {
 
   program
     .command('export')
-    .description('write everything that is stored, tasks with their history and files, to one file of lines')
-    .argument('<file>', 'autotask.jsonl; must not exist yet')
+    .description('write everything that is stored to one file of lines, or your tasks to a file that people read')
+    .argument('<file>', 'autotask.jsonl, or tasks.yaml for tasks alone; must not exist yet')
     .option('--stage <name>', 'from the deployment on AWS of this stage instead of this machine')
     .option('--without-secrets', 'without the encrypted tokens of connections')
     .action(async (file: string, options: { stage?: string; withoutSecrets?: boolean }) => {
+      const { exportTaskFile, isTaskFile } = await import('./app/task-file.ts');
+      if (isTaskFile(file)) {
+        process.stdout.write(`${await exportTaskFile(configuration(), file)}\n`);
+        return;
+      }
       const { exportTo } = await import('./app/move/export-to.ts');
       const place = options.stage === undefined ? configuration() : { stage: options.stage };
       process.stdout.write(`${await exportTo(place, file, { withSecrets: options.withoutSecrets !== true })}\n`);
@@ -134,12 +139,21 @@ function commands(exit: (code: number) => void): Command {
 
   program
     .command('import')
-    .description('bring such a file into an empty store; interrupted, the same command goes on')
-    .argument('<file>')
+    .description(
+      'bring such a file into an empty store; interrupted, the same command goes on. Tasks of a YAML file are added',
+    )
+    .argument('<file>', 'autotask.jsonl, or tasks.yaml: its tasks are yours, and paused')
     .option('--stage <name>', 'into the deployment on AWS of this stage instead of this machine')
     .option('--merge', 'into a store that is not empty; what is there stays as it is')
     .option('--without-secrets', 'without the encrypted tokens of connections')
     .action(async (file: string, options: { stage?: string; merge?: boolean; withoutSecrets?: boolean }) => {
+      const { importTaskFile, isTaskFile } = await import('./app/task-file.ts');
+      if (isTaskFile(file)) {
+        const { text, exitCode } = await importTaskFile(configuration(), file);
+        process.stdout.write(`${text}\n`);
+        exit(exitCode);
+        return;
+      }
       const { importFrom } = await import('./app/move/import-from.ts');
       const place = options.stage === undefined ? configuration() : { stage: options.stage };
       const { merge = false, withoutSecrets = false } = options;

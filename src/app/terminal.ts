@@ -39,6 +39,18 @@ export async function answerInTerminal(
   }
 }
 
+/** Says something in the terminal's conversation for a word of the program, and lets what it began come to its end. */
+export async function withTerminal<Value>(config: Config, say: (link: TerminalLink) => Promise<Value>): Promise<Value> {
+  const opened = await openTerminal(config);
+  try {
+    const value = await say(opened.link);
+    await opened.settle();
+    return value;
+  } finally {
+    await opened.end();
+  }
+}
+
 /** What was posted to the terminal and not shown there yet. */
 async function showNews(
   link: TerminalLink,

@@ -16,7 +16,7 @@ export interface NewTask {
   readonly definition: TaskDefinition;
   readonly now: Instant;
   /** Made paused, for this reason. */
-  readonly paused?: string;
+  readonly paused?: Pick<Pause, 'cause' | 'reason'>;
 }
 
 /** A task as it begins; undefined when its schedule has no instant left. */
@@ -40,7 +40,7 @@ export function newTask({ id, shortId, owner, definition, now, paused }: NewTask
     updatedAt: now,
   };
   if (paused === undefined) return task;
-  return { ...pauseTask(task, { at: now, cause: 'missing', by: owner.name, reason: paused }, now), rev: 1 };
+  return { ...pauseTask(task, { at: now, by: owner.name, ...paused }, now), rev: 1 };
 }
 
 /** Stops the schedule; what is due while it is paused is owed to nobody. */

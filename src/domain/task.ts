@@ -171,8 +171,9 @@ export interface Pause {
   /**
    * `person`: somebody pressed it. `all`: somebody stopped everything, and it goes on when they start it again. `failures`: five failures in a row. `delivery`: the destination is gone for good.
    * `owner`: whoever it belongs to is not where it posts any more. `missing`: it was saved before everything that it needs was there.
+   * `imported`: it came with a file, and nobody has said that it is to run here.
    */
-  readonly cause: 'person' | 'all' | 'failures' | 'delivery' | 'owner' | 'missing';
+  readonly cause: 'person' | 'all' | 'failures' | 'delivery' | 'owner' | 'missing' | 'imported';
   /** In words, where the cause alone does not say it: "needs GitHub". */
   readonly reason?: string;
   readonly by: string;

@@ -3,7 +3,7 @@ import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { mayCreate } from '../domain/permission.ts';
 import { SHORT_ID_TRIES, shortIdOf } from '../domain/short-id.ts';
-import type { Task, TaskDefinition } from '../domain/task.ts';
+import type { Pause, Task, TaskDefinition } from '../domain/task.ts';
 import { newTask, versionOf } from '../domain/task-lifecycle.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { WriteOperation } from '../ports/item-store.ts';
@@ -32,6 +32,8 @@ export interface CreateTaskRequest {
   readonly evenIfDuplicate?: boolean;
   /** Save it paused, for this reason ("needs GitHub"). */
   readonly paused?: string;
+  /** It comes with a file: it is paused until its owner starts it. */
+  readonly imported?: true;
 }
 
 export type CreateTaskOutcome =
@@ -88,7 +90,8 @@ async function store(
   request: CreateTaskRequest,
   { id, shortIdTry }: { readonly id: TaskId; readonly shortIdTry: number },
 ): Promise<CreateTaskOutcome> {
-  const { actor, definition, paused } = request;
+  const { actor, definition } = request;
+  const paused = pauseOf(request);
   const now = context.clock.now();
   const ledger = await readLedger(context.items, actor.workspace, actor.member);
   const refused =
@@ -113,6 +116,12 @@ async function store(
   ]);
   context.crashPoints.reached('c5');
   return { kind: 'created', task };
+}
+
+/** What is missing is said first; both wait for a person. */
+function pauseOf({ paused, imported }: CreateTaskRequest): Pick<Pause, 'cause' | 'reason'> | undefined {
+  if (paused !== undefined) return { cause: 'missing', reason: paused };
+  return imported === true ? { cause: 'imported' } : undefined;
 }
 
 /** Where there is no limit on creating, nothing is counted. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/destination.ts';
-import type { Task } from '../domain/task.ts';
+import type { Pause, Task } from '../domain/task.ts';
 import { occurrencesBetween } from '../domain/time/occurrences.ts';
 import type { Instant } from '../domain/time/schedule.ts';
 import type { UseCaseContext } from './context.ts';
@@ -10,6 +10,8 @@ import { resumeTask } from './resume-task.ts';
 export interface StartAllRequest {
   readonly actor: Actor;
   readonly scope: Scope;
+  /** Which of them: those that were stopped all at once, or those that came with a file. Default: stopped. */
+  readonly which?: 'all' | 'imported';
   /** Id of the inbound, so that a repeat of it starts nothing more. */
   readonly source: string;
 }
@@ -30,10 +32,10 @@ const MOST_MISSED = 1_000;
 
 /** Lets exactly those tasks go on that were paused all at once. */
 export async function startAll(context: UseCaseContext, request: StartAllRequest): Promise<Started> {
-  const { actor, scope, source } = request;
+  const { actor, scope, source, which = 'all' } = request;
   const now = context.clock.now();
   const tasks = await tasksInScope(context, actor, scope, 'resume');
-  const stopped = tasks.filter((task) => wasStopped(task, actor));
+  const stopped = tasks.filter((task) => wasStopped(task, actor, which));
   const outcomes = await withEach(stopped, async (task) => ({
     task,
     outcome: await resumeTask(context, { actor, taskId: task.id, source }),
@@ -46,14 +48,14 @@ export async function startAll(context: UseCaseContext, request: StartAllRequest
     refused: outcomes.flatMap(({ task, outcome }) =>
       outcome.kind === 'refused' ? [{ task, problem: outcome.problem }] : [],
     ),
-    left: tasks.filter(({ status, pause }) => status === 'paused' && pause?.cause !== 'all').length,
+    left: tasks.filter(({ status, pause }) => status === 'paused' && pause?.cause !== which).length,
     request: requestIdOf(context, source),
   };
 }
 
 /** What somebody else paused for themselves (their holiday) is theirs to start, also for an admin. */
-function wasStopped({ pause, owner, ownerName }: Task, actor: Actor): boolean {
-  return pause?.cause === 'all' && (owner === actor.member || pause.by !== ownerName);
+function wasStopped({ pause, owner, ownerName }: Task, actor: Actor, which: Pause['cause']): boolean {
+  return pause?.cause === which && (owner === actor.member || pause.by !== ownerName);
 }
 
 function missedBy({ pause, trigger }: Task, now: Instant): number {

@@ -36,8 +36,48 @@ describe('"export" and "import"', () => {
 
     expect(saved.card.title).toBe(`Saved: ${SENTENCES.length} tasks`);
     expect((await to.tasks()).map(essence).sort(byTitle)).toEqual(made.map(essence).sort(byTitle));
+    await to.press(saved, 'Start all imported');
     expect(fileOf(await to.say('export'))).toBe(file);
   }, 30_000);
+
+  it('bring tasks paused; nothing runs until they are started, all at once or one by one', async () => {
+    const from = await openTalk();
+    await from.say('every day at 15:30 remind me to water the roses');
+    await from.say('every day at 15:40 remind me to look up');
+    const file = fileOf(await from.say('export'));
+    const to = await openTalk({ now: from.clock.now() });
+    await to.say('every day at 15:50 remind me to stretch');
+    await to.say('pause stretch');
+
+    const saved = await importFile(to, file);
+    await to.pass(45 * 60_000);
+    expect(to.posted()).toEqual([]);
+    expect(textOf((await to.say('show roses')).card)).toContain('because it was imported');
+
+    await to.press(saved, 'Start all imported');
+    expect((await to.tasks()).map(({ title, status }) => `${title} ${status}`).sort()).toEqual([
+      'look up active',
+      'stretch paused',
+      'water the roses active',
+    ]);
+  });
+
+  it.each(['start all imported', 'start the imported tasks', 'resume my imported ones'])(
+    '"%s" starts exactly those that came with a file',
+    async (line) => {
+      const from = await openTalk();
+      await from.say('every day at 15:30 remind me to water the roses');
+      const to = await openTalk({ now: from.clock.now() });
+      await to.say('every day at 15:50 remind me to stretch');
+      await to.say('stop all now');
+      await importFile(to, fileOf(await from.say('export')));
+
+      await to.say(line);
+
+      const status = (await to.tasks()).map((task) => `${task.title} ${task.status}`).sort();
+      expect(status).toEqual(['stretch paused', 'water the roses active']);
+    },
+  );
 
   it('keep what is unusual: priority, retries, limit, what happens to missed runs, a schedule without words', async () => {
     const policy = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRecord } from '../../domain/is-record.ts';
-import { type CreateTaskOutcome, createTask } from '../../usecases/create-task.ts';
+import type { CreateTaskOutcome } from '../../usecases/create-task.ts';
+import { saveImported } from '../../usecases/save-imported.ts';
 import type { TaskFiles } from '../api-parts.ts';
 import { invalid, stateConflict } from '../http/problem.ts';
 import { type Call, type Route, route } from '../http/route.ts';
@@ -53,7 +54,8 @@ const importTasks = route<z.infer<typeof ImportBody>, unknown>({
   method: 'post',
   path: '/api/import',
   operation: 'importTasks',
-  summary: 'Makes the tasks of such a file. What is there already is not made twice; a file with a mistake makes none.',
+  summary:
+    'Makes the tasks of such a file, paused until they are resumed. What is there already is not made twice; a file with a mistake makes none.',
   scope: 'write',
   body: ImportBody,
   answers: answers(200, 'What became of each task', ImportAnswer),
@@ -67,23 +69,23 @@ const importTasks = route<z.infer<typeof ImportBody>, unknown>({
       const pointer = typeof yaml === 'string' ? '/yaml' : '/tasks';
       throw invalid(read.problems.map((message) => ({ pointer, message })));
     }
-    const results = [];
-    for (const [index, { definition, paused }] of read.tasks.entries()) {
-      const name = definition.title;
-      if (body.dryRun === true) {
-        results.push({ ...NOTHING, name, outcome: 'would-be-created', paused: paused ?? null });
-        continue;
-      }
-      const made = await createTask(parts.context, {
-        ...{ actor, definition, source: `${source} import ${index}` },
-        ...(paused === undefined ? {} : { paused }),
-      });
-      results.push({ ...NOTHING, name, paused: paused ?? null, ...outcomeOf(made) });
+    if (body.dryRun === true) {
+      const planned = read.tasks.map(({ definition, paused }) => ({
+        ...{ ...NOTHING, name: definition.title, outcome: 'would-be-created', paused: paused ?? IMPORTED },
+      }));
+      return { status: 200, body: { tasks: planned } };
     }
+    const results = (await saveImported(parts.context, { actor, tasks: read.tasks, source })).map(
+      ({ definition, paused, outcome }) => ({
+        ...{ ...NOTHING, name: definition.title, paused: paused ?? IMPORTED },
+        ...outcomeOf(outcome),
+      }),
+    );
     return { status: 200, body: { tasks: results } };
   },
 });
 
+const IMPORTED = 'imported: start it when it is to run here';
 const NOTHING = { id: null, shortId: null, problem: null };
 
 function outcomeOf(made: CreateTaskOutcome) {

@@ -2,7 +2,7 @@ import type { Card } from '../../domain/card.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
 import type { CreateTaskOutcome } from '../../usecases/create-task.ts';
 import { formBlock } from './form.ts';
-import { act, button, card, code, markdown, note, rows, text } from './parts.ts';
+import { act, actions, button, card, code, markdown, note, rows, text } from './parts.ts';
 import { type View, whenSays } from './schedule-parts.ts';
 import { counted } from './task-words.ts';
 
@@ -85,7 +85,7 @@ export function importCard(
         detail: `${whenSays(definition.trigger, { clock: view?.clock ?? '24h' })}${paused === undefined ? '' : ` · ${paused}`}`,
       })),
     ),
-    isChecked ? text('They are yours, and their results come here.') : undefined,
+    isChecked ? text('They are yours, their results come here, and they are paused until you start them.') : undefined,
     fileForm(submit, file),
   );
 }
@@ -126,6 +126,10 @@ export function importedCard(
         };
       }),
     ),
+    made.length === 0 ? undefined : note('They are paused: a file may be older than what it speaks of.'),
+    made.length === 0
+      ? undefined
+      : actions(button('Start all imported', act('start-all', 'imported'), 'Start all imported tasks', 'primary')),
   );
 }
 

@@ -53,6 +53,8 @@ export function pauseSays(task: Task): readonly RichPart[] {
       return [`because its results cannot be delivered${pause.reason === undefined ? '' : `: ${pause.reason}`}`];
     case 'owner':
       return [`because ${pause.reason ?? 'its owner is not there any more'}`];
+    case 'imported':
+      return ['because it was imported; start it when it is to run here'];
     case 'missing':
       return [pause.reason ?? 'because something it needs is missing'];
   }

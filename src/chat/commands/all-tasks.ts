@@ -17,6 +17,7 @@ import { readUntil } from '../understand/until.ts';
 type Whose = Scope['whose'];
 
 const UNTIL = /\b(?:until|till|til|for)\s.+$/isu;
+const IMPORTED = /\bimported\b/iu;
 const NOW = /\b(?:now|at once|immediately)\b/iu;
 
 /** `stop all`: ends what runs and pauses everything; asked first, unless "now" is said. */
@@ -72,16 +73,16 @@ async function pauseUntil(turn: Turn, whose: Whose, until: Instant | undefined):
 
 /** `start all`: exactly what was stopped all at once. */
 export async function typeStartAll(turn: Turn, rest: string): Promise<Answer> {
-  return await start(turn, whoseOf(rest) ?? 'all');
+  return IMPORTED.test(rest) ? await start(turn, 'mine', 'imported') : await start(turn, whoseOf(rest) ?? 'all');
 }
 
 export async function pressStartAll(turn: Turn, { subject }: Action): Promise<Answer> {
-  return await start(turn, whoseOf(subject) ?? 'mine');
+  return IMPORTED.test(subject) ? await start(turn, 'mine', 'imported') : await start(turn, whoseOf(subject) ?? 'mine');
 }
 
-async function start(turn: Turn, whose: Whose): Promise<Answer> {
+async function start(turn: Turn, whose: Whose, which: 'all' | 'imported' = 'all'): Promise<Answer> {
   const { actor, context, inboundId, zone } = turn;
-  const started = await startAll(context, { actor, scope: scopeOf(turn, whose), source: inboundId });
+  const started = await startAll(context, { actor, scope: scopeOf(turn, whose), source: inboundId, which });
   return done(allStartedCard(started, zone));
 }
 

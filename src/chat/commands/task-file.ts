@@ -1,9 +1,9 @@
 import type { Action } from '../../domain/card.ts';
 import { rightTo } from '../../domain/permission.ts';
 import { taskFile } from '../../domain/task-file.ts';
-import { createTask } from '../../usecases/create-task.ts';
 import { exportWorkspace } from '../../usecases/export-workspace.ts';
 import { listTasks } from '../../usecases/list-tasks.ts';
+import { saveImported } from '../../usecases/save-imported.ts';
 import {
   exportCard,
   importCard,
@@ -93,14 +93,7 @@ async function save(turn: Turn, text: string): Promise<Answer> {
   const read = readAll(turn, text);
   if (read.kind === 'problems') return asks(importProblemsCard(text, read.problems), { replaces: true });
   const { actor, context, inboundId } = turn;
-  const results = [];
-  for (const [index, { definition, paused }] of read.tasks.entries()) {
-    const outcome = await createTask(context, {
-      ...{ actor, definition, source: `${inboundId}-import-${index}` },
-      ...(paused === undefined ? {} : { paused }),
-    });
-    results.push({ definition, outcome });
-  }
+  const results = await saveImported(context, { actor, tasks: read.tasks, source: inboundId });
   return done(importedCard(results), { replaces: true });
 }
 

@@ -61,6 +61,11 @@ const FORMS: readonly LooseForm[] = [
     everything,
   ),
   loose(
+    `(?:start|resume|unpause|enable)(?: all)?(?: of)?(?: ${OWNERS})* imported(?: ${THINGS}| ones)?(?: now)?`,
+    'start-all',
+    () => 'imported',
+  ),
+  loose(
     `(?:start|resume|unpause|continue|restart|enable|unmute|reactivate|turn on|switch on) ${ALL}(?: again| now)?`,
     'start-all',
     everything,
