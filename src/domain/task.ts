@@ -138,6 +138,13 @@ export interface EventTrigger {
   readonly name: string;
 }
 
+/** An event that a task sends. */
+export interface SentEvent {
+  readonly event: string;
+  /** How a run must end for it. */
+  readonly on: ChainTrigger['on'];
+}
+
 export interface TaskPolicy {
   readonly retry: RetryPolicy;
   /** What happens to instants that passed while nothing ran (`reliability.md` §7). */
@@ -149,6 +156,8 @@ export interface TaskPolicy {
   readonly notify?: Notify;
   /** A job for once: it is over with its first run, and goes with its history this long afterwards. */
   readonly keepMs?: number;
+  /** Which event the end of a run sends, to tasks of the same owner that wait for it; absent: none. */
+  readonly sends?: SentEvent;
   /** Own limits on what models may use; absent: those of the installation. */
   readonly limits?: TaskLimits;
 }

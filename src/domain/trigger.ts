@@ -1,5 +1,5 @@
 import { githubSays } from './github-event.ts';
-import type { Trigger } from './task.ts';
+import type { TaskPolicy, Trigger } from './task.ts';
 
 /** What starts runs of a task, where that is no time: "after Fetch prices (T-7F3) ended well". */
 export function triggerSays(trigger: Exclude<Trigger, { kind: 'schedule' }>): string {
@@ -13,6 +13,11 @@ export function triggerSays(trigger: Exclude<Trigger, { kind: 'schedule' }>): st
     case 'event':
       return `on the event ${trigger.name}`;
   }
+}
+
+/** "report-done when it ended well". */
+export function sendsSay({ sends }: Pick<TaskPolicy, 'sends'>): string | undefined {
+  return sends === undefined ? undefined : `the event ${sends.event} when it ${CHAIN_SAYS[sends.on]}`;
 }
 
 const CHAIN_SAYS = { success: 'ended well', failure: 'failed', end: 'ended' } as const;

@@ -12,6 +12,8 @@ export interface HandOn {
   /** "Fetch prices (T-7F3)". */
   readonly from: string;
   readonly ended: 'success' | 'failure' | 'nothing-new';
+  /** An event that it sends. */
+  readonly event?: string;
   /** Of the run that ended. */
   readonly depth: number;
 }

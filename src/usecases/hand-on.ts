@@ -1,7 +1,8 @@
 import type { ChainTrigger } from '../domain/task.ts';
 import type { Item } from '../ports/item-store.ts';
 import { deleteHandOn, type HandOn, handOnFromItem } from '../store/hand-on-store.ts';
-import { findFollowers } from '../store/task-markers.ts';
+import { readRun } from '../store/run-store.ts';
+import { findFollowers, findListeners } from '../store/task-markers.ts';
 import { readTask } from '../store/task-store.ts';
 import type { UseCaseContext } from './context.ts';
 import { fireTrigger } from './fire-trigger.ts';
@@ -24,8 +25,28 @@ export async function handOn(context: UseCaseContext, item: Item): Promise<void>
     });
     context.log.info('handed-on', { runId: ended.runId, taskId, outcome: outcome.kind });
   }
+  if (ended.event !== undefined) await sendOn(context, ended, ended.event);
   await context.items.write([deleteHandOn(ended)]);
   context.crashPoints.reached('h2');
+}
+
+/** Starts the tasks of the same owner that wait for the event; each has one run of it, however often this is done. */
+async function sendOn(context: UseCaseContext, ended: HandOn, event: string): Promise<void> {
+  const { workspace, runId, from, depth } = ended;
+  const sender = await readTask(context.items, workspace, ended.taskId);
+  const run = (await readRun(context.items, runId))?.value;
+  const payload = JSON.stringify({
+    ...{ event, task: from, runId, ended: ended.ended, result: run?.result?.text ?? null },
+    error: run?.failure?.message ?? null,
+  });
+  for (const taskId of await findListeners(context.items, workspace, event)) {
+    const listener = await readTask(context.items, workspace, taskId);
+    if (sender === undefined || listener?.value.owner !== sender.value.owner) continue;
+    const says = `event ${event} of ${from}`;
+    const cause = { kind: 'event', startId: runId, after: runId, from: says, depth: depth + 1 } as const;
+    const outcome = await fireTrigger(context, { workspace, taskId, cause, payload });
+    context.log.info('event-sent', { runId, event, taskId, outcome: outcome.kind });
+  }
 }
 
 /** Nothing new is nothing to go on with, unless every end counts. */

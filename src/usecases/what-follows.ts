@@ -34,15 +34,26 @@ async function callNext(context: UseCaseContext, task: Task, ended: Run, now: In
 }
 
 function announce(task: Task, ended: Run, now: Instant): readonly WriteOperation[] {
-  const how =
-    task.leads === undefined || task.deletedAt !== undefined || ended.dryRun !== undefined
-      ? undefined
-      : howItEnded(ended);
+  const event = eventOf(ended);
+  const isWaitedFor = task.leads !== undefined || event !== undefined;
+  const how = isWaitedFor && isForOthers(task, ended) ? howItEnded(ended) : undefined;
   if (how === undefined) return [];
   const { id: runId, cause } = ended;
   const depth = 'depth' in cause ? cause.depth : 0;
   const from = `${task.title} (${task.shortId})`;
-  return [putHandOn({ workspace: task.workspace, taskId: task.id, runId, from, ended: how, depth }, now)];
+  const about = { workspace: task.workspace, taskId: task.id, runId, from, ended: how, depth };
+  return [putHandOn(event === undefined ? about : { ...about, event }, now)];
+}
+
+function isForOthers({ deletedAt }: Task, { dryRun }: Run): boolean {
+  return deletedAt === undefined && dryRun === undefined;
+}
+
+/** Nothing new is no news for others, unless every end counts. */
+function eventOf(ended: Run): string | undefined {
+  const { sends } = ended.definition.policy;
+  const how = howItEnded(ended);
+  return sends !== undefined && how !== undefined && (sends.on === 'end' || sends.on === how) ? sends.event : undefined;
 }
 
 function howItEnded({ status, result }: Run): HandOn['ended'] | undefined {

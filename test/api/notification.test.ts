@@ -104,3 +104,20 @@ describe('a webhook as a channel', () => {
     expect(body.warnings).toEqual([expect.stringMatching(/^webhook needs an address/)]);
   });
 });
+
+describe('an event that a task sends', () => {
+  it('is set, shown, changed and taken away', async () => {
+    const { send } = await openRest();
+    const { body: task } = await send('POST', '/api/tasks', { ...DAILY, sends: { event: 'report-done' } });
+
+    const failing = await send('PATCH', `/api/tasks/${task.id}`, { sends: { event: 'report-broken', on: 'failure' } });
+    const untouched = await send('PATCH', `/api/tasks/${task.id}`, { priority: 'high' });
+    const none = await send('PATCH', `/api/tasks/${task.id}`, { sends: null });
+
+    expect(task.sends).toEqual({ event: 'report-done', on: 'success' });
+    expect(failing.body.sends).toEqual({ event: 'report-broken', on: 'failure' });
+    expect(untouched.body.sends).toEqual(failing.body.sends);
+    expect(none.body.sends).toBeNull();
+    expect((await send('POST', '/api/tasks', { ...DAILY, sends: { event: 'no name' } })).status).toBe(400);
+  });
+});

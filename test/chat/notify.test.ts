@@ -140,3 +140,20 @@ describe('conditions of a task that is there', () => {
     expect(textOf(reply.card)).toContain('A reminder is delivered word for word');
   });
 });
+
+describe('an event that the end of a run sends', () => {
+  it('is said with the task, changed with the difference, and ended', async () => {
+    const talk = await openTalk();
+    const made = await talk.say(`${JOB} and send the event commits-read`);
+    const sends = async () => (await talk.tasks())[0]?.policy.sends;
+    expect(textOf(made.card)).toContain('Sends: the event commits-read when it ended well');
+    expect(await sends()).toEqual({ event: 'commits-read', on: 'success' });
+
+    const changed = await talk.say('edit summarize send the event commits-lost if it fails');
+    await talk.press(changed, 'Apply');
+    expect(textOf(changed.card)).toContain('→ the event commits-lost when it failed');
+
+    await talk.press(await talk.say('edit summarize send no event'), 'Apply');
+    expect(await sends()).toBeUndefined();
+  });
+});

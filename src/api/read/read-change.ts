@@ -69,8 +69,8 @@ function tellingNow(task: Task, body: TaskChange, country: string | undefined) {
   return { ...(now === undefined ? {} : { conditions: now }), destinations, policy: policyOf(body, task.policy) };
 }
 
-function changesPolicy({ priority, retryPolicy, limits, notification }: TaskChange): boolean {
-  return [priority, retryPolicy, limits, notification].some((value) => value !== undefined);
+function changesPolicy({ priority, retryPolicy, limits, notification, sends }: TaskChange): boolean {
+  return [priority, retryPolicy, limits, notification, sends].some((value) => value !== undefined);
 }
 
 type Times = Pick<ReadChange, 'change' | 'warnings'>;

@@ -114,14 +114,22 @@ const MANUAL: Trigger = { kind: 'manual' };
 
 /** The policy with what a body changes of it. */
 export function policyOf(
-  { priority, retryPolicy = {}, limits }: Pick<TaskInput, 'priority' | 'retryPolicy' | 'limits'>,
+  { priority, retryPolicy = {}, limits, sends }: Pick<TaskInput, 'priority' | 'retryPolicy' | 'limits' | 'sends'>,
   before: TaskPolicy,
 ): TaskPolicy {
   const { maxRetries = before.retry.maxRetries, backoffMs = before.retry.backoffMs } = retryPolicy;
   const { backoffMultiplier = before.retry.backoffMultiplier } = retryPolicy;
   const chosen = typeof priority === 'number' ? PRIORITIES[priority - 1] : priority;
   const retry = { maxRetries, backoffMs, backoffMultiplier };
-  return withLimits({ ...before, retry, priority: chosen ?? before.priority }, limits);
+  const policy = withSends({ ...before, retry, priority: chosen ?? before.priority }, sends);
+  return withLimits(policy, limits);
+}
+
+/** null takes the event away, what is not named stays. */
+function withSends(policy: TaskPolicy, sends: TaskInput['sends']): TaskPolicy {
+  if (sends === undefined) return policy;
+  const { sends: _, ...rest } = policy;
+  return sends === null ? rest : { ...rest, sends: { event: sends.event, on: sends.on ?? 'success' } };
 }
 
 /** A job with what the agent says about it. */

@@ -93,6 +93,7 @@ export const TaskAnswer = z
     retryPolicy: z.object({ maxRetries: z.number(), backoffMs: z.number(), backoffMultiplier: z.number() }),
     destinations: z.array(place),
     nextRunAt: instant,
+    sends: z.object({ event: z.string(), on: z.enum(['success', 'failure', 'end']) }).nullable(),
     notification: z.object({
       when: z.enum(NOTIFY_CHOICES),
       onSuccess: z.boolean(),

@@ -85,6 +85,14 @@ export const LimitsInput = z
   .meta({ id: 'Limits' });
 export type LimitsInput = z.infer<typeof LimitsInput>;
 
+/** An event that the end of a run sends, to tasks of the same owner that wait for it; null: none. */
+const SendsInput = z
+  .strictObject({
+    event: z.string().regex(EVENT_NAME, 'is no name of an event'),
+    on: z.enum(['success', 'failure', 'end']).optional().describe('how a run must end; success when left out'),
+  })
+  .meta({ id: 'SentEvent' });
+
 /** Where results go: as a person says it, or as a task tells it. */
 const DestinationInput = z.union([
   words(300).describe('#dev, #dev on Slack, an address, mail, dm, here'),
@@ -110,6 +118,7 @@ const FIELDS = {
   priority: Priority.optional(),
   destinations: z.array(DestinationInput).min(1).max(5).optional(),
   limits: LimitsInput.optional(),
+  sends: SendsInput.nullable().optional(),
   userId: words(200).optional(),
 };
 

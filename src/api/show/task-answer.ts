@@ -56,6 +56,7 @@ export function taskAnswer(task: Task, now: Instant): TaskAnswer {
     limits: limitsAnswer(policy),
     retryPolicy: { ...policy.retry },
     destinations: task.destinations.map(({ surface, name }) => ({ surface, name })),
+    sends: policy.sends === undefined ? null : { ...policy.sends },
     notification: {
       when: notifyChoiceOf(task),
       ...notifyFlagsOf(task),
@@ -159,6 +160,7 @@ export function diffOf(
     'trigger',
     'conditions',
     'notification',
+    'sends',
     'destinations',
     'action',
     'priority',

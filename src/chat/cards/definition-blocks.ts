@@ -5,6 +5,7 @@ import { dollars } from '../../domain/money.ts';
 import { notifySays } from '../../domain/notify.ts';
 import type { QuietStretch, TaskDefinition, TaskPolicy } from '../../domain/task.ts';
 import type { Instant, ZoneId } from '../../domain/time/schedule.ts';
+import { sendsSay } from '../../domain/trigger.ts';
 import type { JobPlan } from '../../ports/agent.ts';
 import { at, fields, note, text, times } from './parts.ts';
 import { clockNotes, type View, whenSays } from './schedule-parts.ts';
@@ -30,6 +31,7 @@ export function definitionBlocks(facts: DefinitionFacts, view: View): readonly (
       'Only if': onlyIf(definition),
       'Result goes to': destinationNames(definition.destinations),
       Tells: tellsSay(definition),
+      Sends: sendsSay(definition.policy),
       'May use': mayUse(definition),
       Model: modelOf(definition),
       Cost: facts.cost,

@@ -1,5 +1,6 @@
 import type { Rich } from '../../domain/card.ts';
 import type { TaskDefinition } from '../../domain/task.ts';
+import { sendsSay } from '../../domain/trigger.ts';
 import { destinationNames, jobWords, limitsSay, mayUse, modelOf, onlyIf, tellsSay } from './definition-blocks.ts';
 import { type View, whenSays } from './schedule-parts.ts';
 
@@ -19,6 +20,7 @@ export function differencesOf(before: TaskDefinition, after: TaskDefinition, vie
     ['Only if', onlyIf(before) ?? 'always', onlyIf(after) ?? 'always'],
     ['Goes to', destinationNames(before.destinations), destinationNames(after.destinations)],
     ['Tells', tellsSay(before) ?? 'the usual', tellsSay(after) ?? 'the usual'],
+    ['Sends', sendsSay(before.policy) ?? 'no event', sendsSay(after.policy) ?? 'no event'],
     ['May use', mayUse(before), mayUse(after)],
     ['Model', modelOf(before) ?? 'the usual one', modelOf(after) ?? 'the usual one'],
     ['Limits', limitsSay(before) ?? 'the usual ones', limitsSay(after) ?? 'the usual ones'],

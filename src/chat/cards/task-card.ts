@@ -3,6 +3,7 @@ import type { Run } from '../../domain/run.ts';
 import type { Task } from '../../domain/task.ts';
 import { UNDO_WINDOW_MS } from '../../domain/task-attention.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
+import { sendsSay } from '../../domain/trigger.ts';
 import {
   checkedSays,
   destinationNames,
@@ -46,6 +47,7 @@ export function taskCard({ task, next, recent, cost }: ShownTask, view: View): C
       'Last checked': task.quiet === undefined ? undefined : checkedSays(task.quiet, task.zone),
       'Goes to': destinationNames(task.destinations),
       Tells: tellsSay(task),
+      Sends: sendsSay(task.policy),
       Owner: task.ownerName,
       Made: [at(task.createdAt, task.zone)],
       Runs: runsSay(task, recent),

@@ -20,6 +20,7 @@ import { refusedCard } from '../cards/trouble-cards.ts';
 import { costSays } from '../cost-says.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { asksToRemind, type Creation, reminderWords } from '../understand/creation.ts';
+import { findSentEvent } from '../understand/find-sent-event.ts';
 import { type Start, startOfCreation, wordsOfPayload } from '../understand/find-start.ts';
 import { concernsOf, needsSave } from './concerns.ts';
 import { type Kept, keepProposal, type Proposal } from './keep-proposal.ts';
@@ -59,9 +60,15 @@ export async function create(turn: Turn, creation: Creation): Promise<Answer> {
   }
 }
 
+/** The words of a reminder are told as they are. */
+function withSentEvent(wish: Wish): Wish {
+  const { words, sends = null } = wish.remind ? { words: wish.words } : findSentEvent(wish.words);
+  return sends === null ? wish : { ...wish, words, sends };
+}
+
 /** Takes out where results go and what is told, in whichever order that was said. */
 async function placeAndNotify(turn: Turn, wish: Wish): Promise<PlacedWish> {
-  const told = await notifyWish(turn, wish);
+  const told = await notifyWish(turn, withSentEvent(wish));
   if (told.kind !== 'wish') return told;
   const placed = await placeWish(turn, told.wish);
   return placed.kind === 'wish' ? await notifyWish(turn, placed.wish) : placed;

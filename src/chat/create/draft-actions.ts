@@ -159,7 +159,8 @@ function wishOf(turn: Turn, draft: Draft): Wish {
   const { said, job, trigger, conditions, destinations } = draft.definition;
   const words = jobWords(draft.definition);
   const notify = wantedOf(draft.definition);
-  const wish = { said, words, remind: job.kind === 'remind', trigger, conditions, destinations, notify };
+  const { sends } = draft.definition.policy;
+  const wish = { said, words, remind: job.kind === 'remind', trigger, conditions, destinations, notify, sends };
   const { timeReadBy } = draft;
   if (timeReadBy !== undefined && trigger.kind === 'schedule') {
     const others = choicesOf(said, contextOf(turn, draft));

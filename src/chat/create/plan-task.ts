@@ -1,7 +1,7 @@
 import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Destination } from '../../domain/destination.ts';
 import { DEFAULT_RETRY_POLICY } from '../../domain/retry-policy.ts';
-import type { Job, TaskDefinition, TaskPolicy, TimeReadBy, Trigger } from '../../domain/task.ts';
+import type { Job, SentEvent, TaskDefinition, TaskPolicy, TimeReadBy, Trigger } from '../../domain/task.ts';
 import type { ScheduleReading } from '../../domain/time/reading.ts';
 import type { JobPlan } from '../../ports/agent.ts';
 import { cleanText, cleanTitle } from '../clean-text.ts';
@@ -28,6 +28,8 @@ export interface Wish {
   readonly conditions?: readonly Condition[] | undefined;
   /** Where results go, checked; absent: to where it was asked for. */
   readonly destinations?: readonly Destination[] | undefined;
+  /** Which event the end of a run sends. */
+  readonly sends?: SentEvent | undefined;
   /** What is told, and where trouble is, its places checked. */
   readonly notify?: WantedNotify | undefined;
 }
@@ -61,7 +63,7 @@ export function planTask(turn: Turn, wish: Wish): PlannedTask {
     destinations: wish.destinations ?? [conversation],
     origin: conversation,
     zone,
-    policy: POLICY,
+    policy: wish.sends === undefined ? POLICY : { ...POLICY, sends: wish.sends },
   };
   return { definition: withWanted(definition, wish.notify ?? {}), plan };
 }

@@ -1,5 +1,5 @@
 import type { Condition } from '../../domain/conditions/condition.ts';
-import type { Task, TaskDefinition, TaskLimits } from '../../domain/task.ts';
+import type { SentEvent, Task, TaskDefinition, TaskLimits } from '../../domain/task.ts';
 import { definitionOf } from '../../domain/task-lifecycle.ts';
 import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext } from '../../domain/time/reading.ts';
@@ -26,6 +26,8 @@ export interface TypedChange {
   /** null: no limits of its own any more. */
   readonly limits?: TaskLimits | null;
   readonly notify?: WantedNotify;
+  /** null: no event any more. */
+  readonly sends?: SentEvent | null;
   /** None: the task has no conditions any more. */
   readonly conditions?: readonly Condition[];
 }
@@ -62,6 +64,7 @@ export function applyChange(turn: Turn, task: Task, change: TypedChange): ReadCh
   if (change.model !== undefined) definition = withModel(definition, change.model, errors);
   if (change.limits !== undefined) definition = withLimits(definition, change.limits);
   if (change.conditions !== undefined) definition = withConditions(definition, change.conditions, errors);
+  if (change.sends !== undefined) definition = withSent(definition, change.sends);
   if (change.notify !== undefined) definition = withWanted(definition, change.notify);
   if (definition.title === '') errors.title = 'A name has at least one visible character.';
   return Object.keys(errors).length > 0 ? { kind: 'errors', errors } : { kind: 'definition', definition };
@@ -123,6 +126,11 @@ function withConditions(
   }
   const hadNone = (before.conditions ?? []).length === 0;
   return hadNone && conditions.length === 0 ? before : { ...before, conditions: conditionsFor(before.job, conditions) };
+}
+
+function withSent(before: TaskDefinition, sends: SentEvent | null): TaskDefinition {
+  const { sends: _, ...policy } = before.policy;
+  return { ...before, policy: sends === null ? policy : { ...policy, sends } };
 }
 
 function withLimits(before: TaskDefinition, limits: TaskLimits | null): TaskDefinition {

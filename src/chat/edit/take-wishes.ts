@@ -5,6 +5,7 @@ import type { Turn } from '../turn.ts';
 import { findConditions } from '../understand/find-conditions.ts';
 import { findNotify } from '../understand/find-notify.ts';
 import { findPlaces } from '../understand/find-places.ts';
+import { findSentEvent } from '../understand/find-sent-event.ts';
 import type { TypedChange } from './read-change.ts';
 
 /** What a change says beside time and job, and the words that are left; or why a place cannot be one. */
@@ -13,7 +14,7 @@ export type TakenWishes =
       readonly kind: 'taken';
       readonly words: string;
       readonly destinations: readonly Destination[] | undefined;
-      readonly change: Pick<TypedChange, 'notify' | 'conditions'>;
+      readonly change: Pick<TypedChange, 'notify' | 'conditions' | 'sends'>;
     }
   | Extract<ResolvedPlaces, { readonly kind: 'none' }>;
 
@@ -23,7 +24,8 @@ const ADDED = /^(?:and|also|and\s+also)\s+(?=only\b)/iu;
 
 /** Takes what is told, where results and trouble go, and conditions out of the words of a change. */
 export async function takeWishes(turn: Turn, task: Task, said: string): Promise<TakenWishes> {
-  const { words: afterNotify, choice, problemsTo } = findNotify(said, true);
+  const { words: afterEvent, sends } = findSentEvent(said);
+  const { words: afterNotify, choice, problemsTo } = findNotify(afterEvent, true);
   const { places, words: afterPlaces } = findPlaces(afterNotify, true);
   const [found, trouble] = await Promise.all([resolve(turn, places), resolve(turn, problemsTo ?? [])]);
   if (found?.kind === 'none') return found;
@@ -37,6 +39,7 @@ export async function takeWishes(turn: Turn, task: Task, said: string): Promise<
     change: {
       ...(isTold ? { notify: { choice, problemsTo: trouble?.destinations } } : {}),
       ...(conditions === undefined ? {} : { conditions }),
+      ...(sends === undefined ? {} : { sends }),
     },
   };
 }
