@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { smallParts } from './small-parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FUNCTIONS = ['http', 'worker', 'wake', 'code'];
+const FUNCTIONS = ['http', 'worker', 'wake', 'mail', 'code'];
 /** A process of its own in a container (infra/discord-forwarder.Dockerfile): node scripts/build.mjs <folder> forwarder */
 const CONTAINERS = ['forwarder'];
 /** Optional native halves that packages look for and do without. */

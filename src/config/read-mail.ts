@@ -27,7 +27,9 @@ export function readMail(env: Environment): { mail?: MailConfig } {
 
 /** How mail comes in. */
 export function readMailIn(env: Environment): { mailIn?: MailInConfig } {
-  if (env.text('MAIL_IN_PORT') === undefined) return {};
+  // On AWS mail comes by SES, and a domain alone opens that door.
+  const isAsked = env.text('AUTOTASK_STORE') === 'dynamodb' ? 'MAIL_IN_DOMAIN' : 'MAIL_IN_PORT';
+  if (env.text(isAsked) === undefined) return {};
   const domain = env.text('MAIL_IN_DOMAIN') ?? '';
   if (!isMailAddress(`task@${domain}`))
     env.refuse('MAIL_IN_DOMAIN', 'names no domain for the addresses of tasks', 'MAIL_IN_DOMAIN=tasks.example.com');

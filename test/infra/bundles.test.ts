@@ -36,6 +36,16 @@ const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
     'src/surfaces',
     'linkedom',
   ],
+  mail: [
+    ...NEVER,
+    '@slack/',
+    '@discordjs',
+    'node_modules/express',
+    'openai',
+    'src/tools',
+    'smtp-server',
+    'src/chat/commands',
+  ],
   code: [...NEVER, '@aws-sdk', 'openai', 'src/tools', 'src/surfaces', 'src/store', 'src/app', 'src/config'],
 };
 /** Of what is loaded at a cold start, and of all that a function may load, in bytes. */
@@ -43,6 +53,7 @@ const MOST_BYTES = {
   http: { atOnce: 2_200_000, all: 9_000_000 },
   worker: { atOnce: 1_600_000, all: 8_000_000 },
   wake: { atOnce: 600_000, all: 800_000 },
+  mail: { atOnce: 1_000_000, all: 1_300_000 },
   code: { atOnce: 250_000, all: 350_000 },
 } as const;
 

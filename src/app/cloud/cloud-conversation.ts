@@ -49,6 +49,7 @@ export function openConversation(
     ...(questions === undefined ? {} : { questions }),
     ...(scheduleFallback === undefined ? {} : { scheduleFallback }),
     ...(later === undefined ? {} : { later }),
+    ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
   };
   return conversation;

@@ -32,6 +32,12 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
   };
 }
 
+/** What stands before the `@` of an address of this domain. */
+export function mailboxIn(address: string, domain: string): string | undefined {
+  const at = address.lastIndexOf('@');
+  return address.slice(at + 1).toLowerCase() === domain ? address.slice(0, at) : undefined;
+}
+
 function oneLine(text: string): string {
   return text
     .replace(/[\s\p{Cc}]+/gu, ' ')

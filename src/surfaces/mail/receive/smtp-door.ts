@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { Log } from '../../../ports/log.ts';
-import { type ReadMail, readMail } from './read-mail.ts';
+import { LARGEST_MAIL_BYTES } from './limits.ts';
+import { mailboxIn, type ReadMail, readMail } from './read-mail.ts';
 
-const MOST_BYTES = 1024 * 1024;
 const MOST_CONNECTIONS = 20;
 const SILENCE_MS = 30_000;
 
@@ -32,7 +32,7 @@ export async function openSmtpDoor(parts: SmtpDoorParts): Promise<SmtpDoor> {
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
-    size: MOST_BYTES,
+    size: LARGEST_MAIL_BYTES,
     maxClients: MOST_CONNECTIONS,
     socketTimeout: SILENCE_MS,
     onRcptTo({ address }, { envelope }, callback) {
@@ -74,17 +74,10 @@ async function receive(
     const part = chunk as Buffer;
     bytes += part.length;
     // What comes after that is read and dropped, so that the sender hears why.
-    if (bytes <= MOST_BYTES) chunks.push(part);
+    if (bytes <= LARGEST_MAIL_BYTES) chunks.push(part);
   }
-  if (bytes > MOST_BYTES || stream.sizeExceeded) return 'The mail is larger than 1 MB';
-  const mail = await readMail(Buffer.concat(chunks));
-  if (mail.automatic) return 'Automatic mail is not taken';
-  return await parts.take(mailbox, mail);
-}
-
-function mailboxIn(address: string, domain: string): string | undefined {
-  const at = address.lastIndexOf('@');
-  return address.slice(at + 1).toLowerCase() === domain ? address.slice(0, at) : undefined;
+  if (bytes > LARGEST_MAIL_BYTES || stream.sizeExceeded) return 'The mail is larger than 1 MB';
+  return await parts.take(mailbox, await readMail(Buffer.concat(chunks)));
 }
 
 function refusal(responseCode: number, message: string): Error {
