@@ -78,5 +78,6 @@ function filled(path: string, ids: { readonly task: string; readonly run: string
 /** What each takes at least; whoever may not ask is told so before anything is read. */
 function bodyOf(method: string, path: string): object | undefined {
   if (method === 'GET' || method === 'DELETE') return undefined;
+  if (/\/(?:approve|refuse)$/.test(path)) return { number: 1 };
   return method === 'PUT' || method === 'PATCH' || path.endsWith('/copy') ? { name: 'Taken over' } : {};
 }

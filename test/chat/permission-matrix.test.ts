@@ -56,7 +56,8 @@ const ROWS: readonly Row[] = [
 const OTHERS: readonly CommandWord[] = [
   ...(['new', 'remind', 'list', 'next', 'calendar', 'undo', 'timezone', 'settings', 'my-mail', 'token'] as const),
   ...(['console', 'usage', 'audit', 'members', 'connections', 'import', 'status', 'help', 'jump'] as const),
-  ...(['stop-all', 'pause-all', 'start-all'] as const),
+  ...(['stop-all', 'pause-all', 'start-all', 'approvals', 'quiet', 'digest'] as const),
+  ...(['delete-my-data', 'delete-all-data'] as const),
 ];
 
 const NO_LIMITS: Limits = {
