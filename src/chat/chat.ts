@@ -3,7 +3,7 @@ import type { Inbound } from '../domain/inbound.ts';
 import { finishInbound } from '../usecases/finish-inbound.ts';
 import { noteStanding } from '../usecases/standing.ts';
 import { takeInbound } from '../usecases/take-inbound.ts';
-import { AnswerLaterError } from './answer-later.ts';
+import { AnswerLaterError, type TakesTime } from './answer-later.ts';
 import { erasingCard } from './cards/erasure-cards.ts';
 import { withJump } from './cards/jump-cards.ts';
 import { busyCard, laterCard } from './cards/trouble-cards.ts';
@@ -54,7 +54,7 @@ export function createChat(context: ChatContext): Chat {
       try {
         return await answer(inbound);
       } catch (error) {
-        if (error instanceof AnswerLaterError) return await answerLater(context, inbound);
+        if (error instanceof AnswerLaterError) return await answerLater(context, inbound, error.takes);
         return replyOf(answerToFault(context, inbound, error), { clock: '24h' });
       }
     },
@@ -62,10 +62,10 @@ export function createChat(context: ChatContext): Chat {
 }
 
 /** The line is handed over; what is said meanwhile is also said to its repeats. */
-async function answerLater(context: ChatContext, inbound: Inbound): Promise<Reply> {
+async function answerLater(context: ChatContext, inbound: Inbound, takes: TakesTime): Promise<Reply> {
   try {
     await context.later?.(inbound);
-    const reply: Reply = { card: laterCard(), audience: 'me', outcome: 'done' };
+    const reply: Reply = { card: laterCard(takes), audience: 'me', outcome: 'done' };
     await finishInbound(context, inbound, reply);
     return reply;
   } catch (error) {

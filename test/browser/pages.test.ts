@@ -30,6 +30,27 @@ describeInBrowser('the pages of the console, with and without script', () => {
     expect(await page.locator('.status', { hasText: 'active' }).count()).toBe(3);
   });
 
+  it.each([true, false])('an allowance is set, and the audit is narrowed to one task (script: %s)', async (script) => {
+    const { url, test } = await openRealConsole();
+    const roses = await createdTask(test.context, { title: 'Roses', trigger: scheduled(dailyAt('18:00')) });
+    await createdTask(test.context, { title: 'Rent', trigger: scheduled(dailyAt('18:00')) });
+    const page = await openPage({ javaScriptEnabled: script });
+    await page.goto(`${url}/settings?key=${ACCESS_KEY}`);
+
+    await page.getByRole('link', { name: 'Usage' }).click();
+    await page.getByRole('link', { name: 'The workspace' }).click();
+    await page.getByLabel('How much a month').fill('$42');
+    await page.getByRole('button', { name: 'Set allowance' }).click();
+    await page.getByRole('heading', { name: 'Allowance set' }).waitFor();
+    expect(await page.getByText('$0.00 of $42.00').first().isVisible()).toBe(true);
+
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await page.getByRole('searchbox', { name: 'Task' }).fill(roses.shortId);
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.waitForURL(/task=T-/);
+    expect(await page.locator('.row-title').allTextContents()).toEqual(['Ana made "Roses"']);
+  });
+
   it('a ready-made sentence stands in the line and becomes a task when it is sent', async () => {
     const { url } = await openRealConsole();
     const page = await openPage();

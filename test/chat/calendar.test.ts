@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createChat } from '../../src/chat/chat.ts';
 import { pictureAlt } from '../../src/domain/chart/picture.ts';
+import type { Inbound } from '../../src/domain/inbound.ts';
 import { readFeedTasks } from '../../src/usecases/calendar-feed.ts';
-import { DEV_CHANNEL } from '../support/definitions.ts';
+import { CONSOLE, DEV_CHANNEL, OWNER } from '../support/definitions.ts';
 import { openTalk, textOf } from './talk.ts';
 
 describe('"calendar"', () => {
@@ -71,6 +73,23 @@ describe('"calendar"', () => {
     );
     expect(textOf(card)).toMatch(/\[ 6\] {3}7/);
     expect((await talk.say('calendar week')).card.blocks.some(({ type }) => type === 'chart')).toBe(false);
+  });
+
+  it('"month" is drawn by somebody who has time, where the first answer may not wait', async () => {
+    const talk = await openTalk();
+    const handed: string[] = [];
+    const later = async ({ id }: Inbound) => void handed.push(id);
+    const chat = createChat({ ...talk.chatContext, later });
+    const ask = (surface: 'slack' | 'web', id: string) =>
+      chat.converse({
+        ...{ id, actor: { ...OWNER, surface }, at: talk.clock.now() },
+        conversation: { ...CONSOLE, surface },
+        content: { kind: 'text', text: 'calendar month' },
+      });
+
+    expect((await ask('slack', 'one')).card.title).toBe('I am drawing it');
+    expect((await ask('web', 'two')).card.blocks.map(({ type }) => type)).toContain('chart');
+    expect(handed).toEqual(['one']);
   });
 
   it('"link" is not told where others read', async () => {

@@ -5,6 +5,7 @@ import type { SurfaceName } from '../../domain/destination.ts';
 import type { Inbound } from '../../domain/inbound.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { answerLate } from '../../usecases/answer-late.ts';
+import { sendPicture } from '../../usecases/send-picture.ts';
 import type { CloudBase, DeployedConfig } from './cloud-base.ts';
 import { openConversation } from './cloud-conversation.ts';
 import { createHandOver } from './hand-over.ts';
@@ -17,7 +18,7 @@ export interface CloudAnswers {
   giveUp(inbound: Inbound): Promise<void>;
 }
 
-/** Answers lines that a model has to be asked for, as messages. */
+/** Answers lines that a model has to be asked for, or something drawn, as messages. */
 export function openCloudAnswers(
   config: DeployedConfig,
   base: CloudBase,
@@ -33,6 +34,10 @@ export function openCloudAnswers(
       const reply = await chat.converse({ ...inbound, id: `${inbound.id}-later` });
       if (isDeepStrictEqual(reply.card, busyCard())) return;
       await answerLate(context, inbound, reply);
+      // A message of Slack has its picture beside it, one of Discord within it.
+      const { actor, conversation, id } = inbound;
+      if (conversation.surface === 'slack')
+        await sendPicture(context, { actor, conversation, inboundId: id }, reply.card);
       await handOver.tell();
     },
     async giveUp(inbound) {

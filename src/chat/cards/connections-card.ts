@@ -49,7 +49,7 @@ function connectionRow(
 }
 
 function aboutLooking(health: FoundHealth, zone: ZoneId) {
-  if (health === undefined) return ['Whoever runs this bot also sees how each of them is.'];
+  if (health === undefined) return ['Whoever runs this bot learns from autotask doctor how each of them is.'];
   if (health === 'asked') return ['They are being looked at; look again in a moment.'];
   return [
     `${counted(health.checks.length, 'check')}, looked at `,

@@ -93,8 +93,12 @@ export function busyCard(): Card {
 }
 
 /** The model is asked meanwhile, and somebody else will say what it answered. */
-export function laterCard(): Card {
-  return card('I am asking the model', 'neutral', text('The answer comes as a message in a moment.'));
+export function laterCard(takes: 'model' | 'picture'): Card {
+  return card(
+    takes === 'model' ? 'I am asking the model' : 'I am drawing it',
+    'neutral',
+    text('The answer comes as a message in a moment.'),
+  );
 }
 
 /** Nobody could ask it, though several tried; nothing was made or changed. */

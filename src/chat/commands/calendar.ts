@@ -1,5 +1,6 @@
 import type { Destination } from '../../domain/destination.ts';
 import { closeFeed, openFeed } from '../../usecases/calendar-feed.ts';
+import { mayTakeTime } from '../answer-later.ts';
 import { feedCard, feedClosedCard, placeFeedCard } from '../cards/feed-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { resolvePlaces } from '../create/place-wish.ts';
@@ -22,10 +23,17 @@ export async function typeCalendar(turn: Turn, rest: string): Promise<Answer> {
 }
 
 async function show(turn: Turn, asked: string): Promise<Answer> {
-  const answer = await typeNext(turn, asked === '' ? DEFAULT_PERIOD : asked, /\bmonth$/u.test(asked));
+  const draws = /\bmonth$/u.test(asked);
+  if (draws && isPlatform(turn.conversation)) mayTakeTime(turn.context, 'picture');
+  const answer = await typeNext(turn, asked === '' ? DEFAULT_PERIOD : asked, draws);
   const { actor, context, conversation, inboundId } = turn;
-  if (/\bmonth$/u.test(asked)) context.pictures?.({ actor, conversation, inboundId }, answer.card);
+  if (draws) context.pictures?.({ actor, conversation, inboundId }, answer.card);
   return answer;
+}
+
+/** Whose messages carry pictures; the console and the terminal draw in place. */
+function isPlatform({ surface }: Turn['conversation']): boolean {
+  return surface === 'slack' || surface === 'discord';
 }
 
 async function link(turn: Turn, place?: Destination): Promise<Answer> {
