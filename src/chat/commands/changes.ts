@@ -3,8 +3,9 @@ import type { TaskId } from '../../domain/ids.ts';
 import { findVersion, restoredDefinition, restoreVersion } from '../../usecases/restore-version.ts';
 import { taskVersions } from '../../usecases/task-versions.ts';
 import { changesCard } from '../cards/changes-card.ts';
-import { changedCard, restoreQuestionCard, unchangedCard } from '../cards/edit-cards.ts';
+import { restoreQuestionCard } from '../cards/edit-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
+import { answerToChange } from '../edit/answer-to-change.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
@@ -59,16 +60,5 @@ async function restore(
 ): Promise<Answer> {
   const { actor, context, inboundId } = turn;
   const outcome = await restoreVersion(context, { ...asked, actor, source: inboundId });
-  switch (outcome.kind) {
-    case 'changed':
-      return done(changedCard(outcome.before, outcome.task, turn), { about: asked.taskId, replaces: true });
-    case 'unchanged':
-      return done(unchangedCard(outcome.task, turn), { about: asked.taskId, replaces: true });
-    case 'refused':
-      return cannot(refusedCard('Nothing was changed', outcome.problem, outcome.hint));
-    case 'not-found':
-    case 'forbidden':
-    case 'conflict':
-      return troubleAnswer(turn, outcome, 'change');
-  }
+  return answerToChange(turn, outcome, true);
 }

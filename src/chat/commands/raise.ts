@@ -1,10 +1,9 @@
 import type { Action } from '../../domain/card.ts';
 import { changeTask } from '../../usecases/change-task.ts';
 import { showTask } from '../../usecases/show-task.ts';
-import { changedCard, unchangedCard } from '../cards/edit-cards.ts';
-import { refusedCard } from '../cards/trouble-cards.ts';
+import { answerToChange } from '../edit/answer-to-change.ts';
 import { asTaskId, troubleAnswer } from '../outcomes.ts';
-import { type Answer, cannot, done, type Turn } from '../turn.ts';
+import type { Answer, Turn } from '../turn.ts';
 
 /** "Raise to $2 a month": exactly that; a limit that is higher already stays. */
 export async function pressRaise(turn: Turn, { subject, arg = '' }: Action): Promise<Answer> {
@@ -19,16 +18,5 @@ export async function pressRaise(turn: Turn, { subject, arg = '' }: Action): Pro
   const limits = { ...task.policy.limits, [key]: Math.max(before, Number(amount)) };
   const change = { policy: { ...task.policy, limits } };
   const outcome = await changeTask(context, { actor, taskId, change, source: inboundId });
-  switch (outcome.kind) {
-    case 'changed':
-      return done(changedCard(outcome.before, outcome.task, turn), { about: taskId });
-    case 'unchanged':
-      return done(unchangedCard(outcome.task, turn), { about: taskId });
-    case 'refused':
-      return cannot(refusedCard('Nothing was changed', outcome.problem, outcome.hint));
-    case 'not-found':
-    case 'forbidden':
-    case 'conflict':
-      return troubleAnswer(turn, outcome, 'change');
-  }
+  return answerToChange(turn, outcome, false);
 }

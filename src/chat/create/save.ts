@@ -4,11 +4,11 @@ import type { Draft } from '../../domain/task.ts';
 import { saveDraft } from '../../usecases/save-draft.ts';
 import { savedCard } from '../cards/create-cards.ts';
 import { jobWords } from '../cards/definition-blocks.ts';
-import { changedCard, unchangedCard } from '../cards/edit-cards.ts';
 import { repeatedCard } from '../cards/question-cards.ts';
 import { expiredDraftCard, refusedCard } from '../cards/trouble-cards.ts';
 import { run } from '../commands/run.ts';
-import { asDraftId, troubleAnswer } from '../outcomes.ts';
+import { answerToChange } from '../edit/answer-to-change.ts';
+import { asDraftId } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { withDraft } from './draft-actions.ts';
 import { planJob } from './plan-task.ts';
@@ -56,18 +56,16 @@ async function answerToSave(
       return done(savedCard(outcome.task), { about: outcome.task.id, replaces: true });
     case 'duplicate':
       return asks(repeatedCard(draftId, outcome.task, turn), { about: outcome.task.id });
-    case 'changed':
-      return done(changedCard(outcome.before, outcome.task, turn), { about: outcome.task.id, replaces: true });
-    case 'unchanged':
-      return done(unchangedCard(outcome.task, turn), { about: outcome.task.id, replaces: true });
     case 'refused':
       return cannot(refusedCard('Nothing was saved', outcome.problem, outcome.hint));
     case 'expired':
       return cannot(expiredDraftCard());
+    case 'changed':
+    case 'unchanged':
     case 'not-found':
     case 'forbidden':
     case 'conflict':
-      return troubleAnswer(turn, outcome, 'change');
+      return answerToChange(turn, outcome, true);
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Action } from '../../domain/card.ts';
 import { changeTask } from '../../usecases/change-task.ts';
 import { showTask } from '../../usecases/show-task.ts';
-import { changedCard, unchangedCard } from '../cards/edit-cards.ts';
-import { oldCard, refusedCard } from '../cards/trouble-cards.ts';
+import { oldCard } from '../cards/trouble-cards.ts';
 import { choicesOf } from '../create/draft-actions.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
-import { type Answer, cannot, done, type Turn } from '../turn.ts';
+import { type Answer, cannot, type Turn } from '../turn.ts';
+import { answerToChange } from './answer-to-change.ts';
 
 /** "No, the one after": another fair meaning of the sentence that made the task, by its place in the list. */
 export async function pressOther(turn: Turn, { subject, arg }: Action): Promise<Answer> {
@@ -19,16 +19,5 @@ export async function pressOther(turn: Turn, { subject, arg }: Action): Promise<
   const { schedule } = choice;
   const change = { trigger: { kind: 'schedule', schedule }, zone: schedule.zone } as const;
   const outcome = await changeTask(context, { actor, taskId: task.id, rev, change, source: inboundId });
-  switch (outcome.kind) {
-    case 'changed':
-      return done(changedCard(outcome.before, outcome.task, turn), { about: task.id, replaces: true });
-    case 'unchanged':
-      return done(unchangedCard(outcome.task, turn), { about: task.id });
-    case 'refused':
-      return cannot(refusedCard('Nothing was changed', outcome.problem, outcome.hint));
-    case 'not-found':
-    case 'forbidden':
-    case 'conflict':
-      return troubleAnswer(turn, outcome, 'change');
-  }
+  return answerToChange(turn, outcome, true);
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../time/schedule.ts';
+import { cut, escapeXml, round } from './svg-text.ts';
 
 /** What comes in a month, to be seen: whole weeks from Monday on. Plain data, drawn by each surface in its own way. */
 export interface MonthPicture {
@@ -123,19 +124,4 @@ function words(
   { size = 12, weight, fill = INK }: { readonly size?: number; readonly weight?: 'bold'; readonly fill?: string } = {},
 ): string {
   return `<text x="${round(x)}" y="${y}" font-size="${size}" fill="${fill}"${weight === undefined ? '' : ` font-weight="${weight}"`}>${escapeXml(text)}</text>`;
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, ' ')
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,5 +1,6 @@
 import { type Chart, chartNumber } from './chart.ts';
 import { axisTicks } from './scale.ts';
+import { cut, escapeXml, round } from './svg-text.ts';
 
 /** In pixels; pictures are painted at twice this size. */
 export const CHART_SIZE = { width: 640, height: 340 } as const;
@@ -124,19 +125,4 @@ function words(x: number, y: number, text: string, { size = 12, weight, anchor, 
     turn === undefined ? '' : ` transform="rotate(${turn} ${x} ${y})"`,
   ].join('');
   return `<text x="${x}" y="${y}" font-size="${size}" fill="${INK}"${more}>${escapeXml(text)}</text>`;
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, ' ')
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
