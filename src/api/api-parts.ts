@@ -38,7 +38,7 @@ export interface ApiParts {
   /** What tasks may be granted. */
   readonly tools: readonly ToolFacts[];
   /** What this installation works with, for who asks. */
-  readonly connections: (actor: Actor) => readonly ConnectionFacts[];
+  readonly connections: (actor: Actor) => Promise<readonly ConnectionFacts[]>;
   /** Something may be due at once. */
   poke(): void;
   /** Attends to what is due and says what that was. */

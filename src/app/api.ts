@@ -51,8 +51,8 @@ export function chatParts(
   const { connections = [], health, tools = [] } = context;
   return {
     ...{ language: chatLanguage, place: placeFinder(context), files: taskFiles(context), templates: TEMPLATES, tools },
-    connections(actor) {
-      const found = health?.concerns(actor) === true ? health.last()?.checks : undefined;
+    async connections(actor) {
+      const found = health?.concerns(actor) === true ? (await health.last())?.checks : undefined;
       return connections.map((one) => ({
         ...one,
         ...(found === undefined ? {} : { found: found.filter(({ text }) => text.startsWith(`${one.checks}:`)) }),

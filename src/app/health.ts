@@ -1,4 +1,4 @@
-import type { Health } from '../chat/context.ts';
+import type { Health, LastLook } from '../chat/context.ts';
 import { LOCAL_WORKSPACE } from '../domain/ids.ts';
 import type { Check } from '../ports/check.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -16,7 +16,7 @@ export function createHealth(parts: {
   readonly isOpen: boolean;
 }): Health {
   const { check, clock, log, isOpen } = parts;
-  let found: ReturnType<Health['last']>;
+  let found: LastLook | undefined;
   let looking = false;
   const look = async (): Promise<void> => {
     try {
@@ -28,8 +28,8 @@ export function createHealth(parts: {
     }
   };
   return {
-    concerns: ({ role, workspace }) => role === 'admin' && (!isOpen || workspace === LOCAL_WORKSPACE),
-    last() {
+    concerns: concernsOf(isOpen),
+    async last() {
       const isFresh = found !== undefined && clock.now() - found.at < FRESH_MS;
       if (!isFresh && !looking) {
         looking = true;
@@ -38,4 +38,9 @@ export function createHealth(parts: {
       return found;
     },
   };
+}
+
+/** Admins run the bot, except those of workspaces that strangers installed it in. */
+export function concernsOf(isOpen: boolean): Health['concerns'] {
+  return ({ role, workspace }) => role === 'admin' && (!isOpen || workspace === LOCAL_WORKSPACE);
 }

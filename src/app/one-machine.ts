@@ -241,7 +241,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
 }
 
 function healthOf(config: Config, parts: { readonly clock: Clock; readonly log: Log }) {
-  const check = async () => await (await import('./doctor.ts')).checkAll(config);
+  const check = async () => await (await import('./check-connections.ts')).checkAll(config);
   return createHealth({ ...parts, check, isOpen: config.slack?.install !== undefined });
 }
 

@@ -13,12 +13,18 @@ import type { RunContext } from '../usecases/context.ts';
 import type { PictureAsked } from '../usecases/send-picture.ts';
 import type { AskLater } from './answer-later.ts';
 
+/** What somebody found who looked at what is connected. */
+export interface LastLook {
+  readonly checks: readonly Check[];
+  readonly at: Instant;
+}
+
 /** How what is connected was when somebody looked last. */
 export interface Health {
   /** Whether somebody runs this bot, and so can change what is wrong with it. */
   concerns(actor: Actor): boolean;
-  /** At once and without asking anybody; undefined until the first look, which this begins, is over. */
-  last(): { readonly checks: readonly Check[]; readonly at: Instant } | undefined;
+  /** Without asking anybody; undefined until the first look, which this begins, is over. */
+  last(): Promise<LastLook | undefined>;
 }
 
 /** What a conversation needs: everything the use cases need, and what the operator set for people who set nothing. */

@@ -21,6 +21,8 @@ export type QueueMessage =
       readonly inbound: Inbound /** No worker could: that is what they are told. */;
       readonly gaveUp?: true;
     }
+  /** How what is connected is, is to be looked at. */
+  | { readonly kind: 'look' }
   /** A part of the hourly comparison of wake-ups is to begin or to go on. */
   | { readonly kind: 'compare'; readonly part: string; readonly round: Instant };
 

@@ -45,6 +45,9 @@ export function taskKey(workspace: WorkspaceId, taskId: TaskId): ItemKey {
 /** The partition of what the hourly comparison of wake-ups has come to; no workspace's. */
 export const COMPARISON_PARTITION = 'comparison';
 
+/** How what is connected was when a worker looked last; no workspace's. */
+export const HEALTH_KEY: ItemKey = { pk: 'health', sk: 'last' };
+
 export function comparisonKey(part: string): ItemKey {
   return { pk: COMPARISON_PARTITION, sk: `part#${part}` };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionsOf } from '../../src/app/connections.ts';
-import type { Health } from '../../src/chat/context.ts';
+import type { Health, LastLook } from '../../src/chat/context.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { NOW } from '../support/context.ts';
 import { ADMIN, OWNER } from '../support/definitions.ts';
@@ -18,10 +18,10 @@ function connections() {
   return connectionsOf(read.config);
 }
 
-function health(checks: NonNullable<ReturnType<Health['last']>>['checks'] | undefined): Health {
+function health(checks: LastLook['checks'] | undefined): Health {
   return {
     concerns: ({ role }) => role === 'admin',
-    last: () => (checks === undefined ? undefined : { checks, at: NOW }),
+    last: async () => (checks === undefined ? undefined : { checks, at: NOW }),
   };
 }
 

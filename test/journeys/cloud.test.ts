@@ -101,8 +101,10 @@ describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins'
   });
 
   it('compares wake-ups with tasks by messages to the workers, repairs both ways and says so in status', async () => {
-    const { cloud } = parts();
+    const { cloud, slack } = parts();
+    slack.setUser('U42', { is_admin: true });
     await command('remind me every day at 9 to stand up');
+    const before = textOf(await command('status'));
     const [[name, schedule] = ['', undefined]] = cloud.scheduler.schedules;
     cloud.scheduler.lose(name);
     const made = Date.now() - 3_600_000;
@@ -115,6 +117,9 @@ describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins'
     expect(asked).toEqual({ parts: 40 });
     expect([...cloud.scheduler.schedules.keys()]).toEqual([name]);
     expect(status).toContain('2 were missing or wrong and repaired');
+    // What is connected was looked at by a worker, as the hourly message asks: the door itself has no time for it.
+    expect(before).toContain('being looked at');
+    expect(status).toContain('model: none; reminders and plain digests work all the same');
   });
 
   it('makes a message that no worker survived a failure that its owner sees once', async () => {

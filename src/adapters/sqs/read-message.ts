@@ -16,7 +16,8 @@ export function readMessage(body: string): QueueMessage | undefined {
   if (fields === undefined) return undefined;
   switch (fields.kind) {
     case 'attend':
-      return { kind: 'attend' };
+    case 'look':
+      return { kind: fields.kind };
     case 'wake':
       return wakeOf(fields);
     case 'answer':

@@ -47,7 +47,7 @@ const connections = route({
   handle: async ({ parts, actor }) => ({
     status: 200,
     body: {
-      connections: parts.connections(actor).map(({ name, isConnected, about, connect, found }) => ({
+      connections: (await parts.connections(actor)).map(({ name, isConnected, about, connect, found }) => ({
         ...{ name, connected: isConnected, about: about ?? null, connect: isConnected ? null : connect },
         checks: found?.map(({ status, text, fix }) => ({ status, text, fix: fix ?? null })) ?? null,
       })),

@@ -13,6 +13,7 @@ import type { CloudBase, DeployedConfig } from './cloud-base.ts';
 import { cloudFiles } from './cloud-files.ts';
 import { cloudMailer } from './cloud-mailer.ts';
 import { noCode } from './no-code.ts';
+import { storedHealth } from './stored-health.ts';
 
 /** An answer of a function is 6 MB at most, and files are a third longer in it. */
 const MOST_EXPORTED = 3 * 1024 * 1024;
@@ -34,6 +35,7 @@ export function openConversation(
   const conversation: Conversation = {
     tellOwner: (change) => tellOwner(conversation, change),
     ...{ ...base, items, agent, cards: deliveryCards(config.money.limits), surfaces: new Map<SurfaceName, Surface>() },
+    health: storedHealth(base, config.slack?.install !== undefined),
     worker: `line-${base.random.id()}`,
     slots: 0,
     data: yamlText,

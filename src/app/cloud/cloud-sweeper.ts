@@ -8,7 +8,7 @@ import type { Deployment } from './read-deployment.ts';
 export interface CloudSweeper {
   /** Sends to the workers what is overdue by more than this; returns how much that was. */
   sweep(graceMs: number): Promise<number>;
-  /** Asks the workers to compare wake-ups with tasks, a message a part; returns how many. */
+  /** Asks the workers to compare wake-ups with tasks, a message a part, and to look at what is connected; returns how many parts. */
   compare(): Promise<number>;
   /** Messages that nobody could work on become visible failures; returns those that must come again. */
   readDeadLetters(letters: readonly DeadLetter[]): Promise<readonly string[]>;
@@ -23,6 +23,7 @@ export function openCloudSweeper(config: Deployment): CloudSweeper {
       const round = clock.now();
       const parts = comparedParts({ list, upcoming: items });
       for (const part of parts) await queue.send({ kind: 'compare', part, round }, 'low');
+      await queue.send({ kind: 'look' }, 'low');
       return parts.length;
     },
     readDeadLetters: (letters) => readDeadLetters(base, letters),

@@ -45,6 +45,10 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
     answers ??= (await import('./cloud-answers.ts')).openCloudAnswers(config, base, surfaces);
     await (gaveUp === true ? answers.giveUp(inbound) : answers.answer(inbound));
   };
+  const look = async (): Promise<void> => {
+    const { lookAtHealth } = await import('./look-at-health.ts');
+    await lookAtHealth(config, base).catch((error: unknown) => base.log.warn('health-not-checked', { error }));
+  };
   return {
     async take(records, remainingMs) {
       const { clock, log, random, queue } = base;
@@ -64,6 +68,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
           const message = readMessage(body);
           if (message === undefined) log.error('message-unreadable', { id, length: body.length });
           else if (message.kind === 'answer') await answer(message);
+          else if (message.kind === 'look') comparing.push(look());
           else if (message.kind === 'compare') comparing.push(comparePartOf(base, message, until));
           else if (message.kind === 'wake') {
             // What cannot be attended to comes again, and after five times is a visible failure.

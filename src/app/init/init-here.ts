@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkAll } from '../doctor.ts';
+import { checkAll } from '../check-connections.ts';
 import { lineAsker } from './asker.ts';
 import { init } from './init.ts';
 

@@ -2,12 +2,12 @@ import type { Card, CardRow } from '../../domain/card.ts';
 import type { Connection } from '../../domain/connection.ts';
 import type { ZoneId } from '../../domain/time/schedule.ts';
 import type { Check } from '../../ports/check.ts';
-import type { Health } from '../context.ts';
+import type { LastLook } from '../context.ts';
 import { actions, at, card, note, rows, sayButton } from './parts.ts';
 import { counted } from './task-words.ts';
 
 /** What was found when everything was looked at last; `asked`: it is looked at just now; absent for whoever it does not concern. */
-export type FoundHealth = ReturnType<Health['last']> | 'asked';
+export type FoundHealth = LastLook | 'asked' | undefined;
 
 /** What this bot works with; for whoever runs it also how each is and what to do. */
 export function connectionsCard(

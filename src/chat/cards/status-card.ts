@@ -4,7 +4,7 @@ import type { Check } from '../../ports/check.ts';
 import type { ComparedLately } from '../../usecases/compared-lately.ts';
 import type { TaskCounts } from '../../usecases/list-tasks.ts';
 import type { RunFigures } from '../../usecases/run-figures.ts';
-import type { Health } from '../context.ts';
+import type { LastLook } from '../context.ts';
 import { actions, at, card, fields, note, relative, rows, sayButton, untilDue, zoned } from './parts.ts';
 import { counted } from './task-words.ts';
 
@@ -25,7 +25,7 @@ export interface StatusFacts {
   /** Absent on one machine, which keeps its own wake-ups. */
   readonly compared: ComparedLately | undefined;
   /** What was found when it was looked at last; absent for whoever it does not concern. */
-  readonly health?: ReturnType<Health['last']> | 'asked';
+  readonly health?: LastLook | 'asked';
 }
 
 const MOST_PROBLEMS = 5;

@@ -28,7 +28,7 @@ export async function typeStatus(turn: Turn): Promise<Answer> {
     demo: context.demo !== undefined,
     compared: await comparedLately(context),
     ...(await atWork(turn, tasks)),
-    ...(context.health?.concerns(actor) === true ? { health: context.health.last() ?? 'asked' } : {}),
+    ...(context.health?.concerns(actor) === true ? { health: (await context.health.last()) ?? 'asked' } : {}),
   });
   return done(card);
 }

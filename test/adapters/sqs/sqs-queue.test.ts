@@ -40,6 +40,14 @@ describe('a message to a worker', () => {
     expect(server.take(lane).map(({ body }) => readMessage(body))).toEqual([WAKE]);
   });
 
+  it('that asks for a look at what is connected is read as it was sent', async () => {
+    const { server, queue } = await open();
+
+    await queue.send({ kind: 'look' }, 'low');
+
+    expect(server.take('l').map(({ body }) => readMessage(body))).toEqual([{ kind: 'look' }]);
+  });
+
   it('that asks for a part of the comparison is read as it was sent', async () => {
     const { server, queue } = await open();
     const compare: QueueMessage = { kind: 'compare', part: 'listed-31', round: 1_772_000_000_000 };
