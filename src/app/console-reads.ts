@@ -10,6 +10,7 @@ import { listMembers } from '../usecases/list-members.ts';
 import { readAuditLog } from '../usecases/read-audit.ts';
 import { readSettings } from '../usecases/read-settings.ts';
 import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
+import { listTemplates } from '../usecases/saved-templates.ts';
 import { showUsage } from '../usecases/show-usage.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 
@@ -23,6 +24,7 @@ export function consoleReads(context: ExportContext): ConsoleReads {
     runs: (actor, taskId, limit) => recentRuns(context, { actor, taskId, limit }),
     transcript: (actor, runId) => readTranscript(context, { actor, runId }),
     ownData: (reader) => exportOwnData(context, reader),
+    templates: (actor) => listTemplates(context, actor),
     workspaceData(actor) {
       const outcome = exportWorkspace(context, { actor });
       return outcome.kind === 'lines' ? outcome.lines : undefined;

@@ -36,6 +36,7 @@ import { sendError } from '../surfaces/slack/send/send-error.ts';
 import { slackSurface } from '../surfaces/slack/slack-surface.ts';
 import type { UseCaseContext } from '../usecases/context.ts';
 import { pauseWorkspace } from '../usecases/pause-workspace.ts';
+import { listTemplates } from '../usecases/saved-templates.ts';
 import { slackHomeReaders } from './slack-home-readers.ts';
 import { slackInstallations } from './slack-installations.ts';
 
@@ -82,6 +83,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
   const receiving: ReceivingParts = {
     ...{ ...parts, connections, write, findChannel, background, spots },
     people: createPeople(clock),
+    templates: (workspace) => listTemplates(parts.context, { workspace }),
     homes: createHomes(slackHomeReaders({ items: parts.context.items, clock })),
     responseUrls: [RESPONSE_URLS, ...ownHost(apiUrl)],
   };

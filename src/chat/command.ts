@@ -43,6 +43,8 @@ export type CommandWord =
   | 'audit'
   | 'members'
   | 'connections'
+  | 'templates'
+  | 'template'
   | 'export'
   | 'import'
   | 'status'

@@ -38,6 +38,7 @@ import { pressSkip, typeSkip } from './commands/skip.ts';
 import { pressSnooze, typeSnooze } from './commands/snooze.ts';
 import { typeStatus } from './commands/status.ts';
 import { pressImport, typeExport, typeImport } from './commands/task-file.ts';
+import { pressTemplate, pressTemplates, typeTemplate, typeTemplates } from './commands/templates.ts';
 import { pressTest, typeTest } from './commands/test.ts';
 import { pressTimezone, typeTimezone } from './commands/timezone.ts';
 import { typeToken } from './commands/token.ts';
@@ -416,6 +417,27 @@ const COMMANDS: readonly Command[] = [
     examples: ['console', 'console sign out'],
     reads: 'always',
     type: typeConsole,
+  },
+  {
+    word: 'templates',
+    aliases: ['show templates', 'list templates', 'ready-made sentences', 'gallery'],
+    takes: 'filter',
+    usage: 'templates [words]',
+    does: 'shows sentences to begin with, those of this workspace first; choosing one proposes its task',
+    examples: ['templates', 'templates commits'],
+    reads: 'typed',
+    type: typeTemplates,
+    press: pressTemplates,
+  },
+  {
+    word: 'template',
+    aliases: ['make a template of', 'make a template from', 'template of', 'save as template'],
+    takes: 'task',
+    usage: 'template <task>',
+    does: 'puts the sentence of a task among the templates, for everybody here; template remove <title> takes it away',
+    examples: ['template standup', 'template remove standup'],
+    type: typeTemplate,
+    press: pressTemplate,
   },
   {
     word: 'export',

@@ -18,6 +18,7 @@ export const AUDITED_THINGS = [
   'data',
   'session',
   'allowance',
+  'template',
 ] as const;
 
 type AuditedThing = (typeof AUDITED_THINGS)[number];

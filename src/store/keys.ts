@@ -381,3 +381,11 @@ export function personOf({ sk }: Pick<ItemKey, 'sk'>): MemberId | undefined {
   const { one, many } = PERSONAL.exec(sk)?.groups ?? {};
   return (one ?? many) as MemberId | undefined; // Its place was made from the id of a member.
 }
+
+/** Begins every key of `templateKey`. */
+export const TEMPLATE_PREFIX = 'template#';
+
+/** A ready-made sentence of a workspace. */
+export function templateKey(workspace: WorkspaceId, id: string): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `${TEMPLATE_PREFIX}${id}` };
+}

@@ -14,6 +14,24 @@ describe('what there is here, over REST', () => {
     expect((await send('POST', '/api/tasks/preview', { text: first.sentence })).status).toBe(200);
   });
 
+  it('are those of the workspace first, added by a member and taken away by them or an admin', async () => {
+    const { send, tokenOf } = await openRest();
+    const ben = { authorization: `Bearer ${await tokenOf(BEN)}` };
+    const template = { title: 'Stand up', sentence: 'every monday 10am remind me to stand up' };
+
+    const added = await send('POST', '/api/templates', template);
+    const listed = await send('GET', '/api/templates', undefined, ben);
+    const refused = await send('DELETE', `/api/templates/${added.body.id}`, undefined, ben);
+    const gone = await send('DELETE', `/api/templates/${added.body.id}`);
+    const again = await send('DELETE', `/api/templates/${added.body.id}`);
+
+    expect(added.status).toBe(201);
+    expect(listed.body.templates[0]).toEqual({ ...template, id: added.body.id, why: 'From Ana.' });
+    expect(listed.body.templates.at(-1).id).toBeNull();
+    expect([refused.status, gone.status, again.status]).toEqual([403, 200, 404]);
+    expect((await send('POST', '/api/templates', { title: 'x' })).status).toBe(400);
+  });
+
   it('are the tools with their inputs, and the connections without secrets', async () => {
     const { send } = await openRest();
 

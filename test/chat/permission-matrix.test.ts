@@ -42,6 +42,7 @@ const ROWS: readonly Row[] = [
   { word: 'webhook', may: verb('change-job'), isPersonal: true, trigger: { kind: 'manual' } },
   { word: 'run', may: verb('run') },
   { word: 'test', may: verb('dry-run'), isPersonal: true },
+  { word: 'template', may: verb('change-job') },
   { word: 'cancel', may: verb('cancel') },
   { word: 'pause', may: verb('pause') },
   { word: 'resume', may: verb('resume') },
@@ -57,7 +58,7 @@ const OTHERS: readonly CommandWord[] = [
   ...(['new', 'remind', 'list', 'next', 'calendar', 'undo', 'timezone', 'settings', 'my-mail', 'token'] as const),
   ...(['console', 'usage', 'audit', 'members', 'connections', 'import', 'status', 'help', 'jump'] as const),
   ...(['stop-all', 'pause-all', 'start-all', 'approvals', 'quiet', 'digest'] as const),
-  ...(['delete-my-data', 'delete-all-data'] as const),
+  ...(['delete-my-data', 'delete-all-data', 'templates'] as const),
 ];
 
 const NO_LIMITS: Limits = {

@@ -2,9 +2,18 @@ import { z } from 'zod';
 
 /* What is answered about what there is here, and about files of tasks and the calendar. */
 
-export const TemplateList = z
-  .object({ templates: z.array(z.object({ title: z.string(), sentence: z.string(), why: z.string() })) })
-  .meta({ id: 'TemplateList' });
+export const TemplateAnswer = z
+  .object({
+    id: z.string().nullable().describe('null: it comes with AutoTask'),
+    title: z.string(),
+    sentence: z.string(),
+    why: z.string(),
+  })
+  .meta({ id: 'Template' });
+
+export const TemplateList = z.object({ templates: z.array(TemplateAnswer) }).meta({ id: 'TemplateList' });
+
+export const TemplateRemoved = z.object({ id: z.string(), removed: z.literal(true) }).meta({ id: 'TemplateRemoved' });
 
 export const ToolList = z
   .object({

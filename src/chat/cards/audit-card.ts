@@ -37,6 +37,7 @@ const THINGS: Readonly<Record<AuditEntry['subject']['kind'], string>> = {
   data: 'the data of',
   session: 'a browser as',
   allowance: 'the allowance of',
+  template: 'the template',
 };
 const DOORS: Readonly<Record<Author['surface'], string>> = {
   web: 'the console',

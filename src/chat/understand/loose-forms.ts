@@ -94,6 +94,7 @@ const FORMS: readonly LooseForm[] = [
     ({ name = '' }) => `${name} reset`,
   ),
   loose('what (?:does|do) (?<name>.+?) remember', 'seen', ({ name = '' }) => (/^you$/iu.test(name) ? '' : name)),
+  loose('(?:make|save|turn) (?<name>.+?) (?:a|as a|into a) template', 'template', named),
   loose('(?:turn|switch) (?<name>.+) off', 'pause', named),
   loose('(?:turn|switch) (?<name>.+) (?:back )?on', 'resume', named),
   loose(

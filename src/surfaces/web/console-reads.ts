@@ -2,6 +2,7 @@ import type { Card } from '../../domain/card.ts';
 import type { Actor } from '../../domain/destination.ts';
 import type { MemberId, RunId, TaskId } from '../../domain/ids.ts';
 import type { Run } from '../../domain/run.ts';
+import type { SavedTemplate } from '../../domain/saved-template.ts';
 import type { Task } from '../../domain/task.ts';
 import type { ZoneId } from '../../domain/time/schedule.ts';
 import type { ConsoleReader } from './conversation.ts';
@@ -16,6 +17,8 @@ export interface ConsoleReads {
   readonly transcript: (actor: Actor, runId: RunId) => Promise<Run | undefined>;
   /** Everything that is kept about a reader, as plain data. */
   readonly ownData: (reader: ConsoleReader) => Promise<unknown>;
+  /** The ready-made sentences of the reader's workspace, newest first. */
+  readonly templates: (actor: Actor) => Promise<readonly SavedTemplate[]>;
   /** What an admin may know of the workspace, a JSON object a line; undefined for others. */
   readonly workspaceData: (actor: Actor) => AsyncIterable<string> | undefined;
   /** What models cost: one's own month, or for admins the workspace's. */

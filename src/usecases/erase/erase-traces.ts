@@ -1,6 +1,7 @@
 import type { Forgotten } from '../../domain/erasure.ts';
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts';
 import type { MailDay } from '../../domain/mail-day.ts';
+import type { SavedTemplate } from '../../domain/saved-template.ts';
 import type { Draft } from '../../domain/task.ts';
 import type { Item, ItemStore } from '../../ports/item-store.ts';
 import {
@@ -24,6 +25,7 @@ import {
   sharedNotesPartition,
   signInLedgerKey,
   signInLinkKey,
+  TEMPLATE_PREFIX,
   tokenKey,
   workspacePartition,
 } from '../../store/keys.ts';
@@ -54,6 +56,7 @@ export async function eraseTraces(
   const prefixes = [changePrefix(member), answerPrefix(member)].map((prefix) => ({ pk, prefix }));
   for (const place of [...places, ...prefixes]) if (!(await removeAll(items, place, allowance))) return false;
   await eraseDrafts(items, pk, member);
+  await eraseTemplates(items, pk, member);
   await removeKeys(items, [
     asksKey(workspace, member),
     ledgerKey(workspace, member),
@@ -89,6 +92,14 @@ async function eraseLinks(items: ItemStore, workspace: WorkspaceId, member: Memb
   await removeItems(
     items,
     [feed, ledger].filter((item) => item !== undefined),
+  );
+}
+
+async function eraseTemplates(items: ItemStore, pk: string, member: MemberId): Promise<void> {
+  const templates = await everything(items, pk, TEMPLATE_PREFIX);
+  await removeItems(
+    items,
+    templates.filter((template) => stored<SavedTemplate>(template).value.by.member === member),
   );
 }
 

@@ -80,7 +80,10 @@ export function forgottenEntry(entry: AuditEntry, person: Forgotten): AuditEntry
       ? {
           ...subject,
           id: subject.id === person.member ? pseudonym : subject.id,
-          name: subject.kind === 'task' || subject.kind === 'webhook' ? 'a deleted task' : DELETED_MEMBER,
+          name:
+            subject.kind === 'task' || subject.kind === 'webhook' || subject.kind === 'template'
+              ? 'a deleted task'
+              : DELETED_MEMBER,
           owner: pseudonym,
         }
       : subject,

@@ -160,6 +160,21 @@ describe.each<Door>(['http', 'socket'])('Slack by %s', (door) => {
     expect(offer?.body.thread_ts).toBeUndefined();
   });
 
+  it('offers the newest templates of the workspace first', async () => {
+    const slack = await openSlack({ door });
+    await slack.command('remind me every monday 10am to stand up');
+    await slack.command('template stand up');
+
+    await slack.event({ type: 'app_home_opened', user: 'U42', channel: 'DU42', tab: 'messages' });
+
+    const [offer] = slack.server.calls.filter(({ method }) => method === 'assistant.threads.setSuggestedPrompts');
+    expect(offer?.body.prompts).toHaveLength(4);
+    expect(offer?.body.prompts[0]).toEqual({
+      title: 'stand up',
+      message: 'every Monday at 10:00 remind me to stand up',
+    });
+  });
+
   it.each([
     ['a global shortcut', { type: 'shortcut', callback_id: 'new_task', action_ts: '1.1' }, ''],
     [

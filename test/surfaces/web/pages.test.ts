@@ -4,6 +4,8 @@ import type { Action, Card, Reply } from '../../../src/domain/card.ts';
 import { LOCAL_WORKSPACE } from '../../../src/domain/ids.ts';
 import type { Inbound } from '../../../src/domain/inbound.ts';
 import { CONSOLE } from '../../../src/surfaces/web/conversation.ts';
+import { saveTemplate } from '../../../src/usecases/saved-templates.ts';
+import { OWNER } from '../../support/definitions.ts';
 import { signIn } from './browser-like.ts';
 import { openConsole } from './open-console.ts';
 import { textOf } from './read-markup.ts';
@@ -46,6 +48,19 @@ describe('the pages beside the conversation', () => {
       expect(headings).toHaveLength(1);
       expect(page).toContain(`<title>${headings[0]} · AutoTask</title>`);
     }
+  });
+
+  it('offer the templates of the workspace above those of everybody', async () => {
+    const { url, test } = await openConsole();
+    const browser = await signIn(url);
+    const sentence = 'every monday 10am remind me to <stand up>';
+    await saveTemplate(test.context, { actor: OWNER, title: 'Stand <up>', sentence, source: 'x' });
+
+    const page = await (await browser.get('/templates')).text();
+
+    expect(textOf(page)).toMatch(/Of this workspace\s+Stand <up>[\s\S]*From Ana\.[\s\S]*Drink water/);
+    expect(page).toContain(`href="/?line=${encodeURIComponent(sentence).replaceAll('%20', '+')}"`);
+    expect(page).not.toContain('<up>');
   });
 
   it('mark the state and keep the words that the list is narrowed to', async () => {

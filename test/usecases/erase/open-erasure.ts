@@ -28,6 +28,7 @@ import { makeToken } from '../../../src/usecases/make-token.ts';
 import { openWebhook } from '../../../src/usecases/open-webhook.ts';
 import { pauseTask } from '../../../src/usecases/pause-task.ts';
 import { runNow } from '../../../src/usecases/run-now.ts';
+import { saveTemplate } from '../../../src/usecases/saved-templates.ts';
 import { createWorker, type Worker } from '../../../src/usecases/worker.ts';
 import { openTalk, type Talk } from '../../chat/talk.ts';
 import { makeClock, NOW } from '../../support/context.ts';
@@ -136,6 +137,8 @@ export async function liveALittle(open: OpenErasure): Promise<void> {
     });
     await addTasks(open, actor);
     await rememberHomeReader(items, actor, clock.now());
+    const sentence = `every monday ${actor.name.toLowerCase()} says zoe-secret-words`.replace('zoe-', `${actor.name}-`);
+    await saveTemplate(context, { actor, title: `Of ${actor.name}`, sentence, source: `template ${actor.member}` });
     await items.write([
       putAccount(actor, { ...ACCOUNT, name: actor.name }, await readAccount(items, WORKSPACE, actor.member)),
     ]);

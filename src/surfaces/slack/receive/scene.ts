@@ -1,7 +1,9 @@
 import type { Chat } from '../../../chat/chat.ts';
 import type { Suggestions } from '../../../chat/suggest.ts';
 import type { ConversationRef } from '../../../domain/destination.ts';
+import type { WorkspaceId } from '../../../domain/ids.ts';
 import type { Inbound } from '../../../domain/inbound.ts';
+import type { SavedTemplate } from '../../../domain/saved-template.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
@@ -31,6 +33,8 @@ export interface ReceivingParts {
   readonly timers: Timers;
   readonly log: Log;
   readonly background: Background;
+  /** Sentences that people of a workspace put among the ready-made ones, newest first. */
+  readonly templates?: (workspace: WorkspaceId) => Promise<readonly SavedTemplate[]>;
   /** Begins every response URL that is used: the key to a conversation goes nowhere else. */
   readonly responseUrls: readonly string[];
 }
