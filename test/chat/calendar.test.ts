@@ -3,6 +3,7 @@ import { createChat } from '../../src/chat/chat.ts';
 import { pictureAlt } from '../../src/domain/chart/picture.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
 import { readFeedTasks } from '../../src/usecases/calendar-feed.ts';
+import { changeSettings } from '../../src/usecases/change-settings.ts';
 import { CONSOLE, DEV_CHANNEL, OWNER } from '../support/definitions.ts';
 import { openTalk, textOf } from './talk.ts';
 
@@ -73,6 +74,18 @@ describe('"calendar"', () => {
     );
     expect(textOf(card)).toMatch(/\[ 6\] {3}7/);
     expect((await talk.say('calendar week')).card.blocks.some(({ type }) => type === 'chart')).toBe(false);
+  });
+
+  it('tells the holidays of where one lives, and that there is more than is shown', async () => {
+    const talk = await openTalk({ now: Date.UTC(2026, 3, 2, 8) });
+    await changeSettings(talk.context, { actor: OWNER, change: { country: 'FR' } });
+    await talk.say('remind me every day at 9:00, 11:00, 13:00 and 15:00 to stand up');
+
+    const text = textOf((await talk.say('calendar week')).card);
+
+    expect(text).toContain('Public holidays: 6 April.');
+    expect(text).toContain('These are the first 20; the console has all of them.');
+    expect(textOf((await talk.say('next 3')).card)).not.toMatch(/holidays|first/);
   });
 
   it('"month" is drawn by somebody who has time, where the first answer may not wait', async () => {

@@ -12,13 +12,23 @@ export interface ComingRun {
   readonly task: Task;
 }
 
+/** What else is told of these days. */
+interface NextExtras {
+  /** The month as a picture. */
+  readonly month?: MonthPicture | undefined;
+  /** Public holidays among the days: "6 April". */
+  readonly holidays?: readonly string[];
+  /** There are more runs than these. */
+  readonly isCut?: boolean;
+}
+
 /** What runs when, from the store; `words` completes "Nothing runs …". */
 export function nextCard(
   runs: readonly ComingRun[],
   words: string,
   zone: ZoneId,
   view: View,
-  month?: MonthPicture,
+  { month, holidays = [], isCut = false }: NextExtras = {},
 ): Card {
   return card(
     runs.length === 0 ? `Nothing runs ${words}` : `What runs ${words}`,
@@ -32,7 +42,8 @@ export function nextCard(
       })),
     ),
     month === undefined ? undefined : { type: 'chart', name: 'month.png', chart: month },
-    note(`Times in ${zone}.`),
+    holidays.length === 0 ? undefined : text(`Public holidays: ${holidays.join(', ')}.`),
+    note(`Times in ${zone}.${isCut ? ` These are the first ${runs.length}; the console has all of them.` : ''}`),
     actions(sayButton('All tasks', 'list', 'List your tasks')),
   );
 }

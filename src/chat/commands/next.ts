@@ -1,5 +1,7 @@
+import { isHoliday } from '../../domain/day-notes.ts';
 import type { Task } from '../../domain/task.ts';
 import { addDays } from '../../domain/time/calendar-date.ts';
+import { vocabularyOf } from '../../domain/time/describe/languages.ts';
 import { occurrencesBetween } from '../../domain/time/occurrences.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
 import { toInstant, toLocal } from '../../domain/time/zone.ts';
@@ -24,9 +26,20 @@ export async function typeNext(turn: Turn, rest: string, draws = false): Promise
   const period = periodOf(rest);
   const [from, to] = period === undefined ? [now, Number.POSITIVE_INFINITY] : spanOf(period, turn);
   const most = period === undefined ? Math.min(countOf(rest) ?? USUAL_RUNS, MOST_RUNS) : MOST_RUNS;
-  const runs = tasks.flatMap((task) => comingRuns(task, from, to, most)).sort((a, b) => a.at - b.at);
+  const runs = tasks.flatMap((task) => comingRuns(task, from, to, most + 1)).sort((a, b) => a.at - b.at);
   const month = draws ? monthPicture(tasks, { zone, now, country: settings.country }) : undefined;
-  return done(nextCard(runs.slice(0, most), period?.words ?? 'next', zone, turn, month));
+  const extras = { month, holidays: holidaysIn(period, turn), isCut: period !== undefined && runs.length > most };
+  return done(nextCard(runs.slice(0, most), period?.words ?? 'next', zone, turn, extras));
+}
+
+/** Where this person said that they live. */
+function holidaysIn(period: Period | undefined, { now, settings, zone }: Turn): readonly string[] {
+  const today = toLocal(now, zone).slice(0, 10);
+  const dates = Array.from({ length: period?.days ?? 0 }, (_, index) => addDays(today, (period?.from ?? 0) + index));
+  const { months } = vocabularyOf(undefined);
+  return dates
+    .filter((date) => isHoliday(date, settings.country))
+    .map((date) => `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1] ?? ''}`);
 }
 
 function comingRuns(task: Task, from: Instant, to: Instant, most: number): readonly ComingRun[] {
