@@ -19,6 +19,7 @@ import { pressCopy, typeCopy } from './commands/copy.ts';
 import { pressDelete, typeDelete, typeStop } from './commands/delete.ts';
 import { pressDeleteAllData, pressDeleteMyData, typeDeleteAllData, typeDeleteMyData } from './commands/delete-data.ts';
 import { pressDigest, typeDigest } from './commands/digest.ts';
+import { pressHandover, typeHandover } from './commands/handover.ts';
 import { typeHelp } from './commands/help.ts';
 import { pressHistory, typeHistory } from './commands/history.ts';
 import { typeJump } from './commands/jump.ts';
@@ -187,6 +188,16 @@ const COMMANDS: readonly Command[] = [
     examples: ['copy standup at 10', 'copy T-7F3 every friday 4pm'],
     type: typeCopy,
     press: pressCopy,
+  },
+  {
+    word: 'handover',
+    aliases: ['hand over', 'transfer', 'give away'],
+    takes: 'task and person',
+    usage: 'handover <task> @name',
+    does: 'offers a task to somebody else, who accepts it; then it is theirs',
+    examples: ['handover backup @ben', 'hand over T-7F3 to @ben'],
+    type: typeHandover,
+    press: pressHandover,
   },
   {
     word: 'skip',

@@ -17,6 +17,7 @@ export type TaskVerb =
   | 'change-time'
   | 'change-job'
   | 'delete'
+  | 'handover'
   | 'undo';
 
 /** `confirm`: yes, after being asked once more. `outline`: title, owner and schedule, without what it does and brings. */
@@ -46,6 +47,7 @@ export const RIGHTS: Readonly<Record<TaskVerb, Row>> = {
   'change-time': { owner: 'yes', member: 'no', admin: 'confirm', guest: 'no' },
   'change-job': { owner: 'yes', member: 'no', admin: 'no', guest: 'no' },
   delete: { owner: 'confirm', member: 'no', admin: 'confirm', guest: 'no' },
+  handover: { owner: 'confirm', member: 'no', admin: 'confirm', guest: 'no' },
   undo: { owner: 'confirm', member: 'no', admin: 'confirm', guest: 'no' },
 };
 

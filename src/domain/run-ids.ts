@@ -53,7 +53,8 @@ export type NoticeCause =
   | 'quota'
   | 'held'
   | 'changed'
-  | 'resumed';
+  | 'resumed'
+  | 'handover';
 
 /** The run that a message belongs to; undefined for notices and other messages of no run. */
 export function runOfDelivery(id: DeliveryId): RunId | undefined {

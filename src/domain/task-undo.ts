@@ -6,7 +6,8 @@ import type { Instant } from './time/schedule.ts';
 
 /** Whether a change can still be taken back at this instant. */
 export function isUndoable(version: TaskVersion, task: Task, now: Instant): boolean {
-  if (now >= version.at + UNDO_WINDOW_MS) return false;
+  // What was taken over is given back by its new owner, and only when its old one wants it.
+  if (version.verb === 'handover' || now >= version.at + UNDO_WINDOW_MS) return false;
   return version.verb !== 'skip' || !isOvertaken(version, task);
 }
 

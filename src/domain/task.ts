@@ -16,6 +16,8 @@ export interface Task extends TaskDefinition {
   readonly workspace: WorkspaceId;
   readonly owner: MemberId;
   readonly ownerName: string;
+  /** The rev at which its owner took it over from somebody else; absent for whoever made it. */
+  readonly ownedFrom?: number;
   readonly status: TaskStatus;
   /** Counts definitions: rises with every change, pause, resume, delete and undo; not with runs. */
   readonly rev: number;
@@ -233,7 +235,7 @@ export interface RunCounters {
 export interface TaskVersion {
   readonly taskId: TaskId;
   readonly rev: number;
-  readonly verb: 'create' | 'change' | 'pause' | 'resume' | 'skip' | 'delete' | 'undo' | 'complete';
+  readonly verb: 'create' | 'change' | 'pause' | 'resume' | 'skip' | 'delete' | 'undo' | 'complete' | 'handover';
   readonly at: Instant;
   readonly by: Author;
   /** For the verb `undo`: the rev that was undone. */

@@ -311,6 +311,11 @@ export function homeReaderKey(workspace: WorkspaceId, member: MemberId): ItemKey
   return { pk: workspacePartition(workspace), sk: `${HOME_READER_PREFIX}${member}` };
 }
 
+/** That a task is offered to somebody. */
+export function handoverKey(workspace: WorkspaceId, taskId: TaskId): ItemKey {
+  return { pk: workspacePartition(workspace), sk: `handover#${taskId}` };
+}
+
 /** That runs of a workspace wait for the quota of the model. */
 export function quotaKey(workspace: WorkspaceId): ItemKey {
   return { pk: workspacePartition(workspace), sk: 'quota' };

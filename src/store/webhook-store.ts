@@ -41,12 +41,19 @@ export async function removeWebhook(
   { value, version }: Stored<Webhook>,
   also: readonly WriteOperation[] = [],
 ): Promise<void> {
+  await items.write([...(await removeWebhookOperations(items, { value, version })), ...also]);
+}
+
+/** The writes of it, for something else that happens with it. */
+export async function removeWebhookOperations(
+  items: ItemStore,
+  { value, version }: Stored<Webhook>,
+): Promise<readonly WriteOperation[]> {
   const entry = await items.get(taskWebhookKey(value.taskId));
-  await items.write([
+  return [
     { kind: 'delete', key: webhookKey(value.id), condition: version },
     ...(entry === undefined
       ? []
       : [{ kind: 'delete', key: taskWebhookKey(value.taskId), condition: entry.version } as const]),
-    ...also,
-  ]);
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts';
 import type { SurfaceName } from '../domain/destination.ts';
+import type { HandoverOffer } from '../domain/handover.ts';
 import type { HeldMessage } from '../domain/held.ts';
 import type { MemberId } from '../domain/ids.ts';
 import type { Limits } from '../domain/limits.ts';
@@ -88,6 +89,10 @@ export interface DeliveryCards {
   budget(task: Task, warning: BudgetWarning): Card;
   /** "The model's quota is used up": once a day, while runs wait. */
   quota(task: Task, why: string, nextTry: Instant): Card;
+  /** "Ana wants to hand over to you", with Accept and Decline (verb `handover`, subject: the task's id). */
+  handover(task: Task, offer: HandoverOffer): Card;
+  /** "Ben has it now", or did not take it. */
+  handoverAnswered(task: Task, answer: { readonly by: string; readonly accepted: boolean }): Card;
   /** "The model answers again": once, when a run that had waited got on. */
   quotaOver(task: Task, since: Instant): Card;
   /** "It goes on by itself; 3 runs were left out": when a pause with an end is over. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/destination.ts';
 import type { TaskId } from '../domain/ids.ts';
+import { withNotify, withoutTroublePlaces } from '../domain/notify.ts';
 import { rightTo } from '../domain/permission.ts';
 import type { Task, TaskDefinition, TaskVersion } from '../domain/task.ts';
 import { readTask } from '../store/task-store.ts';
@@ -32,9 +33,17 @@ export async function findVersion(context: UseCaseContext, request: VersionReque
   return version === undefined ? { kind: 'not-found' } : { kind: 'found', task, version };
 }
 
-/** The definition that going back to a version puts in place: notices still go to where the task lives now. */
-export function restoredDefinition(task: Pick<Task, 'origin'>, { after }: TaskVersion): TaskDefinition {
-  return { ...after.definition, origin: task.origin };
+/**
+ * The definition that going back to a version puts in place: notices still go to where the task lives now, and a version
+ * from before its owner took it over brings no place of its old owner back.
+ */
+export function restoredDefinition(task: Task, { after, rev }: TaskVersion): TaskDefinition {
+  const restored = { ...after.definition, origin: task.origin };
+  if (rev >= (task.ownedFrom ?? 0)) return restored;
+  const policy = withoutTroublePlaces(restored.policy);
+  const problemsTo = task.policy.notify?.problemsTo;
+  const kept = problemsTo === undefined ? policy : withNotify(policy, { ...policy.notify, problemsTo });
+  return { ...restored, destinations: task.destinations, policy: kept };
 }
 
 /**

@@ -37,6 +37,7 @@ const NOT_BEGUN: Readonly<Record<TaskVersion['verb'], string>> = {
   delete: 'deleted before it began',
   undo: 'a change was undone before it began',
   complete: 'completed',
+  handover: 'handed over before it began',
 };
 
 /**

@@ -51,6 +51,7 @@ const ROWS: readonly Row[] = [
   { word: 'edit', may: verb('change-time'), more: 'at 11' },
   { word: 'stop', may: verb('delete') },
   { word: 'delete', may: verb('delete') },
+  { word: 'handover', may: verb('handover'), more: '@ana' },
 ];
 
 /** Commands that name no task: they are about the person, or ask for admins themselves (`test/chat`, `test/api`). */

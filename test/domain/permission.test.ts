@@ -34,6 +34,7 @@ describe('rights to a task in a channel', () => {
     ['change-time', 'yes', 'no', 'confirm', 'no'],
     ['change-job', 'yes', 'no', 'no', 'no'],
     ['delete', 'confirm', 'no', 'confirm', 'no'],
+    ['handover', 'confirm', 'no', 'confirm', 'no'],
     ['undo', 'confirm', 'no', 'confirm', 'no'],
   ])('%s: owner %s, member %s, admin %s, guest %s', (verb, ...rights) => {
     expect(actors.map((actor) => rightTo(verb, actor, inChannel))).toEqual(rights);

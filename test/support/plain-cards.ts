@@ -18,6 +18,9 @@ export const plainCards: DeliveryCards = {
   unknown: (_task, delivery) => plainCard('unknown', delivery.destination.name),
   undelivered: (_task, delivery) => plainCard('undelivered', delivery.failure?.message ?? ''),
   approval: (_task, run) => plainCard('approval', `${run.waiting.tool} ${run.waiting.effect}`),
+  handover: (task, { toName }) => plainCard('handover', `${task.title} to ${toName}`),
+  handoverAnswered: (task, { by, accepted }) =>
+    plainCard('handover', `${by} ${accepted ? 'took' : 'declined'} ${task.title}`),
   held: (messages) =>
     plainCard(
       messages[0]?.kind ?? '',

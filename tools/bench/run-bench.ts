@@ -206,6 +206,8 @@ const CARDS: DeliveryCards = {
   unknown: () => card('May have been posted'),
   undelivered: () => card('Could not be posted'),
   approval: () => card('Approve?'),
+  handover: () => card('Hand over'),
+  handoverAnswered: () => card('Handed over'),
   held: () => card('Held'),
   snoozed: () => card('Reminder'),
 };

@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<TaskVersion['verb'], string>> = {
   delete: 'deleted',
   undo: 'undone',
   complete: 'completed',
+  handover: 'taken over',
 };
 
 const PLACES: Readonly<Record<Author['surface'], string>> = {

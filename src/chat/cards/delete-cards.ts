@@ -111,4 +111,5 @@ const UNDONE: Readonly<Record<TaskVersion['verb'], string>> = {
   delete: 'Back again',
   undo: 'Changed again',
   complete: 'Active again',
+  handover: 'Given back',
 };

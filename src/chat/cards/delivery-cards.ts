@@ -11,6 +11,7 @@ import { cleanText } from '../clean-text.ts';
 import { approvalCard } from './approval-cards.ts';
 import { differencesOf } from './definition-differences.ts';
 import { dryRunCard } from './dry-run-cards.ts';
+import { handoverAnsweredCard, handoverCard } from './handover-cards.ts';
 import { heldCard } from './held-cards.ts';
 import { act, actions, at, button, card, fields, markdown, menu, note, rows, sayButton, text } from './parts.ts';
 import { raiseButton } from './raise-cards.ts';
@@ -26,6 +27,8 @@ export function deliveryCards(limits: Limits = DEFAULT_LIMITS): DeliveryCards {
     ...{ result, missed, paused, changed, recovered, budget, quota, quotaOver, resumed, unknown, undelivered, snoozed },
     approval: approvalCard,
     dryRun: dryRunCard,
+    handover: handoverCard,
+    handoverAnswered: handoverAnsweredCard,
     held: heldCard,
   };
 }

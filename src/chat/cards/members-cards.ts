@@ -49,6 +49,7 @@ const VERBS: Readonly<Record<Exclude<TaskVerb, 'see'>, string>> = {
   'change-time': 'Change time, limits, notices',
   'change-job': 'Change what it does, tools, places',
   delete: 'Delete',
+  handover: 'hand over',
   undo: 'Undo a change',
 };
 

@@ -69,6 +69,8 @@ export function fits(candidate: Candidate): Fit {
       return fitsUntil(candidate);
     case 'task and change':
       return PRONOUN.test(rest) ? 'yes' : named(candidate, timed || everyday, false);
+    case 'task and person':
+      return /^\S.*\s<?@?\S+$/u.test(rest) && !timed ? 'yes' : 'no';
     case 'task and question':
       // "Ask the team for updates every friday" is a task; a question has no schedule.
       if (isRecurring(reading)) return 'no';

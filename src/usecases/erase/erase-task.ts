@@ -2,7 +2,7 @@ import type { Task } from '../../domain/task.ts';
 import { isUnderWay } from '../../domain/task-attention.ts';
 import { deleteTask } from '../../domain/task-lifecycle.ts';
 import { heldPlaces } from '../../store/held-store.ts';
-import { conversationPartition, owedPartition, webhookKey } from '../../store/keys.ts';
+import { conversationPartition, handoverKey, owedPartition, webhookKey } from '../../store/keys.ts';
 import { noteDestination, owedPrefix } from '../../store/owed-note-store.ts';
 import { type Allowance, removeAll, removeItems, removeKeys } from '../../store/remove-items.ts';
 import { readRun } from '../../store/run-store.ts';
@@ -27,6 +27,7 @@ export async function eraseTask(context: RunContext, found: Task, allowance: All
   await eraseFilesOf(context, task.value);
   const webhook = await readWebhookOf(context.items, found.id);
   if (webhook !== undefined) await removeKeys(context.items, [webhookKey(webhook.value.id)]);
+  await removeKeys(context.items, [handoverKey(found.workspace, found.id)]);
   await forgetInPlaces(context, task.value, allowance);
   if (!(await removeHistory(context, task))) return false;
   await context.items.write(purgeTaskOperations(task, context.random));
