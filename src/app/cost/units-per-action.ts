@@ -18,7 +18,7 @@ export const TABLE_UNITS = {
 } as const satisfies Readonly<Record<string, Units>>;
 
 /** Steps of a run with a model, each stored before the next one begins; a run's record grows to about 4 kB, 2 kB packed. */
-const WRITES_A_STEP = 4;
+export const WRITES_A_STEP = 4;
 
 /** In GB: the three lines that Lambda writes itself, about 450 bytes; at the level of prod a plain run adds none. */
 const LOGGED_A_RUN = 0.5e-6;

@@ -2,7 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DynamoItemStore } from '../../../src/adapters/dynamodb/dynamo-item-store.ts';
 import { createSystemRandom } from '../../../src/adapters/local/system-random.ts';
-import { TABLE_UNITS } from '../../../src/app/cost/units-per-action.ts';
+import { TABLE_UNITS, WRITES_A_STEP } from '../../../src/app/cost/units-per-action.ts';
+import type { Step } from '../../../src/domain/run.ts';
+import { NO_USAGE } from '../../../src/domain/usage.ts';
 import type { ItemStore } from '../../../src/ports/item-store.ts';
 import { taskKey } from '../../../src/store/keys.ts';
 import { deleteTask } from '../../../src/usecases/delete-task.ts';
@@ -12,7 +14,7 @@ import { runNow } from '../../../src/usecases/run-now.ts';
 import { showHistory } from '../../../src/usecases/show-history.ts';
 import { OWNER, onceAt, scheduled } from '../../support/definitions.ts';
 import { type DynamoServer, HAS_DYNAMO, startDynamoServer } from '../../support/dynamo-server.ts';
-import { makeRuns, type TestRuns } from '../../support/run-context.ts';
+import { makeRuns, type TestRuns, type TestRunsOptions } from '../../support/run-context.ts';
 
 /** What a piece of work asked of the table: calls by name, and units as the table counts them. */
 interface Cost {
@@ -31,7 +33,7 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
   afterAll(() => server?.close());
 
   /** A worker over the table, with a counter between it and the server. */
-  async function open() {
+  async function open(more: Pick<TestRunsOptions, 'work'> = {}) {
     if (server === undefined) throw new Error('The server is not there.');
     const table = await server.createTable();
     const client = new DynamoDBClient({
@@ -46,7 +48,7 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
     const clock = { now: () => runs?.test.clock.now() ?? 0, monotonic: () => 0 };
     const timers = { sleep: async () => {} };
     const items: ItemStore = new DynamoItemStore({ client, table, clock, random: createSystemRandom(), timers });
-    runs = await makeRuns({ wrap: () => items });
+    runs = await makeRuns({ ...more, wrap: () => items });
     return { runs, costOf: counter.costOf };
   }
 
@@ -105,6 +107,33 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
     expect(cost).toEqual({ calls: { GetItem: 4, PutItem: 1, TransactWriteItems: 2 }, ...units });
   });
 
+  it('to store a step of a run with a model: its record, which grows, and its lease in the index', async () => {
+    const writes: number[] = [];
+    for (const steps of [0, 6]) {
+      const opened: { readonly runs: TestRuns; readonly costOf: ReturnType<typeof countCosts>['costOf'] } = await open({
+        async work({ record }) {
+          for (let n = 0; n < steps; n += 1) {
+            // Time passes, so that each step moves the end of the lease.
+            opened.runs.test.clock.advance(2_000);
+            await record(stepOf(n), NO_USAGE);
+          }
+          return { text: 'The commits of this week, in four lines.' };
+        },
+      });
+      const { runs, costOf } = opened;
+      const task = await runs.addTask({ job: { kind: 'agent', instruction: 'summarize', grants: [] } });
+      runs.test.clock.set(task.nextDue ?? 0);
+      const { cost } = await costOf(async () => {
+        await runs.worker.attendTo(taskKey(task.workspace, task.id));
+        await runs.worker.idle();
+      });
+      writes.push(cost.write);
+    }
+
+    const [plain = 0, stepped = 0] = writes;
+    expect(Math.ceil((stepped - plain) / 6)).toBe(WRITES_A_STEP);
+  });
+
   it('to list 20 tasks and to show 20 lines of a history', async () => {
     const { runs, costOf } = await open();
     const [first] = await Promise.all(Array.from({ length: 20 }, () => runs.addTask()));
@@ -126,6 +155,12 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
     });
   }, 60_000);
 });
+
+/** A turn of a model or what a tool found: half a kilobyte of words, as a digest reads them. */
+function stepOf(n: number): Step {
+  const text = Array.from({ length: 12 }, (_, line) => `${n}${line} fix the door of room ${line * 37 + n}`).join('\n');
+  return { kind: 'tool', label: 'reading commits', at: n, tookMs: 400, data: { callId: `call-${n}`, text } };
+}
 
 /** Asks the table to tell the units of every request, and adds them up. */
 function countCosts(client: DynamoDBClient) {
