@@ -34,8 +34,8 @@ export const TEMPLATES: readonly Template[] = [
   },
   {
     title: 'New issues',
-    sentence: 'every weekday at 17:00 summarize the new issues',
-    why: 'What came in today, grouped.',
+    sentence: 'every weekday at 17:00 list the new issues of acme/api',
+    why: 'What came in since the last time; put your repository in.',
   },
   {
     title: 'Watch a page',
@@ -59,12 +59,57 @@ export const TEMPLATES: readonly Template[] = [
   },
   {
     title: 'Nightly backup of notes',
-    sentence: 'every night at 2:00 back up my files',
+    sentence: 'every night at 2:00 back up /notes',
     why: 'Keeps the last seven copies in the folder of the task.',
   },
   {
     title: 'A quiet check',
     sentence: 'every 2 hours check that https://example.com/health answers',
     why: 'One message when it fails, one when it works again.',
+  },
+  {
+    title: 'Morning briefing',
+    sentence: 'every weekday at 8:00 tell me what is on my calendar today and my unread mail',
+    why: 'Needs a connected Google account; with a model in your words.',
+  },
+  {
+    title: 'Inbox digest',
+    sentence: 'every weekday at 17:30 summarize my unread mail',
+    why: 'Read, never answered: mail is data for the summary.',
+  },
+  {
+    title: 'Stand-up from commits',
+    sentence: 'every weekday at 9:15 write my standup from the commits of yesterday',
+    why: 'What was done is there already; say what comes next yourself.',
+  },
+  {
+    title: 'Stand-up prompt',
+    sentence: 'remind us every weekday at 9:15 to post done, next and blocked in the thread',
+    why: 'A message that the team answers in its thread.',
+  },
+  {
+    title: 'Release notes',
+    sentence: 'every other friday at 15:00 write release notes from the commits of the last 14 days',
+    why: 'A draft for people, from what was merged.',
+  },
+  {
+    title: 'New releases',
+    sentence: 'every day at 10:00 list new releases of nodejs/node',
+    why: 'Each release once.',
+  },
+  {
+    title: 'Weekly report with charts',
+    sentence: 'every monday at 9:00 generate a report of the commits of the last 7 days',
+    why: 'Figures and pictures, as a page to keep or print.',
+  },
+  {
+    title: 'Plan the day',
+    sentence: 'every weekday at 8:30 plan my day',
+    why: 'Your tasks of the day and your calendar, in order.',
+  },
+  {
+    title: 'Search for news',
+    sentence: 'every monday at 9:00 search the web for Rust releases',
+    why: 'Needs a search provider; only what was not told before.',
   },
 ];

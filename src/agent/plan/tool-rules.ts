@@ -2,7 +2,7 @@ import { codeRule } from './rules/code.ts';
 import { dateRule } from './rules/date.ts';
 import { filesRule } from './rules/files.ts';
 import { gitHubRule } from './rules/github.ts';
-import { googleRule } from './rules/google.ts';
+import { googleRules } from './rules/google.ts';
 import { googleWriteRule } from './rules/google-write.ts';
 import { leetCodeRule } from './rules/leetcode.ts';
 import { mailRule } from './rules/mail.ts';
@@ -17,7 +17,7 @@ import type { RuleContext, ToolMeans, ToolRule, ToolWish } from './tool-wish.ts'
 const TOOL_RULES: readonly ToolRule[] = [
   webRule,
   searchRule,
-  googleRule,
+  ...googleRules,
   googleWriteRule,
   gitHubRule,
   filesRule,
