@@ -1,12 +1,12 @@
 import { auditListCard } from '../chat/cards/audit-card.ts';
 import { membersCard, rightsCard } from '../chat/cards/members-cards.ts';
 import { usagePageCards } from '../chat/cards/usage-page-cards.ts';
-import { AUDITED_THINGS } from '../domain/audit.ts';
+import { AUDITED_THINGS, type AuditEntry } from '../domain/audit.ts';
 import { estimateCost } from '../domain/estimate.ts';
-import type { ConsoleReads } from '../surfaces/web/console-reads.ts';
+import type { AuditRead, ConsoleReads } from '../surfaces/web/console-reads.ts';
 import { type ExportContext, exportOwnData } from '../usecases/export-own-data.ts';
 import { exportWorkspace } from '../usecases/export-workspace.ts';
-import { listMembers } from '../usecases/list-members.ts';
+import { listMembers, memberNames } from '../usecases/list-members.ts';
 import { readAuditLog } from '../usecases/read-audit.ts';
 import { readSettings } from '../usecases/read-settings.ts';
 import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
@@ -37,10 +37,7 @@ export function consoleReads(context: ExportContext): ConsoleReads {
     country: async (actor) => (await readSettings(context, { actor })).country,
     async people(actor) {
       const members = await listMembers(context, { actor });
-      return {
-        cards: [membersCard(members, actor, { all: true }), rightsCard()],
-        names: members.map(({ member, name }) => ({ member, name })),
-      };
+      return [membersCard(members, actor, { all: true }), rightsCard()];
     },
     async audit(actor, { member, kind, taskId, outcome, below, zone }) {
       const filter = { member, kind, subject: taskId, outcome };
@@ -48,8 +45,16 @@ export function consoleReads(context: ExportContext): ConsoleReads {
       return {
         card: auditListCard(page.entries, zone),
         kinds: AUDITED_THINGS,
+        members: actor.role === 'admin' ? namesOf(page.entries, await memberNames(context, actor)) : [],
         ...(page.below === undefined ? {} : { below: page.below }),
       };
     },
   };
+}
+
+/** Those who are known, and those who stand in the entries. */
+function namesOf(entries: readonly AuditEntry[], known: AuditRead['members']): AuditRead['members'] {
+  const names = new Map(entries.map(({ by }) => [by.member, by.name]));
+  for (const { member, name } of known) names.set(member, name);
+  return [...names].map(([member, name]) => ({ member, name })).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }

@@ -59,3 +59,12 @@ function countOf(tasks: readonly Task[], who: MemberId): Pick<ListedMember, 'act
   const own = tasks.filter(({ owner, deletedAt }) => owner === who && deletedAt === undefined);
   return { activeTasks: own.filter(({ status }) => status === 'active').length, tasks: own.length };
 }
+
+/** The names of those who have done something here, for admins; one query, however many tasks there are. */
+export async function memberNames(
+  { items }: UseCaseContext,
+  { workspace, role }: Actor,
+): Promise<readonly Pick<ListedMember, 'member' | 'name'>[]> {
+  if (role !== 'admin') return [];
+  return (await readMembers(items, workspace)).map(({ id, name }) => ({ member: id, name }));
+}

@@ -28,15 +28,9 @@ export interface ConsoleReads {
   /** Where a reader lives, for holidays; undefined when they did not say. */
   readonly country: (actor: Actor) => Promise<string | undefined>;
   /** Who is here, and what each role may do. */
-  readonly people: (actor: Actor) => Promise<MembersRead>;
+  readonly people: (actor: Actor) => Promise<readonly Card[]>;
   /** Who changed what, newest first. */
   readonly audit: (actor: Actor, wish: AuditWish) => Promise<AuditRead>;
-}
-
-export interface MembersRead {
-  readonly cards: readonly Card[];
-  /** Of whom the audit can be asked. */
-  readonly names: readonly { readonly member: MemberId; readonly name: string }[];
 }
 
 /** A page of the audit, narrowed. */
@@ -54,6 +48,8 @@ export interface AuditRead {
   readonly card: Card;
   /** Present when there may be more. */
   readonly below?: string;
+  /** Of whom can be asked, for admins. */
+  readonly members: readonly { readonly member: MemberId; readonly name: string }[];
   /** What entries can be about. */
   readonly kinds: readonly string[];
 }

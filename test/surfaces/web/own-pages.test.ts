@@ -102,6 +102,7 @@ describe('the page of the audit', () => {
 
     expect(await titles('')).toHaveLength(5);
     expect(await titles('?who=ben&kind=task')).toEqual(['Ben was not allowed to pause "Roses"', 'Ben made "Commits"']);
+    expect(await (await browser.get('/audit?who=ben')).text()).toContain('<option value="ben" selected>Ben</option>');
     expect(await titles('?kind=settings')).toEqual(['Ben changed the settings of Ben']);
     expect(await titles(`?task=${roses.shortId.toLowerCase()}&outcome=done`)).toEqual([
       'Ana paused "Roses"',
@@ -135,7 +136,7 @@ describe('the page of the audit', () => {
     await createdTask(opened.test.context, { title: 'Of somebody' }, { actor: other });
     await createdTask(opened.test.context, { title: 'Of Mia' }, { actor: MIA });
 
-    const page = await get('/audit');
+    const page = await get('/audit?kind=task');
 
     expect(entriesIn(page)).toEqual(['Mia made "Of Mia"']);
     expect(page).not.toContain('Somebody');

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Visit } from '../access/visit.ts';
 import { type ConsoleParts, requiredVisit } from '../console-parts.ts';
+import type { AuditRead } from '../console-reads.ts';
 import { auditMain } from './audit-page.ts';
 import { type AuditFilter, auditAddress, auditFilter } from './audit-view.ts';
 import { cardDrawer } from './card-drawer.ts';
@@ -26,11 +27,17 @@ async function showAudit(parts: ConsoleParts, request: Request, response: Respon
   });
   const main = auditMain({
     ...{ filter, kinds: read.kinds, card: isLost ? undefined : read.card },
-    members: actor.role === 'admin' ? (await parts.people(actor)).names : [],
+    members: chosen(read.members, who),
     older: isLost || read.below === undefined ? undefined : olderAddress(parts, visit, filter, read.below),
     draw: cardDrawer(parts, visit, request.originalUrl),
   });
   response.type('html').send(renderPage({ title: 'Audit', here: '/settings', main }, parts.shell));
+}
+
+/** Whoever is asked for stays in the list, also where no entry names them. */
+function chosen(members: AuditRead['members'], who: string) {
+  if (members.length === 0 || who === '' || members.some(({ member }) => member === who)) return members;
+  return [...members, { member: who, name: who }];
 }
 
 function said(text: string): string | undefined {

@@ -66,7 +66,7 @@ async function moreOf(parts: ConsoleParts, { place, visit, address }: PlaceReque
     case 'usage':
       return await usageOf(parts, { place, visit, address });
     case 'members':
-      return { after: drawAll((await parts.people(visit.actor)).cards, cardDrawer(parts, visit, address)) };
+      return { after: drawAll(await parts.people(visit.actor), cardDrawer(parts, visit, address)) };
     case 'connections':
     case 'changes':
     case 'import':
