@@ -35,6 +35,8 @@ export interface Actor {
    * others they see what is here, because only of this place it is certain that they read it.
    */
   readonly place?: string;
+  /** Ids of the channels that they read elsewhere, as their platform says now: what these get is theirs to see here too. */
+  readonly places?: readonly string[];
 }
 
 /** Who did something and by which door, as entries name them. */
@@ -43,4 +45,9 @@ export type Author = Pick<Actor, 'member' | 'name' | 'surface' | 'token'>;
 /** The part of an actor that entries keep. */
 export function authorOf({ member, name, surface, token }: Author): Author {
   return { member, name, surface, ...(token === undefined ? {} : { token }) };
+}
+
+/** Who somebody is, for what is kept: where they are now says nothing of where they will be. */
+export function withoutPlaces({ places: _, ...who }: Actor): Actor {
+  return who;
 }

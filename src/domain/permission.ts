@@ -103,10 +103,10 @@ function relationOf(actor: Actor, task: Task): Relation {
  * A channel may be one that this person is not in; what it gets is not theirs to read elsewhere. Where nobody says from
  * which place somebody asks, members of the workspace see it and guests do not.
  */
-function isOutside(relation: Relation, { place }: Actor, { destinations, origin }: Task): boolean {
+function isOutside(relation: Relation, { place, places = [] }: Actor, { destinations, origin }: Task): boolean {
   if (relation === 'owner' || relation === 'admin') return false;
   if (place === undefined) return relation === 'guest';
-  return ![...destinations, origin].some(({ id }) => id === place);
+  return ![...destinations, origin].some(({ id }) => id === place || places.includes(id));
 }
 
 /** A task of a direct conversation or of the console. */

@@ -87,6 +87,8 @@ export interface Surface {
   presence?(member: MemberId, place: Destination): Promise<Presence>;
   /** What a member is in a workspace now; `unknown` for a workspace of another surface. Absent where nobody can leave. */
   standing?(workspace: WorkspaceId, member: MemberId): Promise<Standing['role'] | 'unknown'>;
+  /** The ids of the channels that a member reads now; undefined for a workspace of another surface. Absent where there are none. */
+  placesOf?(workspace: WorkspaceId, member: MemberId): Promise<readonly string[] | undefined>;
   /** Finds a channel by its name and checks who may write there; absent where there are no channels. */
   findChannel?(wanted: WantedChannel): Promise<FoundChannel>;
   /** Shows another card in the place of an own message; absent where what was said stays. */

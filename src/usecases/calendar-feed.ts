@@ -1,5 +1,5 @@
 import type { AuditSubject } from '../domain/audit.ts';
-import type { Actor } from '../domain/destination.ts';
+import { type Actor, withoutPlaces } from '../domain/destination.ts';
 import type { Task } from '../domain/task.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { type FeedOf, type FeedPlace, readFeed, readOwnFeed, removeFeed, replaceFeed } from '../store/feed-store.ts';
@@ -65,7 +65,8 @@ function postsIn({ destinations }: Task, { surface, id }: FeedPlace): boolean {
   return destinations.some((one) => one.surface === surface && one.id === id && !one.private);
 }
 
-function feedOf(actor: Actor, place: FeedPlace | undefined): FeedOf {
+function feedOf(asker: Actor, place: FeedPlace | undefined): FeedOf {
+  const actor = withoutPlaces(asker);
   if (place === undefined) return { actor };
   const { surface, id, name } = place;
   return { actor, place: { surface, id, name } };

@@ -1,6 +1,6 @@
 import { type ApiToken, PREFIX_LENGTH, TOKEN_LIFE_MS, type TokenScope } from '../domain/api-token.ts';
 import { tokenSubject } from '../domain/audit.ts';
-import type { Actor, ConversationRef } from '../domain/destination.ts';
+import { type Actor, type ConversationRef, withoutPlaces } from '../domain/destination.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
 import { insertToken, readToken, readTokensOf } from '../store/token-store.ts';
 import { auditOf } from './audit.ts';
@@ -40,7 +40,7 @@ export async function makeToken(context: UseCaseContext, request: MakeTokenReque
   const token: ApiToken = {
     prefix: secret.slice(0, PREFIX_LENGTH),
     digest,
-    actor,
+    actor: withoutPlaces(actor),
     conversation,
     scopes,
     createdAt,

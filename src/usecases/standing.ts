@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/destination.ts';
+import { type Actor, withoutPlaces } from '../domain/destination.ts';
 import { LOCAL_WORKSPACE, type MemberId, type WorkspaceId } from '../domain/ids.ts';
 import type { Member, Standing } from '../domain/member.ts';
 import { MEMBER_ASKED_AGAIN, MEMBER_STANDING_FRESH } from '../domain/timing.ts';
@@ -22,7 +22,7 @@ export async function presentActor(context: StandingContext, actor: Actor): Prom
   const member = await readMember(context.items, actor.workspace, actor.member);
   if (member?.value.erasing === true) return undefined;
   const { role } = (await standingNow(context, actor, member?.value.standing)) ?? actor;
-  return role === 'gone' || role === 'guest' ? undefined : { ...actor, role };
+  return role === 'gone' || role === 'guest' ? undefined : { ...withoutPlaces(actor), role };
 }
 
 /** Keeps the rights with which a person speaks, for those who come in their name later; another write only when they changed. */

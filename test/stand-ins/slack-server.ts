@@ -277,8 +277,10 @@ class World implements SlackServer {
       const members = this.#named.find(({ id }) => id === channel)?.members ?? [];
       return { ok: true, ...page(members, limit, cursor, 'members') };
     },
-    'users.conversations': ({ limit, cursor }) => {
-      const own = this.#named.filter(({ members, is_archived }) => members.includes(BOT_USER) && !is_archived);
+    'users.conversations': ({ limit, cursor, user }) => {
+      const own = this.#named.filter(
+        ({ members, is_archived }) => members.includes(BOT_USER) && members.includes(user ?? BOT_USER) && !is_archived,
+      );
       return { ok: true, ...page(own, limit, cursor, 'channels') };
     },
     'conversations.history': (body) => this.#read(body, ({ thread_ts, ts }) => (thread_ts ?? ts) === ts),

@@ -12,6 +12,7 @@ import { createPace } from '../pace.ts';
 import type { DiscordApi } from './discord-api.ts';
 import type { MessageWriter } from './message-body.ts';
 import { directPlace, recipientOf } from './places.ts';
+import { channelsOf } from './send/member-channels.ts';
 import { hasMarks, type MessageMarks, marksOf } from './send/message-marks.ts';
 import { findNamedChannel } from './send/named-channels.ts';
 import { presenceOf } from './send/presence.ts';
@@ -94,6 +95,7 @@ export function discordSurface({ api, clock, write, paint }: SendingParts): Surf
     findChannel: (wanted) => called(() => findNamedChannel(api, wanted)),
     presence: (member, place) => called(() => presenceOf(api, member, place)),
     standing: (workspace, member) => called(() => standingOf(api, workspace, member)),
+    placesOf: (workspace, member) => called(() => channelsOf(api, workspace, member)),
     direct: (_workspace, member) => directPlace(member),
     async lookUp({ destination, key, firstPostAt }) {
       const marks = marksOf(key);

@@ -24,6 +24,7 @@ import { directPlace, teamIn, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { liveProgress } from './send/live-progress.ts';
+import { channelsOf } from './send/member-channels.ts';
 import { findNamedChannel } from './send/named-channels.ts';
 import { presenceOf } from './send/presence.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
@@ -74,6 +75,7 @@ export function slackSurface(parts: SendingParts): Surface {
     ...(parts.spots === undefined ? {} : { follow: followWith({ ...parts, spots: parts.spots }) }),
     presence: (member, place) => called(() => presence(sending, member, place)),
     standing: (workspace, member) => called(() => standing(sending, workspace, member)),
+    placesOf: (workspace, member) => called(() => placesOf(sending, workspace, member)),
     direct: (workspace, member) => directPlace(teamOf(workspace), member),
     edit: (destination, receipt, card) => called(() => edit(sending, destination, receipt, card)),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
@@ -176,6 +178,16 @@ async function findChannel({ connections }: Sending, wanted: WantedChannel): Pro
   const connection = actor === undefined ? await connections.own?.() : await connections.find(teamOf(actor.workspace));
   if (connection !== undefined) return await findNamedChannel(connection, wanted);
   return { kind: 'none', problem: `There is no #${name} in Slack for this bot.`, hint: 'Say it in Slack itself.' };
+}
+
+async function placesOf(
+  { connections }: Sending,
+  workspace: WorkspaceId,
+  member: MemberId,
+): Promise<readonly string[] | undefined> {
+  const team = teamIn(workspace);
+  const connection = team === undefined ? undefined : await connections.find(team);
+  return connection === undefined ? undefined : await channelsOf(connection, member);
 }
 
 /** Where the bot is not, or not any more, nobody can say what somebody is. */

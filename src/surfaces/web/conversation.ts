@@ -30,12 +30,13 @@ export const LOCAL_READER: ConsoleReader = { actor: CONSOLE_ACTOR, conversation:
 
 /**
  * A person who signed in from chat: they have a conversation of their own here, and of what belongs to others they see
- * what they would see in a direct conversation with the bot.
+ * what the channels get that they are in, as their platform says now.
  */
-export function readerOf({ workspace, member, name, role }: Actor): ConsoleReader {
+export function readerOf({ workspace, member, name, role, places }: Actor): ConsoleReader {
   if (workspace === LOCAL_WORKSPACE) return LOCAL_READER;
   const conversation: ConversationRef = { ...CONSOLE, workspace, id: `console-${member}` };
-  return { actor: { workspace, member, name, role, surface: 'web', place: conversation.id }, conversation };
+  const actor: Actor = { workspace, member, name, role, surface: 'web', place: conversation.id };
+  return { actor: places === undefined ? actor : { ...actor, places }, conversation };
 }
 
 /** Whether both are the same conversation of the console. */

@@ -18,15 +18,25 @@ const VIEW_CHANNEL = 1n << 10n;
 const SEND_MESSAGES = 1n << 11n;
 const WRITING = VIEW_CHANNEL | SEND_MESSAGES;
 
-/** Whether a member may read and write in a channel, as Discord computes it: roles, then the channel's overwrites. */
-export function mayWrite(
+/** Whether a member may read and write in a channel. */
+export function mayWrite(...facts: Parameters<typeof permissionsIn>): boolean {
+  return (permissionsIn(...facts) & WRITING) === WRITING;
+}
+
+/** Whether a member may read a channel. */
+export function mayRead(...facts: Parameters<typeof permissionsIn>): boolean {
+  return (permissionsIn(...facts) & VIEW_CHANNEL) !== 0n;
+}
+
+/** What a member may in a channel, as Discord computes it: roles, then the channel's overwrites. */
+function permissionsIn(
   member: { readonly id: string; readonly roles: readonly string[] },
   server: ServerRoles,
   overwrites: readonly Overwrite[],
-): boolean {
+): bigint {
   const { ownerId, guildId } = server;
   const base = permissionsOf(member, server);
-  if (member.id === ownerId || (base & ADMINISTRATOR) !== 0n) return true;
+  if (member.id === ownerId || (base & ADMINISTRATOR) !== 0n) return base | WRITING;
   const everyone = applied(
     base,
     overwrites.filter(({ id }) => id === guildId),
@@ -35,11 +45,10 @@ export function mayWrite(
     everyone,
     overwrites.filter(({ id }) => id !== guildId && member.roles.includes(id)),
   );
-  const own = applied(
+  return applied(
     byRoles,
     overwrites.filter(({ id }) => id === member.id),
   );
-  return (own & WRITING) === WRITING;
 }
 
 /** What the roles of a member allow in the whole server. */
