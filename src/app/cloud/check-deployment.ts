@@ -2,6 +2,7 @@ import { parseEnv } from 'node:util';
 import { awsCheck } from '../../adapters/aws-check.ts';
 import { checkTable } from '../../adapters/dynamodb/check-table.ts';
 import { checkScheduleGroup } from '../../adapters/eventbridge/check-schedule-group.ts';
+import { checkCode } from '../../adapters/lambda-code/check-code.ts';
 import { checkSender } from '../../adapters/ses/check-sender.ts';
 import { checkQueues } from '../../adapters/sqs/check-queues.ts';
 import { readParameters } from '../../adapters/ssm/read-parameters.ts';
@@ -35,6 +36,7 @@ export async function checkDeployment(stage: string, environment: Values): Promi
   const rest = await Promise.all([
     checkTable(cloud.table),
     checkScheduleGroup(cloud.scheduleGroup),
+    checkCode(cloud.codeFunction),
     ...(publicUrl === undefined ? [] : [checkVersion(publicUrl)]),
     ...(from === '' || 'SMTP_URL' in secrets.values ? [] : [checkSender(from)]),
   ]);

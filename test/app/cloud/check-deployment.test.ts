@@ -5,6 +5,7 @@ import { type JsonAnswer, type JsonRequest, startJsonServer } from '../../stand-
 
 const ARN = 'arn:aws:sqs:us-east-1:123456789012:wake-dead';
 const ROLE = 'arn:aws:iam::123456789012:role/scheduler';
+const CODE = '/2015-03-31/functions/autotask-test-code/configuration';
 const ALL_IS_WELL: Answers = {
   GetParametersByPath: { Parameters: named('AUTOTASK_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET') },
   DescribeTable: {
@@ -13,6 +14,7 @@ const ALL_IS_WELL: Answers = {
   GetQueueAttributes: { Attributes: { ApproximateNumberOfMessages: '3' } },
   'GET /schedule-groups/autotask-prod': { Name: 'autotask-prod', State: 'ACTIVE' },
   'GET /schedules': { Schedules: [{ Name: 'tsk_a.1.n0' }] },
+  [`GET ${CODE}`]: { State: 'Active', MemorySize: 1769 },
   'GET /v2/email/identities/bot%40example.com': { VerifiedForSendingStatus: true },
   'GET /v2/email/account': { ProductionAccessEnabled: true },
   'GET /health': { status: 'ok', version: VERSION },
@@ -69,7 +71,7 @@ describe('autotask doctor --aws', () => {
 
     expect(text.split('\n').map((line) => line.replace(/:.*/, ''))).toEqual([
       ...['ok    parameters', 'ok    queue urgent', 'ok    queue normal', 'ok    queue low'],
-      ...['ok    table', 'ok    schedules', 'ok    version', 'ok    mail'],
+      ...['ok    table', 'ok    schedules', 'ok    programs', 'ok    version', 'ok    mail'],
     ]);
     expect(text).toContain('autotask-Table is in use, about 7 items');
     expect(exitCode).toBe(0);
@@ -88,6 +90,7 @@ describe('autotask doctor --aws', () => {
       'schedules: Res',
       'npm run deploy',
     ],
+    ['a place for programs', { [`GET ${CODE}`]: 'ResourceNotFoundException' }, 'programs: Res', 'npm run deploy'],
     [
       'a sender',
       {
@@ -108,6 +111,7 @@ describe('autotask doctor --aws', () => {
 
   it.each([
     ['the sandbox of mail', { 'GET /v2/email/account': {} }, 'sandbox'],
+    ['a place for programs that knows', { [`GET ${CODE}`]: { Environment: { Variables: { KEY: 'x' } } } }, 'told KEY'],
     ['another version', { 'GET /health': { version: '0.0.1' } }, '0.0.1 is deployed'],
     ['many messages', { GetQueueAttributes: { Attributes: { ApproximateNumberOfMessages: '5000' } } }, '5000 messages'],
     ['no platform', { GetParametersByPath: { Parameters: named('AUTOTASK_SECRET') } }, 'no platform is connected'],
