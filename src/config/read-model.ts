@@ -1,4 +1,5 @@
-import { DEFAULT_LIMITS } from '../domain/limits.ts';
+import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
+import { MICRO_USD_PER_CREDIT } from '../domain/money.ts';
 import { readPrices } from '../domain/prices.ts';
 import type { ModelConfig, MoneyConfig } from './config.ts';
 import type { Environment } from './environment.ts';
@@ -33,6 +34,22 @@ export function readFallbackModel(env: Environment): { fallbackModel?: ModelConf
   return { fallbackModel: { baseUrl, apiKey: env.text('OPENAI_FALLBACK_API_KEY') ?? ownKey, name } };
 }
 
+const PLAN = /^([a-z][a-z0-9_-]{0,39})=(\d{1,9})$/;
+
+/** `free=1000 pro=12000`: names with credits a month. */
+function readPlans(env: Environment): Limits['plans'] {
+  const plans = (env.text('AUTOTASK_PLANS') ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  const bad = plans.find((word) => !PLAN.test(word));
+  if (bad !== undefined)
+    env.refuse('AUTOTASK_PLANS', `"${bad}" is not a name with credits a month`, 'AUTOTASK_PLANS="free=1000 pro=12000"');
+  return Object.fromEntries(
+    plans.flatMap((word) => {
+      const [, name, credits] = PLAN.exec(word) ?? [];
+      return name === undefined ? [] : [[name, Number(credits) * MICRO_USD_PER_CREDIT]];
+    }),
+  );
+}
+
 /** What may be spent, and the prices. */
 export function readMoney(env: Environment): MoneyConfig {
   const text = env.text('AUTOTASK_MODEL_PRICES');
@@ -52,6 +69,7 @@ export function readMoney(env: Environment): MoneyConfig {
       microUsdPerTaskMonth: env.dollars('AUTOTASK_BUDGET_TASK', DEFAULT_LIMITS.microUsdPerTaskMonth),
       microUsdPerMemberMonth: env.dollars('AUTOTASK_BUDGET_MEMBER', DEFAULT_LIMITS.microUsdPerMemberMonth),
       microUsdPerWorkspaceMonth: env.dollars('AUTOTASK_BUDGET_WORKSPACE', DEFAULT_LIMITS.microUsdPerWorkspaceMonth),
+      plans: readPlans(env),
     },
   };
 }

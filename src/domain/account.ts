@@ -21,6 +21,8 @@ export interface Account {
   readonly setBy?: MemberId;
   /** Micro-dollars a month, where an admin has set them. */
   readonly limit?: number;
+  /** The operator's plan that an admin has set instead; its amount is whatever it is now. */
+  readonly plan?: string;
   /** Micro-dollars of this month that an admin let go. */
   readonly forgiven?: number;
   /** The month in which 80 % was told. */

@@ -76,11 +76,16 @@ function rooms(
 }
 
 /** What a member may spend a month. */
-export function memberLimit({ limit }: Account, limits: Limits): number {
-  return limit ?? limits.microUsdPerMemberMonth;
+export function memberLimit(account: Account, limits: Limits): number {
+  return ownLimit(account, limits) ?? limits.microUsdPerMemberMonth;
 }
 
 /** What a workspace may spend a month. */
-export function workspaceLimit({ limit }: Account, limits: Limits): number {
-  return limit ?? limits.microUsdPerWorkspaceMonth;
+export function workspaceLimit(account: Account, limits: Limits): number {
+  return ownLimit(account, limits) ?? limits.microUsdPerWorkspaceMonth;
+}
+
+/** A plan that the operator has taken away leaves the usual allowance. */
+function ownLimit({ limit, plan }: Account, { plans }: Limits): number | undefined {
+  return plan !== undefined && Object.hasOwn(plans, plan) ? plans[plan] : limit;
 }

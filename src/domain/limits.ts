@@ -18,6 +18,8 @@ export interface Limits {
   readonly microUsdPerTaskMonth: number;
   readonly microUsdPerMemberMonth: number;
   readonly microUsdPerWorkspaceMonth: number;
+  /** Allowances with a name, in micro-dollars a month: `pro`. */
+  readonly plans: Readonly<Record<string, number>>;
   /** How long it is kept who changed what. */
   readonly auditDays: number;
 }
@@ -38,5 +40,6 @@ export const DEFAULT_LIMITS: Limits = {
   microUsdPerTaskMonth: 1_000_000,
   microUsdPerMemberMonth: 20_000_000,
   microUsdPerWorkspaceMonth: 100_000_000,
+  plans: {},
   auditDays: 365,
 };

@@ -5,6 +5,7 @@ import type { MemberId } from '../domain/ids.ts';
 import { moneyOf } from '../domain/usage.ts';
 import { putAccount, readAccount, readMemberAccounts } from '../store/account-store.ts';
 import { readTasks } from '../store/task-store.ts';
+import { limitsOf } from './active-limit.ts';
 import { auditOf, noteRefusal } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
 import { tryAgain } from './try-again.ts';
@@ -15,8 +16,8 @@ export interface Payer {
   readonly name: string;
 }
 
-/** `limit`: micro-dollars a month, or null for the usual one. `reset`: what was used this month counts no more. */
-export type AllowanceChange = { readonly limit: number | null } | 'reset';
+/** `limit`: micro-dollars a month, or null for the usual one. `plan`: one of the operator's, by name. `reset`: what was used this month counts no more. */
+export type AllowanceChange = { readonly limit: number | null } | { readonly plan: string } | 'reset';
 
 export interface SetAllowanceRequest {
   readonly actor: Actor;
@@ -27,6 +28,8 @@ export interface SetAllowanceRequest {
 
 export type SetAllowanceOutcome =
   | { readonly kind: 'set'; readonly account: Account }
+  /** The operator has no plan of that name, but these. */
+  | { readonly kind: 'no-plan'; readonly plans: readonly string[] }
   /** Only admins may. */
   | { readonly kind: 'forbidden' };
 
@@ -45,7 +48,10 @@ export async function setAllowance(
     await noteRefusal(context, actor, facts);
     return { kind: 'forbidden' };
   }
-  return await tryAgain(context, async () => {
+  const { plans } = limitsOf(context);
+  if (change !== 'reset' && 'plan' in change && !Object.hasOwn(plans, change.plan))
+    return { kind: 'no-plan', plans: Object.keys(plans) };
+  return await tryAgain<SetAllowanceOutcome>(context, async () => {
     const before = await readAccount(context.items, workspace, payer?.member);
     const now = accountNow(before?.value, context.clock.now());
     const whose = payer === undefined ? now : { ...now, name: payer.name };
@@ -58,9 +64,13 @@ export async function setAllowance(
 }
 
 function changed(account: Account, change: AllowanceChange): Account {
-  const { warned: _, limit: __, ...rest } = account;
-  const kept = account.limit === undefined ? {} : { limit: account.limit };
+  const { warned: _, limit: __, plan: ___, ...rest } = account;
+  const kept = {
+    ...(account.limit === undefined ? {} : { limit: account.limit }),
+    ...(account.plan === undefined ? {} : { plan: account.plan }),
+  };
   if (change === 'reset') return { ...rest, ...kept, forgiven: moneyOf(account.spent) };
+  if ('plan' in change) return { ...rest, plan: change.plan };
   return change.limit === null ? rest : { ...rest, limit: change.limit };
 }
 

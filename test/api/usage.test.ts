@@ -70,6 +70,9 @@ describe('PUT /api/members/:id/credits', () => {
     });
     expect((await send('PUT', path, { monthlyCredits: null }, admin)).body).toMatchObject({ monthlyCredits: 20_000 });
     expect((await send('PUT', path, {}, admin)).status).toBe(400);
+    const unknown = await send('PUT', path, { plan: 'gold' }, admin);
+    expect([unknown.status, unknown.body.errors?.[0]?.pointer]).toEqual([400, '/plan']);
+    expect((await send('PUT', path, { plan: 'pro', reset: true }, admin)).status).toBe(400);
     expect((await send('PUT', '/api/members/nobody/credits', { reset: true }, admin)).status).toBe(404);
     expect((await send('PUT', '/api/members/all/credits', { monthlyCredits: 5 }, admin)).body).toMatchObject({
       monthlyCredits: 5,

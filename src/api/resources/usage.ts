@@ -3,11 +3,12 @@ import { type Account, chargedTo } from '../../domain/account.ts';
 import { creditsOf, MICRO_USD_PER_CREDIT } from '../../domain/money.ts';
 import { PRICES_AS_OF } from '../../domain/prices.ts';
 import { NO_USAGE } from '../../domain/usage.ts';
-import { findPayers, setAllowance } from '../../usecases/set-allowance.ts';
+import { type AllowanceChange, findPayers, setAllowance } from '../../usecases/set-allowance.ts';
 import { type Allowance, showUsage } from '../../usecases/show-usage.ts';
-import { forbidden, notFound } from '../http/problem.ts';
+import { forbidden, invalid, notFound } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { AllowanceAnswer, UsageReport } from '../schemas/usage-answers.ts';
+import { words } from '../schemas/words.ts';
 import { usageAnswer } from '../show/usage-answer.ts';
 import { answers, UserId } from './common.ts';
 
@@ -55,11 +56,15 @@ const usage = route<unknown, z.infer<typeof Query>>({
 const CreditsBody = z
   .strictObject({
     monthlyCredits: z.number().min(0).max(1_000_000_000).nullable().optional().describe('null: the usual allowance'),
+    plan: words(40).optional().describe('one of the operator’s plans, instead of an amount'),
     reset: z.literal(true).optional().describe('what was used this month counts no more'),
   })
   .superRefine((body, context) => {
-    if ((body.monthlyCredits === undefined) === (body.reset === undefined))
-      context.addIssue({ code: 'custom', path: ['monthlyCredits'], message: 'give it or "reset"', input: body });
+    if ([body.monthlyCredits, body.plan, body.reset].filter((value) => value !== undefined).length !== 1)
+      context.addIssue({
+        ...{ code: 'custom', path: ['monthlyCredits'], input: body },
+        message: 'give it, "plan" or "reset"',
+      });
   })
   .meta({ id: 'CreditsInput' });
 
@@ -76,12 +81,14 @@ const credits = route<z.infer<typeof CreditsBody>, unknown>({
     const [payer] =
       id === 'all' ? [] : (await findPayers(parts.context, actor, id)).filter(({ member }) => member === id);
     if (id !== 'all' && payer === undefined) throw notFound('member');
-    const limit = body.monthlyCredits;
-    const change =
-      limit === undefined ? 'reset' : { limit: limit === null ? null : Math.round(limit * MICRO_USD_PER_CREDIT) };
+    const change = changeOf(body);
     const outcome = await setAllowance(parts.context, { actor, change, ...(payer === undefined ? {} : { payer }) });
     if (outcome.kind === 'forbidden')
       throw forbidden('Only admins set allowances.', 'Use a token with the scope admin.');
+    if (outcome.kind === 'no-plan') {
+      const names = outcome.plans.length === 0 ? 'no plan; there are none' : `none of ${outcome.plans.join(', ')}`;
+      throw invalid([{ pointer: '/plan', message: `is ${names}` }]);
+    }
     const shown = await showUsage(parts.context, { actor, scope: { whose: 'all' } });
     if (shown.kind === 'forbidden') throw forbidden('Only admins see allowances.', 'Use an admin token.');
     const allowance =
@@ -90,9 +97,16 @@ const credits = route<z.infer<typeof CreditsBody>, unknown>({
   },
 });
 
+function changeOf({ monthlyCredits: credits, plan }: z.infer<typeof CreditsBody>): AllowanceChange {
+  if (plan !== undefined) return { plan: plan.toLowerCase() };
+  if (credits === undefined) return 'reset';
+  return { limit: credits === null ? null : Math.round(credits * MICRO_USD_PER_CREDIT) };
+}
+
 function allowanceAnswer({ account, limit }: Allowance) {
   const charged = chargedTo(account);
   return {
+    plan: account.plan ?? null,
     monthlyCredits: creditsOf(limit),
     creditsUsed: creditsOf(charged),
     creditsReserved: creditsOf(account.held.reduce((sum, { microUsd }) => sum + microUsd, 0)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UsageAnswer } from './answers.ts';
 
 const ALLOWANCE = {
+  plan: z.string().nullable().describe('the operator’s plan that sets it'),
   monthlyCredits: z.int(),
   creditsUsed: z.int(),
   creditsReserved: z.int().describe('for what is under way'),

@@ -106,9 +106,11 @@ export function allowanceSetCard(account: Account, name: string | undefined, cha
   const says =
     change === 'reset'
       ? `What ${whose} has used this month counts no more.`
-      : account.limit === undefined
-        ? `${whose} has the usual allowance.`
-        : `${whose} may use ${dollars(account.limit)} a month: ${count(creditsOf(account.limit))} credits.`;
+      : account.plan !== undefined
+        ? `${whose} has the plan ${account.plan}.`
+        : account.limit === undefined
+          ? `${whose} has the usual allowance.`
+          : `${whose} may use ${dollars(account.limit)} a month: ${count(creditsOf(account.limit))} credits.`;
   return card('Allowance set', 'good', text(says), actions(sayButton('Usage', 'usage all')));
 }
 
@@ -128,6 +130,19 @@ export function noAmountCard(): Card {
     'How much?',
     'attention',
     text('Say whose allowance and how much a month: usage set @ana 12000 (credits), usage set all $200.'),
+  );
+}
+
+/** The operator has others. */
+export function noPlanCard(plans: readonly string[]): Card {
+  return card(
+    'There is no such plan',
+    'attention',
+    text(
+      plans.length === 0
+        ? 'The operator has named none (AUTOTASK_PLANS). Say an amount: usage set @ana 12000.'
+        : `There are ${plans.join(', ')}. Or say an amount: usage set @ana 12000.`,
+    ),
   );
 }
 

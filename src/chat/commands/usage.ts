@@ -3,12 +3,21 @@ import { MICRO_USD_PER_CREDIT } from '../../domain/money.ts';
 import type { Scope } from '../../usecases/many-tasks.ts';
 import { type AllowanceChange, findPayers, type Payer, setAllowance } from '../../usecases/set-allowance.ts';
 import { showUsage } from '../../usecases/show-usage.ts';
-import { adminsOnlyCard, allowanceSetCard, noAmountCard, unknownPayerCard, usageCard } from '../cards/usage-cards.ts';
+import {
+  adminsOnlyCard,
+  allowanceSetCard,
+  noAmountCard,
+  noPlanCard,
+  unknownPayerCard,
+  usageCard,
+} from '../cards/usage-cards.ts';
 import { cleanLine } from '../clean-text.ts';
 import { type Answer, cannot, done, type Turn } from '../turn.ts';
 
 const SET =
   /^set\s+(?<who>.+?)\s+(?:to\s+)?(?<dollars>\$)?(?<amount>[\d.,]+)(?<unit>\s*(?:\$|dollars?|usd|credits?))?(?:\s*(?:a|per|\/)\s*month)?$/iu;
+/** "set @ana pro", "set @ana to the pro plan". */
+const PLAN = /^set\s+(?<who>\S+)\s+(?:to\s+)?(?:the\s+)?(?:plan\s+)?(?<plan>[a-z][\w-]{0,39})(?:\s+plan)?$/iu;
 const RESET = /^reset\s+(?<who>.+)$/iu;
 const AMOUNT =
   /^(?<dollars>\$)?(?<amount>[\d.,]+)(?<unit>\s*(?:\$|dollars?|usd|credits?))?(?:\s*(?:a|per|\/)\s*month)?$/iu;
@@ -19,6 +28,8 @@ const MOST_DOLLARS = 1_000_000;
 export async function typeUsage(turn: Turn, rest: string): Promise<Answer> {
   const set = SET.exec(rest)?.groups;
   if (set !== undefined) return await change(turn, set.who ?? '', amountOf(set));
+  const plan = PLAN.exec(rest)?.groups;
+  if (plan !== undefined) return await change(turn, plan.who ?? '', { plan: (plan.plan ?? '').toLowerCase() });
   const who = RESET.exec(rest)?.groups?.who;
   if (who !== undefined) return await change(turn, who, 'reset');
   if (/^set\b/iu.test(rest)) return cannot(noAmountCard());
@@ -49,6 +60,7 @@ async function change(turn: Turn, who: string, wanted: AllowanceChange | undefin
   const [payer] = payers;
   const outcome = await setAllowance(context, { actor, change: wanted, ...(payer === undefined ? {} : { payer }) });
   if (outcome.kind === 'forbidden') return cannot(adminsOnlyCard());
+  if (outcome.kind === 'no-plan') return cannot(noPlanCard(outcome.plans));
   return done(allowanceSetCard(outcome.account, payer?.name, wanted));
 }
 
