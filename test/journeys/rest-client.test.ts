@@ -47,7 +47,7 @@ describe('a client that is generated from the OpenAPI document, against the prog
     expect(events).toMatch(/event: run\n[\s\S]*event: end\n/);
     expect(finished.body).toMatchObject({ jobStatus: 'COMPLETE', resultData: 'Tell of the deploy' });
     expect(runs.body.runs).toHaveLength(2);
-    expect(audit.body.entries.map(({ verb }: { readonly verb: string }) => verb)).toEqual(['change', 'create']);
+    expect(audit.body.entries.map(({ verb }: { readonly verb: string }) => verb)).toEqual(['change', 'run', 'create']);
     expect(file.body.yaml).toContain('remind: Tell of the deploy');
     expect([deleted.body.status, (await send(hook.body.secret)).status]).toEqual(['deleted', 404]);
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ checks: { store: 'ok', attention: 'ok' } });
