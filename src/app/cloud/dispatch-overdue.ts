@@ -7,6 +7,8 @@ const MOST = 1_000;
 /** More than these are left to one worker's own sweep. */
 const MOST_MESSAGES = 200;
 
+const ONLY_SWEPT = new Set(['watchdog', 'held', 'erasure']);
+
 /** Sends to the workers what is overdue by more than this; returns how much that was. */
 export async function dispatchOverdue(
   { clock, items, log, queue }: Pick<CloudBase, 'clock' | 'items' | 'log' | 'queue'>,
@@ -14,7 +16,7 @@ export async function dispatchOverdue(
 ): Promise<number> {
   const due = await items.attend({ until: clock.now() - graceMs, limit: MOST });
   // Nobody else wakes these, so that they are here every day and no sign of anything lost.
-  const overdue = due.filter(({ type }) => type !== 'watchdog' && type !== 'held');
+  const overdue = due.filter(({ type }) => !ONLY_SWEPT.has(type));
   const oldest = overdue[0]?.attendAt;
   // Nothing overdue is the rule; the alarm counts from the lines of the exceptions.
   log[overdue.length > 0 && graceMs > 0 ? 'warn' : 'debug']('swept', {
