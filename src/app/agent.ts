@@ -7,6 +7,7 @@ import { mcpToolServer } from '../adapters/mcp/mcp-tool-server.ts';
 import { openAiModel } from '../adapters/openai/openai-model.ts';
 import { createSafeFetch } from '../adapters/safe-fetch/safe-fetch.ts';
 import { answerQuestions } from '../agent/answer-questions.ts';
+import { commandFallback } from '../agent/command-fallback.ts';
 import { fallbackModel } from '../agent/fallback-model.ts';
 import { modelAgent } from '../agent/model-agent.ts';
 import { plainAgent } from '../agent/plain-agent.ts';
@@ -16,6 +17,7 @@ import type { Config } from '../config/config.ts';
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CodeRunner } from '../ports/code-runner.ts';
+import type { CommandFallback } from '../ports/command-fallback.ts';
 import type { CrashPoints } from '../ports/crash-points.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
@@ -54,6 +56,8 @@ export interface ChosenAgent {
   readonly modelId?: string;
   /** The model as the reader of times that the grammar could not read; the demo's stand-in cannot. */
   readonly scheduleFallback?: ScheduleFallback;
+  /** The model as who knows commands that are said in other words. */
+  readonly commandFallback?: CommandFallback;
   /** The model as who explains results. */
   readonly questions?: RunQuestions;
 }
@@ -88,6 +92,7 @@ export function chooseAgent(config: Config, parts: AgentParts): ChosenAgent {
     ...thinkingAgent(model, { tools, sources }, parts),
     tools,
     scheduleFallback: scheduleFallback({ model, ...parts }),
+    commandFallback: commandFallback({ model, ...parts }),
     questions: answerQuestions({ model, ...parts }),
   };
 }

@@ -132,6 +132,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     ...(chosen.model === undefined ? {} : { model: chosen.model }),
     ...(chosen.modelId === undefined ? {} : { modelId: chosen.modelId }),
     ...(chosen.questions === undefined ? {} : { questions: chosen.questions }),
+    ...(chosen.commandFallback === undefined ? {} : { commandFallback: chosen.commandFallback }),
     ...(chosen.scheduleFallback === undefined ? {} : { scheduleFallback: chosen.scheduleFallback }),
     ...(mailer === undefined ? {} : { mail: { mailer, allowed: config.mail?.allowed ?? [] } }),
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),

@@ -3,6 +3,7 @@ import type { Connection } from '../domain/connection.ts';
 import type { Actor } from '../domain/destination.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Check } from '../ports/check.ts';
+import type { CommandFallback } from '../ports/command-fallback.ts';
 import type { DataText } from '../ports/data-text.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { RunQuestions } from '../ports/run-questions.ts';
@@ -40,6 +41,8 @@ export interface ChatContext extends RunContext {
   readonly model?: string;
   /** Reads times that the grammar could not read; absent when no model is configured. */
   readonly scheduleFallback?: ScheduleFallback;
+  /** Knows commands that are said in other words; absent when no model is configured. */
+  readonly commandFallback?: CommandFallback;
   /** Answers questions about results; absent when no model is configured. */
   readonly questions?: RunQuestions;
   /** Where the first answer is due before a model could give one: takes the line over. */

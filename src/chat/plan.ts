@@ -3,6 +3,7 @@ import type { Inbound } from '../domain/inbound.ts';
 import { findTask } from '../usecases/find-task.ts';
 import { pressOf } from './actions.ts';
 import { clashCard, misspeltCard, oldCard, tooLongCard } from './cards/trouble-cards.ts';
+import { chooseByModel } from './choose-by-model.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
 import { ask } from './commands/ask.ts';
@@ -57,7 +58,7 @@ async function stepOf(turn: Turn, intent: Intent, commands: readonly Command[]):
     case 'command':
       return commandStep(turn, intent, commands);
     case 'create':
-      return { reads: false, carryOut: () => makeOrAsk(turn, intent.creation) };
+      return { reads: false, carryOut: () => makeOrAsk(turn, intent.creation, commands) };
     case 'misspelt':
       return await misspeltStep(turn, intent, commands);
     case 'if-task':
@@ -89,13 +90,13 @@ async function eitherStep(
     word === 'edit' || word === 'copy' || word === 'ask' ? (await splitName(turn, rest)).name : intent.name,
   );
   const found = await findTask(turn.context, { actor: turn.actor, words: name });
-  if (found.kind === 'none') return { reads: false, carryOut: () => makeOrAsk(turn, creation) };
+  if (found.kind === 'none') return { reads: false, carryOut: () => makeOrAsk(turn, creation, commands) };
   const step = commandStep(turn, { word, rest }, commands);
   if (!clash) return step;
   const [task] = found.kind === 'one' ? [found.task] : [];
   // "Show me the commits every monday" asks for a task, unless one is called exactly that: looking does no harm.
   const isNamed = task?.title.toLowerCase() === name.toLowerCase();
-  if (step.reads && !isNamed) return { reads: false, carryOut: () => makeOrAsk(turn, creation) };
+  if (step.reads && !isNamed) return { reads: false, carryOut: () => makeOrAsk(turn, creation, commands) };
   const about = task === undefined ? {} : { about: task.id };
   return { reads: false, carryOut: async () => asks(clashCard({ word, name, task, said: creation.said }), about) };
 }
@@ -111,16 +112,37 @@ async function misspeltStep(
   const isWhole =
     rest === '' ||
     (command?.takes !== 'text' && (await findTask(turn.context, { actor: turn.actor, words: rest })).kind !== 'none');
-  if (!isWhole) return { reads: false, carryOut: () => makeOrAsk(turn, creation) };
+  if (!isWhole) return { reads: false, carryOut: () => makeOrAsk(turn, creation, commands) };
   const meant = `${word} ${rest}`.trim();
   return { reads: false, carryOut: async () => asks(misspeltCard(creation.said, meant)) };
 }
 
 /** What is no command is a new task; in answer to a result, without a time or with a question mark, a question about it. */
-function makeOrAsk(turn: Turn, creation: Creation): Promise<Answer> {
+async function makeOrAsk(turn: Turn, creation: Creation, commands: readonly Command[]): Promise<Answer> {
   const { about } = turn;
   const asksSomething = creation.reading.kind === 'none' || /\?\s*$/u.test(creation.said);
-  return about !== undefined && asksSomething && !creation.remind
-    ? ask(turn, about, creation.said)
-    : create(turn, creation);
+  if (about !== undefined && asksSomething && !creation.remind) return await ask(turn, about, creation.said);
+  const meant = await chooseByModel(turn, creation, commands);
+  return (
+    (meant === undefined ? undefined : await chosenAnswer(turn, meant, creation, commands)) ??
+    (await create(turn, creation))
+  );
+}
+
+/** Commands whose first step only shows what would change. */
+const SHOWS_FIRST: ReadonlySet<string> = new Set(['edit', 'copy', 'stop']);
+
+/** A command that a model chose is carried out as far as it only shows something; what changes at once is asked about first. */
+async function chosenAnswer(
+  turn: Turn,
+  meant: string,
+  { said }: Creation,
+  commands: readonly Command[],
+): Promise<Answer | undefined> {
+  const intent = interpret(meant, commands, turn.reading);
+  if (intent.kind !== 'command' && intent.kind !== 'if-task') return undefined;
+  const step = commandStep(turn, intent, commands);
+  // What is read is for one person; where others read too, their press asks for it.
+  const isShown = step.reads ? turn.conversation.private : SHOWS_FIRST.has(intent.word);
+  return isShown ? await step.carryOut() : asks(misspeltCard(said, meant));
 }

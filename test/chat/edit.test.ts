@@ -44,6 +44,7 @@ describe('an edit by sentence', () => {
     ['edit standup only on tuesdays', 'Every Tuesday at 10:00'],
     ['edit the standup: every friday 5pm', 'Every Friday at 17:00'],
     ['reschedule standup to noon', 'Every Monday at 12:00'],
+    ['shift the standup one to 11:00', 'Every Monday at 11:00'],
     ['change standup to 9am and 6pm', 'Every Monday at 09:00 and 18:00'],
     ['edit T-ID every 2 hours', 'Every 2 hours'],
     ['edit standpu at 9:30', 'Every Monday at 09:30'],

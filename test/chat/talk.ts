@@ -36,6 +36,7 @@ interface TalkOptions extends TestContextOptions {
   readonly demo?: ChatContext['demo'];
   readonly mail?: ChatContext['mail'];
   readonly scheduleFallback?: ChatContext['scheduleFallback'];
+  readonly commandFallback?: ChatContext['commandFallback'];
   readonly questions?: ChatContext['questions'];
   readonly feeds?: ChatContext['feeds'];
   readonly console?: ChatContext['console'];
@@ -98,6 +99,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     ...(options.health === undefined ? {} : { health: options.health }),
     ...(options.connections === undefined ? {} : { connections: options.connections }),
     ...(options.mail === undefined ? {} : { mail: options.mail }),
+    ...(options.commandFallback === undefined ? {} : { commandFallback: options.commandFallback }),
     ...(options.scheduleFallback === undefined ? {} : { scheduleFallback: options.scheduleFallback }),
   };
   const chat = createChat(chatContext);

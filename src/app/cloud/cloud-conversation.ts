@@ -27,7 +27,7 @@ export function openConversation(
   { items, later }: { readonly items: ItemStore; readonly later?: AskLater },
 ): Conversation {
   const mailer = cloudMailer(config, base);
-  const { agent, tools, model, modelId, questions, scheduleFallback } = chooseAgent(config, {
+  const { agent, tools, model, modelId, questions, commandFallback, scheduleFallback } = chooseAgent(config, {
     ...{ ...base, code: noCode },
     ...(mailer === undefined ? {} : { mailer }),
   });
@@ -49,6 +49,7 @@ export function openConversation(
     ...(model === undefined ? {} : { model }),
     ...(modelId === undefined ? {} : { modelId }),
     ...(questions === undefined ? {} : { questions }),
+    ...(commandFallback === undefined ? {} : { commandFallback }),
     ...(scheduleFallback === undefined ? {} : { scheduleFallback }),
     ...(later === undefined ? {} : { later }),
     ...(config.mailIn === undefined ? {} : { mailDomain: config.mailIn.domain }),

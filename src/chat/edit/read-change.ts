@@ -32,10 +32,13 @@ export interface TypedChange {
   readonly conditions?: readonly Condition[];
 }
 
+/** "The red one to 11": the end of the task's name. */
+const POINTS_AT_IT = /^(?:one|task|reminder)\s+(?=(?:to|at|on|for|from|every|until)\b)/iu;
 const JOB_START = /^(?:to|so that it|:)\s*/iu;
 
 /** What the words after the name change: the time, the job, or both. */
-export function changeOfSentence(turn: Turn, task: Task, words: string): TypedChange {
+export function changeOfSentence(turn: Turn, task: Task, said: string): TypedChange {
+  const words = said.replace(POINTS_AT_IT, '');
   const context = contextOf(turn, task);
   if (changeSchedule(scheduleOf(task), words, context).kind === 'schedule') return { when: words };
   const reading = readSchedule(words, context);

@@ -173,7 +173,9 @@ function readSpoken(phrase: Phrase, at: number, place: ClockPlace): Match<ClockR
   const offset = readSpokenMinutes(phrase, at);
   if (offset === undefined) return undefined;
   const isTo = isRole(phrase, offset.next, 'to', 'before', 'of') || isRole(phrase, offset.next, 'until');
-  if (isTo && place.isBound === true && isBareNumber(phrase, at, offset.next)) return undefined;
+  // "Move the red one to 11:00" names no minute.
+  const isNoMinute = place.isBound === true || offset.value === 1;
+  if (isTo && isNoMinute && isBareNumber(phrase, at, offset.next)) return undefined;
   const isPast = isRole(phrase, offset.next, 'after');
   const isBritishHalf = !isTo && !isPast && offset.value === 30;
   if (!isTo && !isPast && !isBritishHalf) return undefined;
