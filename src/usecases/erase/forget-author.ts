@@ -24,7 +24,8 @@ export async function forgetInTask(items: ItemStore, task: Item, person: Forgott
     (item) => isMessageOf(item, theirs) && JSON.stringify(item.data).includes(person.name),
   );
   // The task first: what shows that it names this person is in its history.
-  const also = named.length > 0 && isPausedBy(stored<Task>(task).value, person) ? [task] : [];
+  const isNamed = says(task, person.member) || (named.length > 0 && isPausedBy(stored<Task>(task).value, person));
+  const also = isNamed ? [task] : [];
   await rewriteAll(items, [
     ...[...also, ...free].map((item) => ({ ...item, data: withoutThem(item, person) })),
     ...messages.map((item) => ({ ...item, data: withoutName(item.data, person.name) })),
