@@ -91,20 +91,24 @@ describe('a command that names a task', () => {
   });
 
   describe.each(PLACES)('%s', (_place, place) => {
-    it.each(PEOPLE)('does for %s what the table of rights says, at every door', async (_who, person) => {
-      const talk = await openTalk();
-      for (const row of ROWS)
-        for (const surface of SURFACES) {
-          const actor: Actor = { ...person, surface, place: place.id };
-          const task = await newTask(talk, place, `${row.word} ${surface}`, row.trigger);
-          const reply = await talk.say(`${row.word} ${task.shortId} ${row.more ?? ''}`.trim(), {
-            actor,
-            conversation: row.isPersonal ? CONSOLE : place,
-          });
-          expect([row.word, surface, verdict(reply, task)]).toEqual([row.word, surface, expected(row, actor, task)]);
-          if (!row.may(actor, task)) expect(await stored(talk, task)).toEqual(task);
-        }
-    });
+    it.each(PEOPLE)(
+      'does for %s what the table of rights says, at every door',
+      { timeout: 60_000 },
+      async (_who, person) => {
+        const talk = await openTalk();
+        for (const row of ROWS)
+          for (const surface of SURFACES) {
+            const actor: Actor = { ...person, surface, place: place.id };
+            const task = await newTask(talk, place, `${row.word} ${surface}`, row.trigger);
+            const reply = await talk.say(`${row.word} ${task.shortId} ${row.more ?? ''}`.trim(), {
+              actor,
+              conversation: row.isPersonal ? CONSOLE : place,
+            });
+            expect([row.word, surface, verdict(reply, task)]).toEqual([row.word, surface, expected(row, actor, task)]);
+            if (!row.may(actor, task)) expect(await stored(talk, task)).toEqual(task);
+          }
+      },
+    );
   });
 
   it('names nothing in another workspace, whoever asks', async () => {

@@ -1,0 +1,130 @@
+import type { Command } from '../command.ts';
+import { typeConsole } from '../commands/console.ts';
+import { pressDigest, typeDigest } from '../commands/digest.ts';
+import { pressMyMail, typeMyMail } from '../commands/my-mail.ts';
+import { pressQuiet, typeQuiet } from '../commands/quiet.ts';
+import { pressSettings, typeSettings } from '../commands/settings.ts';
+import { pressImport, typeExport, typeImport } from '../commands/task-file.ts';
+import { pressTemplate, pressTemplates, typeTemplate, typeTemplates } from '../commands/templates.ts';
+import { pressTimezone, typeTimezone } from '../commands/timezone.ts';
+import { typeToken } from '../commands/token.ts';
+
+/** Words about how one person has it, and their ways in and out. */
+export const PERSONAL: readonly Command[] = [
+  {
+    word: 'timezone',
+    aliases: ['time zone', 'tz'],
+    takes: 'zone',
+    usage: 'timezone [zone or city]',
+    does: 'shows or sets the zone in which your times are read',
+    examples: ['timezone', 'timezone Europe/Paris'],
+    reads: 'alone',
+    type: typeTimezone,
+    press: pressTimezone,
+  },
+  {
+    word: 'settings',
+    aliases: ['preferences', 'options', 'my settings'],
+    takes: 'nothing',
+    usage: 'settings',
+    does: 'opens the form: zone, hour, repository, clock, country, quiet hours, digest',
+    examples: ['settings', 'preferences'],
+    reads: 'typed',
+    type: typeSettings,
+    press: pressSettings,
+  },
+  {
+    word: 'quiet',
+    aliases: ['quiet hours', 'my quiet hours', 'do not disturb'],
+    takes: 'hours',
+    usage: 'quiet [22:00-07:00|off]',
+    does: 'holds results back in these hours and brings them in one card at their end; urgent ones pass',
+    examples: ['quiet 22:00-07:00', 'quiet off'],
+    reads: 'alone',
+    type: typeQuiet,
+    press: pressQuiet,
+  },
+  {
+    word: 'digest',
+    aliases: ['morning digest', 'my digest', 'daily digest'],
+    takes: 'hour',
+    usage: 'digest [08:30|off]',
+    does: 'sets when tasks that are in your digest are told, in one message; edit standup in the digest puts one in',
+    examples: ['digest 08:30', 'digest off'],
+    reads: 'alone',
+    type: typeDigest,
+    press: pressDigest,
+  },
+  {
+    word: 'token',
+    aliases: ['tokens', 'api token', 'api tokens'],
+    takes: 'token',
+    usage: 'token [new <scopes>|revoke <token>]',
+    does: 'lists your keys for the REST API, makes one and shows it once, or ends one',
+    examples: ['token new read write run', 'token revoke all'],
+    reads: 'always',
+    type: typeToken,
+  },
+  {
+    word: 'console',
+    aliases: ['web console', 'open console', 'open the console', 'dashboard', 'sign in'],
+    takes: 'console',
+    usage: 'console [sign out]',
+    does: 'gives a link that signs you in to the web console once; sign out ends every browser',
+    examples: ['console', 'console sign out'],
+    reads: 'always',
+    type: typeConsole,
+  },
+  {
+    word: 'templates',
+    aliases: ['show templates', 'list templates', 'ready-made sentences', 'gallery'],
+    takes: 'filter',
+    usage: 'templates [words]',
+    does: 'shows sentences to begin with, those of this workspace first; choosing one proposes its task',
+    examples: ['templates', 'templates commits'],
+    reads: 'typed',
+    type: typeTemplates,
+    press: pressTemplates,
+  },
+  {
+    word: 'template',
+    aliases: ['make a template of', 'make a template from', 'template of', 'save as template'],
+    takes: 'task',
+    usage: 'template <task>',
+    does: 'puts the sentence of a task among the templates, for everybody here; template remove <title> takes it away',
+    examples: ['template standup', 'template remove standup'],
+    type: typeTemplate,
+    press: pressTemplate,
+  },
+  {
+    word: 'export',
+    aliases: [],
+    takes: 'task or all',
+    usage: 'export [task|my data|workspace]',
+    does: 'writes your tasks, or one of them, as a file that can be read, changed and imported; for admins the data of the workspace',
+    examples: ['export', 'export standup'],
+    reads: 'always',
+    type: typeExport,
+  },
+  {
+    word: 'import',
+    aliases: ['import tasks', 'import a file'],
+    takes: 'nothing',
+    usage: 'import',
+    does: 'opens a form for such a file; shows what would be saved before anything is',
+    examples: ['import', 'import tasks'],
+    reads: 'typed',
+    type: typeImport,
+    press: pressImport,
+  },
+  {
+    word: 'my-mail',
+    aliases: ['my mail is', 'my email is', 'my e-mail is', 'my mail address is', 'my email address is'],
+    takes: 'text',
+    usage: 'my mail is <address>',
+    does: 'tells where "mail me" goes; a code that is sent there proves it',
+    examples: ['my mail is ana@example.com', 'my mail is forget'],
+    type: typeMyMail,
+    press: pressMyMail,
+  },
+];
