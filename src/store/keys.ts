@@ -311,9 +311,12 @@ export function homeReaderKey(workspace: WorkspaceId, member: MemberId): ItemKey
   return { pk: workspacePartition(workspace), sk: `${HOME_READER_PREFIX}${member}` };
 }
 
+/** Begins every key of `handoverKey`. */
+export const HANDOVER_PREFIX = 'handover#';
+
 /** That a task is offered to somebody. */
 export function handoverKey(workspace: WorkspaceId, taskId: TaskId): ItemKey {
-  return { pk: workspacePartition(workspace), sk: `handover#${taskId}` };
+  return { pk: workspacePartition(workspace), sk: `${HANDOVER_PREFIX}${taskId}` };
 }
 
 /** That runs of a workspace wait for the quota of the model. */

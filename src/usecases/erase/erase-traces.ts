@@ -12,6 +12,7 @@ import {
   conversationPartition,
   DRAFT_PREFIX,
   feedKey,
+  HANDOVER_PREFIX,
   homeReaderKey,
   ledgerKey,
   MAIL_DAY_PREFIX,
@@ -57,6 +58,7 @@ export async function eraseTraces(
   for (const place of [...places, ...prefixes]) if (!(await removeAll(items, place, allowance))) return false;
   await eraseDrafts(items, pk, member);
   await eraseTemplates(items, pk, member);
+  await eraseHandovers(items, pk, member);
   await removeKeys(items, [
     asksKey(workspace, member),
     ledgerKey(workspace, member),
@@ -92,6 +94,15 @@ async function eraseLinks(items: ItemStore, workspace: WorkspaceId, member: Memb
   await removeItems(
     items,
     [feed, ledger].filter((item) => item !== undefined),
+  );
+}
+
+/** Offers of theirs, and offers to them. */
+async function eraseHandovers(items: ItemStore, pk: string, member: MemberId): Promise<void> {
+  const offers = await everything(items, pk, HANDOVER_PREFIX);
+  await removeItems(
+    items,
+    offers.filter(({ data }) => JSON.stringify(data ?? null).includes(JSON.stringify(member))),
   );
 }
 

@@ -13,6 +13,7 @@ import type { FileStore } from '../../../src/ports/file-store.ts';
 import type { Item } from '../../../src/ports/item-store.ts';
 import type { WholeStore } from '../../../src/ports/whole-store.ts';
 import { putAccount, readAccount } from '../../../src/store/account-store.ts';
+import { putHandover } from '../../../src/store/handover-store.ts';
 import { rememberHomeReader } from '../../../src/store/home-reader-store.ts';
 import { writeMailDay } from '../../../src/store/mail-day-store.ts';
 import { readMember, writeMember } from '../../../src/store/member-store.ts';
@@ -189,6 +190,8 @@ async function meddle({ context, everything }: OpenErasure): Promise<void> {
   const reminder = tasks.find(({ data }) => JSON.stringify(data).includes('Reminder of'))?.sk.slice('task#'.length);
   if (reminder === undefined) throw new Error('Ben has no reminder.');
   const taskId = reminder as Parameters<typeof pauseTask>[1]['taskId']; // Its place was made from its id.
+  const offer = { taskId, rev: 1, from: BEN.member, to: ZOE.member, toName: ZOE.name, byName: BEN.name };
+  await context.items.write([putHandover(WORKSPACE, { ...offer, at: context.clock.now() }, 'absent')]);
   await runNow(context, { actor: ZOE, taskId, inboundId: 'zoe runs it' });
   await pauseTask(context, { actor: ZOE, taskId, source: 'zoe pauses it' });
 }
