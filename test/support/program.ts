@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import type { Card, Reply } from '../../src/domain/card.ts';
 
 const ENTRY = fileURLToPath(new URL('../../bin/autotask.mjs', import.meta.url));
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 
 export interface ProgramOptions {
   /** Where it is started: the git repository that "summarize commits" means. Default: the data folder's parent. */

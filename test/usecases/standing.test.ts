@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TOKEN_SCOPES } from '../../src/domain/api-token.ts';
-import type { Actor, ConversationRef, SurfaceName } from '../../src/domain/destination.ts';
+import type { Actor, SurfaceName } from '../../src/domain/destination.ts';
 import type { MemberId, WorkspaceId } from '../../src/domain/ids.ts';
 import type { Surface } from '../../src/ports/surface.ts';
 import { openFeed, readFeedTasks } from '../../src/usecases/calendar-feed.ts';
