@@ -55,7 +55,7 @@ export function apiRoutes(parts: ApiParts): Router {
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     next();
   });
-  router.use(docsRoutes(openApiDocument(ROUTES, parts.version)));
+  router.use(docsRoutes(() => openApiDocument(ROUTES, parts.version)));
   router.use(cronRoutes(parts));
   router.use(webhookRoutes(parts));
   const serve = routeServer(parts);

@@ -1,21 +1,35 @@
 import { Router } from 'express';
 import { isRecord } from '../../domain/is-record.ts';
 
-/** The document for programs, and the same as a page for people that needs neither script nor style. */
-export function docsRoutes(document: Readonly<Record<string, unknown>>): Router {
+type Document = Readonly<Record<string, unknown>>;
+
+/**
+ * The document for programs, and the same as a page for people that needs neither script nor style. Both are made when
+ * somebody asks first: turning the schemas into JSON costs more than all else of a cold start that is ours.
+ */
+export function docsRoutes(makeDocument: () => Document): Router {
   const router = Router();
-  const page = docsPage(document);
+  const document = once(makeDocument);
+  const page = once(() => docsPage(document()));
   router.get(['/openapi.json', '/api/openapi.json'], (_request, response) => {
-    response.json(document);
+    response.json(document());
   });
   router.get('/api/docs', (_request, response) => {
     response.set('Content-Security-Policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
-    response.type('html').send(page);
+    response.type('html').send(page());
   });
   return router;
 }
 
-function docsPage({ paths, components }: Readonly<Record<string, unknown>>): string {
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function docsPage({ paths, components }: Document): string {
   const operations = entriesOf(paths).flatMap(([path, methods]) =>
     entriesOf(methods).map(([method, operation]) => section(`${method.toUpperCase()} ${path}`, operation)),
   );
