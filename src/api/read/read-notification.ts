@@ -29,14 +29,12 @@ export async function readNotification<Definition extends Told>(
   const results = channels === undefined ? undefined : await placesOf(call, channels, '/notification/channels');
   const trouble =
     failureChannels === undefined ? undefined : await placesOf(call, failureChannels, '/notification/failureChannels');
-  if (results !== undefined && results.places.length === 0)
-    throw invalid([{ pointer: '/notification/channels', message: 'has no channel that is there', example: 'push' }]);
+  // Bodies of other systems name channels that are not set up here; their tasks are made, and it is said where they tell.
+  const isNowhere = results !== undefined && results.places.length === 0;
+  const destinations = results === undefined || isNowhere ? before.destinations : results.places;
   return {
-    definition: withTrouble(
-      { ...chosen, ...(results === undefined ? {} : { destinations: results.places }) },
-      trouble?.places,
-    ),
-    warnings: [...(results?.warnings ?? []), ...(trouble?.warnings ?? [])],
+    definition: withTrouble({ ...chosen, destinations }, trouble?.places),
+    warnings: [...(results?.warnings ?? []), ...(isNowhere ? [stays(before)] : []), ...(trouble?.warnings ?? [])],
   };
 }
 
@@ -68,6 +66,10 @@ async function placesOf(
 async function placeOf(call: Caller, channel: ChannelInput, pointer: string): Promise<Destination | undefined> {
   if (typeof channel === 'object') return webhookOf(call, channel.url, pointer);
   return channel === 'email' ? await ownMail(call, pointer) : directPlace(call, channel);
+}
+
+function stays({ destinations }: Told): string {
+  return `Results go to ${destinations.map(({ name }) => name).join(' and ')}.`;
 }
 
 function whyNot(channel: ChannelInput): string {
