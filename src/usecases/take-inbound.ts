@@ -37,11 +37,17 @@ async function takeInMind(
 ): Promise<TakeInboundOutcome> {
   const now = clock.now();
   if (inHand?.take(nameOf(event), now, now + LEASE_MS) === false) return { kind: 'busy' };
-  const known = await readInbox(items, event.workspace, event.eventId);
-  crashPoints.reached('c2');
-  if (known?.value.reply === undefined) return { kind: 'taken', stored: known };
-  inHand?.drop(nameOf(event));
-  return { kind: 'done', reply: known.value.reply };
+  let isTaken = false;
+  try {
+    const known = await readInbox(items, event.workspace, event.eventId);
+    crashPoints.reached('c2');
+    if (known?.value.reply !== undefined) return { kind: 'done', reply: known.value.reply };
+    isTaken = true;
+    return { kind: 'taken', stored: known };
+  } finally {
+    // Answered before, or the store could not be asked: the platform's next try need not wait for the lease.
+    if (!isTaken) inHand?.drop(nameOf(event));
+  }
 }
 
 /** Whoever writes it first has it. */

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { eventsInHand } from '../../src/adapters/local/events-in-hand.ts';
 import type { Reply } from '../../src/domain/card.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
+import { StoreUnavailableError } from '../../src/ports/item-store.ts';
 import { finishInbound } from '../../src/usecases/finish-inbound.ts';
 import { takeInbound } from '../../src/usecases/take-inbound.ts';
 import { makeContext, NOW } from '../support/context.ts';
@@ -134,4 +135,27 @@ describe('the inbox that the store keeps', () => {
     expect(outcome.kind).toBe('taken');
     expect(await takeInbound(context, INBOUND)).toEqual({ kind: 'busy' });
   });
+});
+
+it('an event that could not be looked up is given to its next try at once', async () => {
+  let isDown = true;
+  const { context } = await makeContext({
+    wrap: (items) => ({
+      get: async (key) => {
+        if (isDown)
+          throw new StoreUnavailableError({ message: 'The store is being moved', hint: 'wait', retryable: true });
+        return await items.get(key);
+      },
+      query: (request) => items.query(request),
+      attend: (request) => items.attend(request),
+      write: (operations) => items.write(operations),
+    }),
+  });
+  const one = { ...context, inHand: eventsInHand() };
+
+  await expect(takeInbound(one, INBOUND)).rejects.toThrow(StoreUnavailableError);
+  isDown = false;
+
+  expect(await takeInbound(one, INBOUND)).toMatchObject({ kind: 'taken' });
+  expect(await takeInbound(one, INBOUND)).toEqual({ kind: 'busy' });
 });
