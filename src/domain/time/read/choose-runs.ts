@@ -1,14 +1,14 @@
-import type { Placed, Run } from './find-runs.ts';
+import type { Run } from './find-runs.ts';
 import type { Phrase } from './phrase.ts';
 import { isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
-import type { Piece } from './pieces.ts';
 import { readEnd, readStart } from './readers/bounds.ts';
 import { readException } from './readers/exceptions.ts';
-import { isNameOfDay, isTitledDay } from './readers/named-days.ts';
 import type { RunContext } from './run-context.ts';
+import { isStatement } from './run-statements.ts';
 import { withTails } from './run-tails.ts';
+import { isRepeating, type Traits, traitsOf } from './run-traits.ts';
 import type { Sentence } from './sentence.ts';
-import { isConditional, isReported, isSaying, isToldInPast, isTopic } from './statements.ts';
+import { isTopic } from './statements.ts';
 import { IMPERATIVES } from './vocabulary/verbs.ts';
 import type { Role } from './vocabulary/word.ts';
 
@@ -64,151 +64,6 @@ function scoreOf(phrase: Phrase, sentence: Sentence, run: Run): number {
 /** "now what?", "right now I am busy": only an order makes a moment of it. */
 function isNowAlone({ placed }: Run): boolean {
   return placed.length === 1 && placed[0]?.piece.kind === 'now';
-}
-
-interface Traits {
-  readonly isSchedule: boolean;
-  readonly repeats: boolean;
-  /** Said with a preposition or with both day and time. */
-  readonly isFirm: boolean;
-  readonly hasTime: boolean;
-  readonly hasDay: boolean;
-  readonly isRhythmOnly: boolean;
-  readonly isPeriodOnly: boolean;
-  readonly isAdverb: boolean;
-  /** "christmas": without "on" it is a word like others. */
-  readonly isNameOnly: boolean;
-}
-
-function traitsOf(phrase: Phrase, run: Run, isWhole = false): Traits {
-  const pieces = run.placed.map(({ piece }) => piece);
-  const hasDay = pieces.some((piece) => isDayPiece(piece));
-  const hasTime = pieces.some((piece) => piece.kind === 'times' || piece.kind === 'window' || piece.kind === 'minutes');
-  const hasPart = pieces.some((piece) => piece.kind === 'part');
-  const repeats = pieces.some(isRepeating);
-  const [first] = pieces;
-  const isRhythmOnly = run.placed.every(
-    ({ piece, to, from }) =>
-      to === from + 1 &&
-      (piece.kind === 'every'
-        ? piece.isRhythm === true
-        : piece.kind === 'interval' && wordAt(phrase, from).rhythm !== undefined),
-  );
-  const isElapsed = pieces.some((piece) => piece.kind === 'elapsed' || piece.kind === 'now');
-  const isSchedule =
-    repeats || hasDay || hasTime || hasPart || isElapsed || pieces.some((piece) => piece.kind === 'problem');
-  const startsWithPreposition = isRole(phrase, run.from, 'at', 'on', 'in');
-  const isDayList = first?.kind === 'weekdays' && first.weekdays.length > 1;
-  const isAdverb =
-    isElapsed ||
-    isDayList ||
-    (first?.kind === 'weekdays' && first.which !== undefined) ||
-    startsWithPreposition ||
-    (first?.kind === 'day' && first.days.every((day) => day.kind === 'offset' || day.kind === 'ahead'));
-  return {
-    isSchedule:
-      isSchedule &&
-      !isPastAlone(pieces) &&
-      !isTitledDay(phrase, run.from) &&
-      (isWhole || !isOnlyWeak(phrase, run.placed)),
-    repeats,
-    isFirm: isElapsed || startsWithPreposition || (hasDay && (hasTime || hasPart)) || isAdverb,
-    hasTime,
-    hasDay,
-    isRhythmOnly,
-    isPeriodOnly:
-      pieces.length === 1 &&
-      first?.kind === 'day' &&
-      first.days.every((day) => day.kind === 'period') &&
-      !startsWithPreposition,
-    isAdverb,
-    isNameOnly: pieces.length === 1 && !startsWithPreposition && isNameOfDay(phrase, run.from),
-  };
-}
-
-function isDayPiece(piece: Piece): boolean {
-  return piece.kind === 'day' || piece.kind === 'weekdays' || piece.kind === 'month-days';
-}
-
-function isRepeating(piece: Piece): boolean {
-  return (
-    piece.kind === 'every' ||
-    piece.kind === 'interval' ||
-    piece.kind === 'per' ||
-    piece.kind === 'minutes' ||
-    piece.kind === 'gap' ||
-    (piece.kind === 'months' && piece.isDuring === true) ||
-    (piece.kind === 'weekdays' && (piece.isPlural || piece.isRange)) ||
-    (piece.kind === 'month-days' && piece.scope !== 'none') ||
-    (piece.kind === 'part' && piece.isPlural)
-  );
-}
-
-/** "what happened yesterday": with an hour it would be a slip, alone it belongs to the task. */
-function isPastAlone(pieces: readonly Piece[]): boolean {
-  const [first] = pieces;
-  return (
-    pieces.length === 1 && first?.kind === 'day' && first.days.every((day) => day.kind === 'offset' && day.days < 0)
-  );
-}
-
-/** "sun", "may", "second": a lone word that means something else more often. */
-function isOnlyWeak(phrase: Phrase, placed: readonly Placed[]): boolean {
-  const [first] = placed;
-  return (
-    placed.length === 1 &&
-    first !== undefined &&
-    first.to === first.from + 1 &&
-    wordAt(phrase, first.from).weak === true
-  );
-}
-
-/** What makes a subject of the day before it. */
-const VERBS_OF_STATEMENTS = /^(?:is|was|are|were|isn't|wasn't|has|had|never|always|will|would|seems|feels)$/;
-
-/** "friday is my favourite band", "it happened last night at 8", "the deadline was today": told, not ordered. */
-function isStatement(phrase: Phrase, sentence: Sentence, run: Run, traits: Traits): boolean {
-  if (isToldInPast(phrase, sentence) || isConditional(phrase, sentence)) return true;
-  if (traits.repeats) return isSaying(phrase, sentence, run, traits.hasTime);
-  const before = tokenAt(phrase, run.from - 1);
-  const isTold = /^(?:was|were|wasn't|weren't)$/.test(before.text) || isReported(phrase, sentence, run);
-  const isLast =
-    isRole(phrase, run.from - 1, 'last') ||
-    (isRole(phrase, run.from - 2, 'last') && (before.word.part !== undefined || before.text.endsWith("'s")));
-  const ofLast = isRole(phrase, run.to, 'of', 'from') ? run.to + 1 : run.to;
-  const isOfLastWeek = isRole(phrase, ofLast, 'last') && wordAt(phrase, ofLast + 1).unit !== undefined;
-  const isSubject = traits.hasDay && !traits.hasTime && VERBS_OF_STATEMENTS.test(tokenAt(phrase, run.to).text);
-  // "it is friday"
-  const isCalled = before.text === "it's" || (before.text === 'is' && tokenAt(phrase, run.from - 2).text === 'it');
-  const isDate = isCalled && traits.hasDay && !traits.hasTime && !isRole(phrase, run.from, 'on', 'in', 'at');
-  return (
-    isTold ||
-    isLast ||
-    isOfLastWeek ||
-    isSubject ||
-    isDate ||
-    isObject(phrase, run, traits) ||
-    isWhereabouts(phrase, run)
-  );
-}
-
-/** Verbs that show or change a calendar; the day behind them is what they are about. */
-const VERBS_OF_CALENDARS = /^(?:show|list|view|see|open|display|skip|cancel|clear|delete|plan|check)$/;
-
-/** "show tomorrow on the calendar", "skip friday". */
-function isObject(phrase: Phrase, run: Run, traits: Traits): boolean {
-  const before = tokenAt(phrase, run.from - 1).text;
-  return (
-    VERBS_OF_CALENDARS.test(before) && traits.hasDay && !traits.hasTime && !isRole(phrase, run.from, 'on', 'in', 'at')
-  );
-}
-
-/** "I'm at 10": a place, a level or a page as well as an hour. */
-function isWhereabouts(phrase: Phrase, run: Run): boolean {
-  const [first] = run.placed;
-  const isBareHour =
-    first?.piece.kind === 'times' && first.piece.clocks.every(({ isOpen, hasMinutes }) => isOpen && !hasMinutes);
-  return isBareHour && run.placed.length === 1 && /^(?:i'm|we're|they're)$/.test(tokenAt(phrase, run.from - 1).text);
 }
 
 function startScore(traits: Traits, isEnd: boolean, weight: number): number {

@@ -4,7 +4,7 @@ import { nextOccurrence } from '../../occurrences.ts';
 import type { CalendarRule, DayPattern, RecurringSchedule, TimePattern } from '../../schedule.ts';
 import { localFields } from '../../zone.ts';
 import type { ScheduleBounds } from './bounds.ts';
-import type { Clause } from './draft.ts';
+import type { Clause } from './clause.ts';
 import { recurringDays } from './recurring-days.ts';
 import { partOf, recurringTimes } from './recurring-times.ts';
 import type { Rules, Whole } from './rules.ts';

@@ -1,8 +1,9 @@
 import type { Instant, Rule } from '../../schedule.ts';
 import { at, instantAt, isStretch, nextSecond, wholeSecond } from './bounds.ts';
+import type { Clause } from './clause.ts';
 import { minutesOfClocks, PART_MINUTES } from './clocks.ts';
 import { dayOf } from './day-refs.ts';
-import type { Clause, Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import type { Environment } from './environment.ts';
 import { partOf } from './recurring-times.ts';
 import type { Rules, Whole } from './rules.ts';

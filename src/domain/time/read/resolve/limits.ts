@@ -1,5 +1,6 @@
 import type { Unit } from '../vocabulary/word.ts';
-import type { Clause, Draft } from './draft.ts';
+import type { Clause } from './clause.ts';
+import type { Draft } from './draft.ts';
 import type { Outcome } from './outcome.ts';
 import { invalid, unread } from './outcome.ts';
 

@@ -2,8 +2,8 @@ import { civilDate, localDate, weekdayOf } from '../../calendar-date.ts';
 import type { DayOfMonth, DayPattern, Weekday } from '../../schedule.ts';
 import type { DayRef, MonthDaysPiece } from '../pieces.ts';
 import { isStretch } from './bounds.ts';
+import type { Clause } from './clause.ts';
 import { dayOf } from './day-refs.ts';
-import type { Clause } from './draft.ts';
 import type { Environment } from './environment.ts';
 
 /** The days of a clause that repeats. */

@@ -1,8 +1,8 @@
 import type { LocalTime, TimePattern } from '../../schedule.ts';
 import { localTime } from '../../zone.ts';
 import type { PartOfDay } from '../vocabulary/word.ts';
+import type { Clause } from './clause.ts';
 import { minutesOfClocks, PART_MINUTES, timesOf } from './clocks.ts';
-import type { Clause } from './draft.ts';
 import type { Environment } from './environment.ts';
 
 /** The times of a clause that repeats. */

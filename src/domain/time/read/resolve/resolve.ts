@@ -1,6 +1,7 @@
 import type { Choice, ReadingContext } from '../../reading.ts';
 import { alternativesOf } from './alternatives.ts';
-import type { Clause, Draft } from './draft.ts';
+import type { Clause } from './clause.ts';
+import type { Draft } from './draft.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
 import { forkOf } from './forks.ts';

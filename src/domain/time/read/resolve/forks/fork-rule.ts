@@ -1,6 +1,7 @@
 import type { DayOfMonth, Weekday } from '../../../schedule.ts';
 import type { MonthDaysPiece } from '../../pieces.ts';
-import type { Clause, Draft } from '../draft.ts';
+import type { Clause } from '../clause.ts';
+import type { Draft } from '../draft.ts';
 import type { Environment } from '../environment.ts';
 import type { Fork } from '../outcome.ts';
 

@@ -1,6 +1,7 @@
 import { civilDate } from '../../../calendar-date.ts';
 import type { PeriodRef } from '../../pieces.ts';
-import type { Clause, Draft } from '../draft.ts';
+import type { Clause } from '../clause.ts';
+import type { Draft } from '../draft.ts';
 import type { Environment } from '../environment.ts';
 import type { Fork } from '../outcome.ts';
 import { MONTH_NAMES, monthDaysPiece, single, withClause } from './fork-rule.ts';

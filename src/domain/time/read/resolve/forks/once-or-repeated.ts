@@ -1,5 +1,6 @@
 import type { MonthDaysPiece } from '../../pieces.ts';
-import type { Clause, Draft } from '../draft.ts';
+import type { Clause } from '../clause.ts';
+import type { Draft } from '../draft.ts';
 import type { Fork, Option } from '../outcome.ts';
 import { single, WEEKDAY_NAMES, withClause } from './fork-rule.ts';
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../pieces.ts';
-import type { Clause, Draft } from '../draft.ts';
+import type { Clause } from '../clause.ts';
+import type { Draft } from '../draft.ts';
 import type { Fork, Option } from '../outcome.ts';
 import { single, withClause } from './fork-rule.ts';
 
