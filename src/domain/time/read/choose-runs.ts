@@ -3,7 +3,7 @@ import type { Phrase } from './phrase.ts';
 import { isOneOf, isRole, tokenAt, wordAt } from './phrase.ts';
 import { readEnd, readStart } from './readers/bounds.ts';
 import { readException } from './readers/exceptions.ts';
-import type { RunContext } from './run-context.ts';
+import { BEHIND_REPEATED_TIME } from './run-context.ts';
 import { isStatement } from './run-statements.ts';
 import { withTails } from './run-tails.ts';
 import { isRepeating, type Traits, traitsOf } from './run-traits.ts';
@@ -174,18 +174,6 @@ function isRepeatedAtOtherEnd(rhythm: Run, traits: Traits): boolean {
   return isRhythm && traits.hasDay && traits.hasTime && !traits.repeats;
 }
 
-const REPEATING: RunContext = {
-  repeats: true,
-  hasDay: true,
-  hasTime: true,
-  hasPart: false,
-  hasInterval: false,
-  hasCalendarStep: false,
-  expectsDays: false,
-  isAtStart: false,
-  isEmpty: false,
-};
-
 /** "every day at 9am check the build until friday": a bound at the very end. */
 function trailingBounds(phrase: Phrase, sentence: Sentence, best: Run): Run | undefined {
   if (best.to >= sentence.to || !best.placed.some(({ piece }) => isRepeating(piece))) return undefined;
@@ -196,7 +184,9 @@ function trailingBounds(phrase: Phrase, sentence: Sentence, best: Run): Run | un
     );
     const match = isCounted
       ? undefined
-      : (readException(phrase, at, REPEATING) ?? readStart(phrase, at, REPEATING) ?? readEnd(phrase, at, REPEATING));
+      : (readException(phrase, at, BEHIND_REPEATED_TIME) ??
+        readStart(phrase, at, BEHIND_REPEATED_TIME) ??
+        readEnd(phrase, at, BEHIND_REPEATED_TIME));
     if (match !== undefined && match.next >= sentence.to)
       return { placed: [{ piece: match.value, from: at, to: match.next, isJoined: false }], from: at, to: match.next };
   }

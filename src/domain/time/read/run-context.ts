@@ -14,3 +14,16 @@ export interface RunContext {
   readonly isAtStart: boolean;
   readonly isEmpty: boolean;
 }
+
+/** As if something that repeats had just been read with its time. */
+export const BEHIND_REPEATED_TIME: RunContext = {
+  repeats: true,
+  hasDay: true,
+  hasTime: true,
+  hasPart: false,
+  hasInterval: false,
+  hasCalendarStep: false,
+  expectsDays: false,
+  isAtStart: false,
+  isEmpty: false,
+};

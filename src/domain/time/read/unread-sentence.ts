@@ -3,7 +3,7 @@ import type { ZoneId } from '../schedule.ts';
 import type { Phrase } from './phrase.ts';
 import { isRole, tokenAt, wordAt } from './phrase.ts';
 import { readZone } from './readers/zones.ts';
-import type { RunContext } from './run-context.ts';
+import { BEHIND_REPEATED_TIME } from './run-context.ts';
 import { frameOf } from './sentence.ts';
 import { taskAroundAll } from './task-text.ts';
 import { tokenize } from './token.ts';
@@ -11,19 +11,6 @@ import { correctTypos } from './typos.ts';
 import { english } from './vocabulary/en.ts';
 
 /** What the grammar can tell about a sentence whose time it could not read, so that something else may read it. */
-
-/** As if a time had just been read, because only behind one is a city a zone. */
-const BEHIND_A_TIME: RunContext = {
-  repeats: true,
-  hasDay: true,
-  hasTime: true,
-  hasPart: false,
-  hasInterval: false,
-  hasCalendarStep: false,
-  expectsDays: false,
-  isAtStart: false,
-  isEmpty: false,
-};
 
 /** Whether a sentence in which no schedule was found talks like one all the same: "every full moon", "daily at dawn". */
 export function mentionsSchedule(text: string): boolean {
@@ -36,10 +23,10 @@ export function mentionsSchedule(text: string): boolean {
   });
 }
 
-/** The zones that a sentence names: "in Tokyo", "UTC+2", "Europe/Vienna". */
+/** The zones that a sentence names (a city is one only behind a time): "in Tokyo", "UTC+2", "Europe/Vienna". */
 export function zonesNamedIn(text: string): readonly ZoneId[] {
   const phrase = phraseOf(text);
-  const zones = phrase.tokens.flatMap((_, at) => readZone(phrase, at, BEHIND_A_TIME)?.value.zones ?? []);
+  const zones = phrase.tokens.flatMap((_, at) => readZone(phrase, at, BEHIND_REPEATED_TIME)?.value.zones ?? []);
   return [...new Set(zones)];
 }
 
