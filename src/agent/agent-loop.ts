@@ -163,6 +163,7 @@ function execute(loop: Loop, { tool, input }: Exclude<Prepared, { kind: 'ended' 
     ...(taskId === undefined ? {} : { taskId }),
     ...(loop.memory === undefined ? {} : { memory: loop.memory.tool }),
     ...(loop.work.agenda === undefined ? {} : { agenda: loop.work.agenda }),
+    ...(loop.work.ownMail === undefined ? {} : { ownMail: loop.work.ownMail }),
   });
 }
 

@@ -197,6 +197,7 @@ export async function callTool(
     ...(memory === undefined ? {} : { memory: memory.tool }),
     ...(tool.usesFigures ? { figures } : {}),
     ...(work.agenda === undefined ? {} : { agenda: work.agenda }),
+    ...(work.ownMail === undefined ? {} : { ownMail: work.ownMail }),
   });
 }
 

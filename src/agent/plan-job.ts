@@ -15,7 +15,7 @@ import {
   sourceName,
 } from './plan/commit-sources.ts';
 import { withReport } from './plan/report-wish.ts';
-import { readWishes } from './plan/tool-rules.ts';
+import { onlyMailsFiles, readWishes } from './plan/tool-rules.ts';
 import { planWishes, type ToolMeans } from './plan/tool-wish.ts';
 
 /** What there is to plan with. */
@@ -40,7 +40,8 @@ export function planJob(instruction: string, context: PlanContext, facts: PlanFa
 }
 
 function planWithoutReport(instruction: string, context: PlanContext, facts: PlanFacts): JobPlan {
-  const request = readCommitRequest(instruction, facts.sources.github?.host ?? 'github.com');
+  const host = facts.sources.github?.host ?? 'github.com';
+  const request = onlyMailsFiles(instruction) ? undefined : readCommitRequest(instruction, host);
   if (request !== undefined) return planCommits(instruction, request, { context, facts });
   const { tools: means = [], model } = facts;
   const wishes = readWishes(instruction, means, {

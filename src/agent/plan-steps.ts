@@ -65,6 +65,8 @@ function sayStep(name: string, input: Grant['pins'], label: string, model = 'a l
       return `ask ${model}: ${shortened(text('prompt'))}`;
     case 'send-mail':
       return `mail to ${text('to')}: ${shortened(text('subject'))}`;
+    case 'send-files':
+      return `mail ${text('attach').replaceAll('\n', ', ')} to ${text('to')}`;
     case 'http-request':
       return `${text('method')} ${text('url')}`;
     case 'web-page':

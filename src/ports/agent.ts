@@ -60,6 +60,8 @@ export interface Work {
   readonly memory?: TaskMemory;
   /** The tasks of this task's owner, for planning. */
   readonly agenda?: () => Promise<readonly AgendaEntry[]>;
+  /** The mail address that this task's owner proved to be theirs. */
+  readonly ownMail?: () => Promise<string | undefined>;
   /** What the run has to go on from, beside its instruction; all of it is data. */
   readonly brought?: Brought;
   /** Nothing is changed outside: what would be done is told instead. */

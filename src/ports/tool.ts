@@ -26,6 +26,8 @@ export interface ToolContext {
   readonly memory?: ToolMemory;
   /** The tasks of this task's owner, and of nobody else; absent where there are none to look at. */
   readonly agenda?: () => Promise<readonly AgendaEntry[]>;
+  /** The address that this task's owner proved to be theirs. */
+  readonly ownMail?: () => Promise<string | undefined>;
   /** What could be counted in what the tools before this one gave; for tools that use it. */
   readonly figures?: readonly Figures[];
 }

@@ -23,6 +23,7 @@ import { httpRequest } from './http-request.ts';
 import { jsonQuery } from './json-query.ts';
 import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
+import type { MailMeans } from './mail/letter.ts';
 import { type ConnectedMcp, mcpTools } from './mcp.ts';
 import { pageWatch } from './page-watch.ts';
 import { planDay } from './plan-day.ts';
@@ -30,7 +31,8 @@ import { recommendTask } from './recommend-task.ts';
 import { rememberNote } from './remember-note.ts';
 import { runCode } from './run-code.ts';
 import type { SearchAccess } from './search/providers.ts';
-import { type SendMailOptions, sendMail } from './send-mail.ts';
+import { sendFiles } from './send-files.ts';
+import { sendMail } from './send-mail.ts';
 import { webPage } from './web-page.ts';
 import { webSearch } from './web-search.ts';
 
@@ -42,7 +44,7 @@ export interface ToolOptions {
   readonly safeFetch: SafeFetch;
   /** Where tasks keep files. */
   readonly files: FileStore;
-  readonly mail: SendMailOptions;
+  readonly mail: MailMeans;
   /** Absent: no Google account is connected. */
   readonly google?: GoogleAccess;
   /** Where programs of tasks run. */
@@ -89,6 +91,7 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     filesWrite(files),
     runCode(code),
     sendMail(mail),
+    sendFiles(files, mail),
     gmail(google),
     gmailSend(google),
     googleRead(google),

@@ -4,6 +4,7 @@ import type { Failure } from '../domain/run.ts';
 import type { AgentJob } from '../domain/task.ts';
 import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { ZoneId } from '../domain/time/schedule.ts';
+import { confirmedMail } from './confirm-mail.ts';
 import type { RunContext } from './context.ts';
 import { personalMeter } from './personal-meter.ts';
 
@@ -36,6 +37,7 @@ export async function tryAction(
       ...{ title: 'A try', job, zone, workspace: actor.workspace, scheduledFor: now, previousFor: now - LOOK_BACK_MS },
       ...{ deadline: now + LONGEST_MS, signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]) },
       ...{ memory: EMPTY_MEMORY, steps: [], progress: () => {} },
+      ownMail: () => confirmedMail(context, { actor }),
       allow: (call) => meter.before(call),
       record: async (_, usage) => (usage.modelCalls === 0 ? undefined : await meter.after(usage)),
       ...(dryRun ? { dryRun } : {}),

@@ -9,6 +9,7 @@ import { EMPTY_MEMORY } from '../domain/task-memory.ts';
 import type { Usage } from '../domain/usage.ts';
 import { ApprovalNeededError, type Work } from '../ports/agent.ts';
 import { ConditionFailedError } from '../ports/item-store.ts';
+import { readMember } from '../store/member-store.ts';
 import type { Stored } from '../store/stored.ts';
 import { readTaskMemory } from '../store/task-memory-store.ts';
 import { readTask, readTasks } from '../store/task-store.ts';
@@ -93,6 +94,7 @@ function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
     zone,
     workspace: run.workspace,
     agenda: () => readAgenda(context, run),
+    ownMail: () => readOwnMail(context, run),
     taskId: run.taskId,
     ...(run.dryRun === undefined ? {} : { dryRun: true }),
     deadline: run.deadline ?? Number.POSITIVE_INFINITY,
@@ -109,6 +111,12 @@ function workFor(context: RunContext, held: HeldRun, job: AgentJob): Work {
 async function readAgenda({ items }: RunContext, { workspace, taskId }: Run): Promise<readonly AgendaEntry[]> {
   const task = await readTask(items, workspace, taskId);
   return task === undefined ? [] : agendaOf(await readTasks(items, workspace), task.value.owner);
+}
+
+/** Read when a tool asks for it: who owns the task now, and what they proved. */
+async function readOwnMail({ items }: RunContext, { workspace, taskId }: Run): Promise<string | undefined> {
+  const task = await readTask(items, workspace, taskId);
+  return task === undefined ? undefined : (await readMember(items, workspace, task.value.owner))?.value.mail;
 }
 
 function withWords(job: AgentJob, words: string | undefined): AgentJob {

@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { localFileStore } from '../../src/adapters/local-files/local-file-store.ts';
 import { plainAgent } from '../../src/agent/plain-agent.ts';
 import type { FileStore } from '../../src/ports/file-store.ts';
+import type { Mail } from '../../src/ports/mailer.ts';
 import { filesRead } from '../../src/tools/files-read.ts';
 import { filesWrite } from '../../src/tools/files-write.ts';
 import { jsonQuery } from '../../src/tools/json-query.ts';
+import { sendFiles } from '../../src/tools/send-files.ts';
 import { sendMail } from '../../src/tools/send-mail.ts';
 import { OWNER } from '../support/definitions.ts';
 import { openRest } from './open-rest.ts';
@@ -17,16 +19,16 @@ const clock = { now: () => 0, monotonic: () => 0 };
 /** The real tools for files and mail, and an agent without a model. */
 async function open() {
   const files: FileStore = localFileStore(mkdtempSync(join(tmpdir(), 'autotask-actions-')));
-  const sent: { readonly to: readonly string[]; readonly subject: string; readonly text: string }[] = [];
+  const sent: Mail[] = [];
   const mailer = {
-    send: async (mail: (typeof sent)[number]) => {
+    send: async (mail: Mail) => {
       sent.push(mail);
-      return { messageId: '<1@bot.example>' };
+      return { messageId: '<1@bot.example>', refused: [] };
     },
   };
-  const mail = sendMail({ mailer: mailer as never, allowed: ['ana@example.com'], toHtml: (text) => text });
+  const means = { mailer, allowed: ['ana@example.com'], toHtml: (text: string) => text };
   const agent = plainAgent({
-    tools: [filesRead(files), filesWrite(files), jsonQuery(), mail],
+    tools: [filesRead(files), filesWrite(files), jsonQuery(), sendMail(means), sendFiles(files, means)],
     sources: { folders: [] },
     clock,
   });
@@ -43,6 +45,34 @@ const MAIL = {
 };
 
 describe('actions that are written down', () => {
+  it('mail files that were written before, and come back as the tool that does it', async () => {
+    const { send, talk, sent } = await open();
+    const mail = { ...MAIL, subject: 'Order', body: 'Here it is.', attachments: ['./data/a.json', '/data'] };
+
+    const made = await send('POST', '/api/tasks', {
+      ...{ name: 'Order', type: 'manual' },
+      action: { type: 'chain', tasks: [write('{"order": 7}'), mail] },
+    });
+    await send('POST', `/api/tasks/${made.body.id}/run`);
+    await talk.work();
+    await expect.poll(() => talk.posted().length).toBe(1);
+
+    expect(made.body.action.tasks[1]).toMatchObject({ type: 'tool', tool: 'send-files' });
+    expect(made.body.action.tasks[1].input).toMatchObject({ to: 'ana@example.com', attach: 'data/a.json\ndata' });
+    expect(sent.map(({ attachments = [] }) => attachments.map(({ name }) => name))).toEqual([['a.json']]);
+  });
+
+  it.each([[['../a.json']], [['']], [[]], ['a.json'], [['a', '..']]])(
+    'refuse attachments that are no paths: %j',
+    async (attachments) => {
+      const { send } = await open();
+
+      const made = await send('POST', '/api/tasks', { type: 'manual', action: { ...MAIL, attachments } });
+
+      expect(made.status).toBe(400);
+    },
+  );
+
   it('run in order without a model, each going on from the one before, and come back as tools', async () => {
     const { send, talk, sent } = await open();
     const action = { type: 'chain', tasks: [write('{"order": 7}'), READ, MAIL] };

@@ -24,7 +24,7 @@ it('docs/tools.md has a row for every tool, in the order of the registry, with i
 });
 
 it('says what to set up for each tool that needs it', () => {
-  const needs = rows.filter(([, name]) => /^(?:web-search|send-mail|gmail|google)/.test(name ?? ''));
+  const needs = rows.filter(([, name]) => /^(?:web-search|send-mail|send-files|gmail|google)/.test(name ?? ''));
 
   expect(needs.map(([, name, , , , without]) => [name, without === '–'])).toEqual(
     needs.map(([, name]) => [name, false]),

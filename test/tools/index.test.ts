@@ -29,6 +29,7 @@ it('the tools are those that grants name, each name once', () => {
     'files-write: write',
     'run-code: compute',
     'send-mail: write',
+    'send-files: write',
     'gmail: read',
     'gmail-send: write',
     'google-read: read',

@@ -8,8 +8,10 @@ export function readStep(input: StepInput): ActionStep {
     case 'ai-prompt':
       return { tool: 'ai-prompt', input: { prompt: input.prompt } };
     case 'send-email': {
-      const { to, subject, body } = input;
-      return { tool: 'send-mail', input: { to: typeof to === 'string' ? to : to.join(' '), subject, body } };
+      const { to, subject, body, attachments } = input;
+      const mail = { to: typeof to === 'string' ? to : to.join(' '), subject, body };
+      if (attachments === undefined) return { tool: 'send-mail', input: mail };
+      return { tool: 'send-files', input: { ...mail, attach: attachments.map(inStore).join('\n') } };
     }
     case 'webhook':
     case 'http-request':

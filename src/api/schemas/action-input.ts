@@ -24,6 +24,12 @@ const StepInput = z.discriminatedUnion('type', [
     to: z.union([words(2_000), z.array(words(254)).min(1).max(20)]),
     subject: words(200),
     body: text,
+    attachments: z
+      .array(words(400))
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('files and folders of the file store of the workspace'),
   }),
   z.strictObject({
     type: z.enum(['webhook', 'http-request', 'api-call']),

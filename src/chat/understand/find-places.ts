@@ -1,4 +1,5 @@
 import { isMailAddress } from '../../domain/mail-address.ts';
+import { readMailedFiles } from '../../domain/mailed-files.ts';
 
 /** Where a sentence wants results to go, before anybody looked whether that is a place and allowed. */
 export type WantedPlace =
@@ -121,7 +122,8 @@ function leadingPlace(text: string, remind: boolean): Clause | undefined {
   if (job?.job !== undefined && job.list !== undefined && WHOLE_LIST.test(job.list))
     return { rest: job.job, places: placesOf(job.list) };
   const mail = MAIL_START.exec(text)?.groups?.rest;
-  if (mail !== undefined) return { rest: mail, places: [{ kind: 'mail' }] };
+  // "Mail me report.pdf" is a job of its own: its file goes by mail, not its result.
+  if (mail !== undefined && readMailedFiles(text) === undefined) return { rest: mail, places: [{ kind: 'mail' }] };
   const dm = DM_START.exec(text)?.groups?.rest;
   return dm === undefined ? undefined : { rest: dm, places: [{ kind: 'direct' }] };
 }

@@ -14,6 +14,7 @@ const MEANS: ToolMeans = [
     'github',
     'github-comment',
     'send-mail',
+    'send-files',
   ].map((name) => ({
     name,
   })),
@@ -143,6 +144,61 @@ describe('a sentence about files', () => {
       missing: [],
       grants: [{ says: 'files, write poem.md', pins: { operation: 'write', path: 'poem.md' } }],
     });
+  });
+});
+
+describe('a sentence about files by mail', () => {
+  const ANN = 'ann@example.com';
+
+  it.each([
+    ['mail report.pdf to ann@example.com', { to: ANN, attach: 'report.pdf' }],
+    ['mail the files in reports/ to me', { to: 'me', attach: 'reports' }],
+    ['mail changelog.md and commits.csv to me', { to: 'me', attach: 'changelog.md\ncommits.csv' }],
+    [
+      'mail ann@example.com subject "March" saying "As promised." and attach report.pdf',
+      { to: ANN, attach: 'report.pdf', subject: 'March', body: 'As promised.' },
+    ],
+  ])('"%s" fixes files and readers and needs no model', (instruction, pins) => {
+    for (const model of [undefined, 'gpt-9']) {
+      const planned = plan(instruction, model === undefined ? {} : { model });
+
+      expect(planned).toMatchObject({ direct: true, missing: [], grants: [{ tool: 'send-files', access: 'write' }] });
+      expect(planned.grants.map((grant) => grant.pins)).toEqual([pins]);
+    }
+  });
+
+  it('is told with both', () => {
+    expect(plan('mail report.pdf and notes.md to ann@example.com and me')).toMatchObject({
+      title: 'Mail report.pdf, notes.md to ann@example.com, me',
+      says: 'I will mail report.pdf, notes.md to ann@example.com, you and post that it is sent.',
+      grants: [{ says: 'mail report.pdf, notes.md to ann@example.com, its owner' }],
+    });
+  });
+
+  it('that also wants something written needs somebody who writes, and fixes the files all the same', () => {
+    const instruction = 'write a poem, mail it to ann@example.com and attach notes.md';
+
+    expect(plan(instruction)).toMatchObject({ missing: [{ what: 'a language model' }] });
+    expect(plan(instruction, { model: 'gpt-9' })).toMatchObject({
+      missing: [],
+      grants: [{ tool: 'send-files', pins: { to: ANN, attach: 'notes.md' } }],
+    });
+  });
+
+  it.each([
+    ['send a mail to ann@example.com saying "please attach report.pdf"', ['send-mail']],
+    ['write a mail to ann@example.com about report.pdf', ['send-mail']],
+    ['post the file notes/today.md', ['files-read']],
+    ['send me the file notes.md', ['files-read']],
+    ['summarize report.pdf', []],
+  ])('is not what "%s" means', (instruction, tools) => {
+    expect(plan(instruction, { model: 'gpt-9' }).grants.map(({ tool }) => tool)).toEqual(tools);
+  });
+
+  it('is nothing where no tool can do it', () => {
+    const means = MEANS.filter(({ name }) => name !== 'send-files');
+
+    expect(plan('mail report.pdf to ann@example.com', { means }).grants).toEqual([]);
   });
 });
 

@@ -47,6 +47,10 @@ describe('where results go', () => {
     'send a rocket to the moon',
     'review issue #12',
     'post the commits of acme/api',
+    'mail me report.pdf',
+    'mail me the files in reports/',
+    'mail report.pdf to ana@example.com',
+    'mail me the weather and attach notes.md',
   ])('are not read into "%s"', (said) => {
     expect(findPlaces(said, false)).toEqual({ words: said, places: [] });
   });
