@@ -4,6 +4,7 @@ import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { plainBuiltins } from './plain-builtins.mjs';
 import { smallParts } from './small-parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +13,11 @@ const FUNCTIONS = ['http', 'worker', 'wake', 'mail', 'code'];
 const CONTAINERS = ['forwarder'];
 /** Optional native halves that packages look for and do without. */
 const EXTERNAL = ['zlib-sync', 'bufferutil', 'utf-8-validate', 'canvas'];
+
+/** For CommonJS parts of packages, which ask for Node's modules: functions carry no packages beside themselves. */
+const REQUIRE_BUILTIN = `const require=(name)=>{const found=process.getBuiltinModule(name);if(found)return found;
+throw Object.assign(new Error('Cannot find module '+name),{code:'MODULE_NOT_FOUND'})};`;
+const REQUIRE_ANY = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
 /** What the painter of charts reads beside itself. */
 const PAINTER = 'src/adapters/resvg/resvg-painter.ts';
@@ -27,6 +33,7 @@ const names = process.argv[3] === undefined ? FUNCTIONS : process.argv.slice(3);
 rmSync(target, { recursive: true, force: true });
 for (const name of names) {
   const outdir = `${target}/${name}`;
+  const isContainer = CONTAINERS.includes(name);
   mkdirSync(outdir, { recursive: true });
   const { metafile } = await build({
     entryPoints: { handler: `${root}handlers/${name}.ts`, ...CHILDREN[name] },
@@ -38,14 +45,12 @@ for (const name of names) {
     platform: 'node',
     target: 'node24',
     minify: true,
-    keepNames: true,
     metafile: true,
     logLevel: 'warning',
     mainFields: ['module', 'main'],
     external: EXTERNAL,
-    // The SDK and Bolt have CommonJS parts that ask for Node's modules by require.
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    plugins: CONTAINERS.includes(name) ? [] : [smallParts],
+    banner: { js: isContainer ? REQUIRE_ANY : REQUIRE_BUILTIN },
+    plugins: isContainer ? [] : [smallParts, plainBuiltins],
   });
   // What the console sends to browsers is read beside the code that sends it.
   if (name === 'http') cpSync(`${root}src/surfaces/web/assets`, `${outdir}/assets`, { recursive: true });

@@ -206,6 +206,8 @@ function configuration(): Config {
 }
 
 class DiscordMissingError extends AutoTaskError {
+  override name = 'DiscordMissingError';
+
   constructor() {
     super({
       code: 'discord-not-configured',
@@ -217,6 +219,8 @@ class DiscordMissingError extends AutoTaskError {
 
 /** All that is wrong with the environment, told at once. */
 class ConfigurationError extends AutoTaskError {
+  override name = 'ConfigurationError';
+
   constructor(problems: readonly ConfigProblem[]) {
     const lines = problems.map(({ name, problem, fix }) => `  ${name} ${problem}.\n    fix: ${fix}`);
     super({

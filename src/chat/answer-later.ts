@@ -9,11 +9,11 @@ export type TakesTime = 'model' | 'picture';
 
 /** Thrown before anything was written, where a model would have to be asked, or something drawn, and nobody may wait for it. */
 export class AnswerLaterError extends Error {
+  override name = 'AnswerLaterError';
   readonly takes: TakesTime;
 
   constructor(takes: TakesTime) {
     super(`The answer needs a ${takes}, and comes later.`);
-    this.name = 'AnswerLaterError';
     this.takes = takes;
   }
 }

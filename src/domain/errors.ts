@@ -15,6 +15,8 @@ export interface ErrorFacts {
 
 /** The base of every fault we throw: it knows whether to retry and what the person can do. Expected outcomes are values. */
 export class AutoTaskError extends Error {
+  /** Written out in each class: the bundles of the cloud shorten the names of classes. */
+  override name = 'AutoTaskError';
   readonly code: string;
   readonly hint: string | undefined;
   readonly retryable: boolean;
@@ -22,7 +24,6 @@ export class AutoTaskError extends Error {
 
   constructor(facts: ErrorFacts) {
     super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.name = new.target.name;
     this.code = facts.code;
     this.hint = facts.hint;
     this.retryable = facts.retryable ?? false;

@@ -84,6 +84,7 @@ export interface Work {
 
 /** Thrown by work that wants something beyond its leave: it goes on after `step` when its owner has answered. */
 export class ApprovalNeededError extends AutoTaskError {
+  override name = 'ApprovalNeededError';
   readonly approval: Approval;
   readonly step: Step;
 

@@ -76,6 +76,7 @@ export interface ItemStore {
 
 /** Somebody else was first: nothing was written; read again and decide, never repeat blindly. */
 export class ConditionFailedError extends AutoTaskError {
+  override name = 'ConditionFailedError';
   readonly key: ItemKey;
   /** What is stored under the key now, as far as the engine says. */
   readonly current: Item | undefined;
@@ -94,6 +95,8 @@ export class ConditionFailedError extends AutoTaskError {
 
 /** The store cannot be used now (disk full, file locked, network): nothing was written. */
 export class StoreUnavailableError extends AutoTaskError {
+  override name = 'StoreUnavailableError';
+
   constructor(facts: {
     readonly message: string;
     readonly hint: string;

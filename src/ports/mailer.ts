@@ -47,6 +47,7 @@ export interface SentMail {
 
 /** Why a mail was not accepted, and whether it may be on its way all the same. */
 export class MailError extends AutoTaskError {
+  override name = 'MailError';
   /** `unknown`: the server had the whole text, and its answer was lost. */
   readonly landed: 'no' | 'unknown';
   /** Trying again cannot help. */

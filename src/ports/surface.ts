@@ -110,6 +110,7 @@ export interface LiveProgress {
 
 /** Why a platform did not take a message, and whether it may be there all the same. */
 export class SurfaceError extends AutoTaskError {
+  override name = 'SurfaceError';
   readonly landed: 'no' | 'unknown';
   /** Trying again cannot help: the place is gone or forbidden. */
   readonly permanent: boolean;

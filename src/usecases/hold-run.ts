@@ -16,6 +16,8 @@ export type Interruption = 'lost' | 'deadline' | 'deleted' | 'shutdown';
 
 /** Thrown into the work when it is interrupted, so that it goes no further. */
 export class RunInterruptedError extends AutoTaskError {
+  override name = 'RunInterruptedError';
+
   constructor(interruption: Interruption) {
     super({ code: 'run-interrupted', message: `The run was interrupted: ${interruption}.` });
   }

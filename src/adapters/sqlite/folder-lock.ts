@@ -26,6 +26,7 @@ export interface FolderLock {
 
 /** Somebody runs on this folder; two would disturb each other. */
 export class AlreadyRunningError extends StoreUnavailableError {
+  override name = 'AlreadyRunningError';
   readonly holder: Holder;
 
   constructor(folder: string, holder: Holder) {

@@ -25,6 +25,7 @@ export interface ProblemFacts {
 
 /** Ends a request with a problem document; nothing was changed. */
 export class ProblemError extends AutoTaskError {
+  override name = 'ProblemError';
   readonly facts: ProblemFacts;
 
   constructor(facts: ProblemFacts) {

@@ -10,6 +10,7 @@ const LOOKED_AT = 200;
 
 /** A value that was to be a schedule and is not; says every problem at once. */
 export class InvalidScheduleError extends AutoTaskError {
+  override name = 'InvalidScheduleError';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
