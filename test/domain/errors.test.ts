@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { AutoTaskError } from '../../src/domain/errors.ts';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
-const DECLARED = /class (\w+Error) extends (?:\w*Error) \{(?<body>[^]*?)\n\}/g;
+const DECLARED = /class (\w+Error) extends (?:\w*Error) \{(?<body>[\s\S]*?)\n\}/g;
 
 describe('an error', () => {
   it('has a name, a code, and says whether trying again may help', () => {
