@@ -2,18 +2,29 @@ import type { Action } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import { findTask } from '../usecases/find-task.ts';
 import { pressOf } from './actions.ts';
-import { clashCard, misspeltCard, oldCard, tooLongCard } from './cards/trouble-cards.ts';
+import {
+  clashCard,
+  misspeltCard,
+  oldCard,
+  tooLongCard,
+  unanswerableCard,
+  unknownTaskCard,
+} from './cards/trouble-cards.ts';
 import { chooseByModel } from './choose-by-model.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { home } from './commands/home.ts';
 import { create } from './create/create.ts';
+import { planJob } from './create/plan-task.ts';
 import { splitName } from './edit/split-name.ts';
 import { nameIn } from './named-task.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
 import type { Creation } from './understand/creation.ts';
+import { movedName } from './understand/edit-of-nothing.ts';
+import { startOfCreation } from './understand/find-start.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
+import { isQuestion } from './understand/is-question.ts';
 import { typedAnswer } from './understand/typed-answer.ts';
 
 /** Longer lines are refused before anything looks at them. */
@@ -125,8 +136,27 @@ async function makeOrAsk(turn: Turn, creation: Creation, commands: readonly Comm
   const meant = await chooseByModel(turn, creation, commands);
   return (
     (meant === undefined ? undefined : await chosenAnswer(turn, meant, creation, commands)) ??
+    (await unlessMoved(turn, creation)) ??
+    unlessQuestion(turn, creation) ??
     (await create(turn, creation))
   );
+}
+
+/** "Move standup to 9:15" where nothing is called standup: said so, with the nearest names, in place of a new task. */
+async function unlessMoved(turn: Turn, { said }: Creation): Promise<Answer | undefined> {
+  const name = movedName(said, turn.reading);
+  if (name === undefined) return undefined;
+  const found = await findTask(turn.context, { actor: turn.actor, words: nameIn(name) });
+  return found.kind === 'none' ? cannot(unknownTaskCard(nameIn(name), found.nearest, turn, said)) : undefined;
+}
+
+/** Without a model nobody can answer; a time is not what is missing. What tools do alone is no such question. */
+function unlessQuestion(turn: Turn, creation: Creation): Answer | undefined {
+  const { said, reading, remind } = creation;
+  if (turn.context.model !== undefined || remind || reading.kind !== 'none' || !isQuestion(said)) return undefined;
+  if (startOfCreation(creation) !== undefined) return undefined;
+  const { plan } = planJob(turn, { words: said, remind }, turn.zone);
+  return plan?.direct === true ? undefined : cannot(unanswerableCard(said));
 }
 
 /** Commands whose first step only shows what would change. */

@@ -302,3 +302,40 @@ describe('a line that may be two things', () => {
     expect((await talk.say('move the car')).card.title).toBe('When?');
   });
 });
+
+describe('a task in other words', () => {
+  it('gets a new name, shown first', async () => {
+    const talk = await talkWithStandup();
+
+    const question = await talk.say('rename standup to Morning round');
+    expect(textOf(question.card)).toContain('join the standup → Morning round');
+    await talk.press(question, 'Apply');
+
+    expect(await onlyTask(talk)).toMatchObject({ title: 'Morning round', job: { text: 'join the standup' } });
+  });
+
+  it('that is not there is named, with a way to make it a task all the same', async () => {
+    const talk = await talkWithStandup();
+
+    const moved = await talk.say('move retro to 9:15');
+    const renamed = await talk.say('rename retro to Look back');
+
+    expect([moved.card.title, renamed.card.title]).toEqual(['No task is called "retro"', 'No task is called "retro"']);
+    expect(labelsOf(moved.card)).toContain('Make it a task');
+    expect((await talk.press(moved, 'Make it a task')).outcome).toBe('question');
+    expect(await talk.tasks()).toHaveLength(1);
+  });
+
+  it.each([
+    ['what did standup say last time?', 'History of join the standup'],
+    ['when is the next standup?', 'join the standup (active)'],
+    ['why did the standup fail?', 'History of join the standup'],
+    ['who changed standup?', 'Changes of join the standup'],
+    ['what is the capital of France?', 'I cannot answer that'],
+    ['did the parcel arrive?', 'I cannot answer that'],
+  ])('"%s" is answered from what is stored', async (line, title) => {
+    const talk = await talkWithStandup();
+
+    expect((await talk.say(line)).card.title).toBe(title);
+  });
+});

@@ -135,6 +135,22 @@ export function tooLongCard(said: string, most: number): Card {
   );
 }
 
+/** A question that only a model could answer, and there is none. */
+export function unanswerableCard(said: string): Card {
+  return card(
+    'I cannot answer that',
+    'neutral',
+    text('Answering needs a language model, and none is connected. What I know by myself are your tasks:'),
+    text(code('list'), ' · ', code('what runs tomorrow?'), ' · ', code('history <task>')),
+    actions(
+      sayButton('List', 'list', 'List your tasks'),
+      sayButton('What runs next', 'next'),
+      sayButton('Help', 'help', 'Help'),
+      newTaskButton('Make it a task', said),
+    ),
+  );
+}
+
 /** A slip of the pen, perhaps. */
 export function misspeltCard(typed: string, meant: string): Card {
   const yes = sayButton(`Yes: ${meant}`, meant);

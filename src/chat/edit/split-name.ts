@@ -35,7 +35,15 @@ function splitByMatch(words: readonly string[], tasks: readonly Task[], rest: st
     const name = words.slice(0, length).join(' ').replace(NAME_END, '');
     if (matchTask(name, tasks).kind === 'one') return { name, change: changeAfter(rest, name) };
   }
-  return { name: rest, change: '' };
+  return guess(rest);
+}
+
+/** No task is called so: what stands before the change, for the answer that says it. */
+function guess(rest: string): NameAndChange {
+  const name =
+    /^(?<name>\S.*?)\s+(?:(?:to|at)\s+\S|call it\b|use model\b|only\b|don't tell me$|always tell me$)/iu.exec(rest)
+      ?.groups?.name;
+  return name === undefined ? { name: rest, change: '' } : { name, change: changeAfter(rest, name) };
 }
 
 function isPartOfTitle(name: string, { title }: Task): boolean {

@@ -1,11 +1,13 @@
 import type { Destination } from '../../domain/destination.ts';
 import type { Task } from '../../domain/task.ts';
+import { cleanTitle } from '../clean-text.ts';
 import { type ResolvedPlaces, resolvePlaces } from '../create/place-wish.ts';
 import type { Turn } from '../turn.ts';
 import { findConditions } from '../understand/find-conditions.ts';
 import { findNotify } from '../understand/find-notify.ts';
 import { findPlaces } from '../understand/find-places.ts';
 import { findSentEvent } from '../understand/find-sent-event.ts';
+import { findTitle } from '../understand/find-title.ts';
 import type { TypedChange } from './read-change.ts';
 
 /** What a change says beside time and job, and the words that are left; or why a place cannot be one. */
@@ -14,7 +16,7 @@ export type TakenWishes =
       readonly kind: 'taken';
       readonly words: string;
       readonly destinations: readonly Destination[] | undefined;
-      readonly change: Pick<TypedChange, 'notify' | 'conditions' | 'sends'>;
+      readonly change: Pick<TypedChange, 'notify' | 'conditions' | 'sends' | 'title'>;
     }
   | Extract<ResolvedPlaces, { readonly kind: 'none' }>;
 
@@ -24,6 +26,9 @@ const ADDED = /^(?:and|also|and\s+also)\s+(?=only\b)/iu;
 
 /** Takes what is told, where results and trouble go, and conditions out of the words of a change. */
 export async function takeWishes(turn: Turn, task: Task, said: string): Promise<TakenWishes> {
+  const title = findTitle(said);
+  if (title !== undefined)
+    return { kind: 'taken', words: '', destinations: undefined, change: { title: cleanTitle(title) } };
   const { words: afterEvent, sends } = findSentEvent(said);
   const { words: afterNotify, choice, problemsTo } = findNotify(afterEvent, true);
   const { places, words: afterPlaces } = findPlaces(afterNotify, true);

@@ -4,7 +4,7 @@ import { isGreeting, withoutAddress, withoutPoliteness, withPlainHolidays } from
 import { type Creation, creationOf } from './creation.ts';
 import { startOfCreation } from './find-start.ts';
 import { fits } from './fits.ts';
-import { looseForm } from './loose-forms.ts';
+import { type LooseMeaning, looseForm } from './loose-forms.ts';
 import { nearestWord } from './nearest-word.ts';
 import { withoutEnd } from './without-end.ts';
 
@@ -44,10 +44,8 @@ export function interpret(line: string, grammar: readonly CommandGrammar[], cont
 }
 
 /** "Status of the build" is a command; "status of the build every friday" is one only if a task is called that. */
-function ofLooseForm(
-  { word, rest }: { readonly word: CommandWord; readonly rest: string },
-  creation: Creation,
-): Intent {
+function ofLooseForm({ word, rest, name: called }: LooseMeaning, creation: Creation): Intent {
+  if (called !== undefined) return { kind: 'if-task', word, rest, name: called, clash: false, creation };
   if (EVERYTHING.has(word)) return { kind: 'command', word, rest };
   const { said, reading } = creation;
   const when = reading.kind === 'none' ? '' : oneSpaced(said.slice(reading.span.start, reading.span.end));

@@ -1,18 +1,10 @@
 import type { CommandWord } from '../command.ts';
+import { CHANGES } from './change-forms.ts';
 import { findZone } from './find-zone.ts';
-import { isModelName } from './money-wish.ts';
+import { type Groups, type LooseForm, loose, named } from './loose-form.ts';
 import { isPeriod } from './period.ts';
+import { QUESTIONS } from './question-forms.ts';
 import { withoutEnd } from './without-end.ts';
-
-/** A whole line that means a command without beginning with its word. */
-interface LooseForm {
-  readonly form: RegExp;
-  readonly word: CommandWord;
-  /** What stands for the rest of the command, made from the groups. */
-  readonly rest: (groups: Readonly<Record<string, string>>) => string;
-  /** Whether the rest is what the command takes; else the line means something else. */
-  readonly accepts: (rest: string) => boolean;
-}
 
 const THINGS = '(?:tasks?|reminders?|schedules?|jobs?|automations?)';
 const OWNERS = '(?:my|mine|our|ours|the|these|those|active|running|scheduled|paused)';
@@ -20,17 +12,13 @@ const OWNERS = '(?:my|mine|our|ours|the|these|those|active|running|scheduled|pau
 const ALL = `(?<all>(?:(?:everything|every ${THINGS})(?: of (?:mine|ours))?|all(?: of)?(?: ${OWNERS})*(?: ${THINGS})?)(?: here)?)`;
 const STATES = '(?<state>active|paused|failing|failed|completed|broken)';
 
-const anything: LooseForm['accepts'] = () => true;
 const nothing = (): string => '';
-const named = ({ name = '' }: Readonly<Record<string, string>>): string => name;
-const state = ({ state: word = '' }: Readonly<Record<string, string>>): string =>
-  word === 'broken' || word === 'failed' ? 'failing' : word;
-const everything = ({ all = '', when = '' }: Readonly<Record<string, string>>): string =>
+const state = ({ state: word = '' }: Groups): string => (word === 'broken' || word === 'failed' ? 'failing' : word);
+const everything = ({ all = '', when = '' }: Groups): string =>
   `${/\b(?:my|mine)\b/iu.test(all) ? 'mine' : ''} ${/\bhere$/iu.test(all) ? 'here' : ''} ${when}`.replace(/ +/gu, ' ');
-const period = ({ period: words = '' }: Readonly<Record<string, string>>): string => words;
+const period = ({ period: words = '' }: Groups): string => words;
 
-/** In this order; the first that fits is meant. */
-const FORMS: readonly LooseForm[] = [
+const COMMANDS: readonly LooseForm[] = [
   loose(
     `(?:show|list|see|view|get|give me|tell me)(?: me)?(?: all)?(?: of)?(?: my| our| the)?(?: ${STATES})? ${THINGS}`,
     'list',
@@ -83,12 +71,6 @@ const FORMS: readonly LooseForm[] = [
   loose('no more (?<name>.+)', 'stop', named),
   loose('unsubscribe(?: me)? from (?<name>.+)', 'stop', named),
   loose(
-    'use (?:the )?(?:model )?(?<model>[\\w./:-]+)(?: model)? (?:for|in|with|on) (?<name>.+?)',
-    'edit',
-    ({ model = '', name = '' }) => `${name} use model ${model}`,
-    (words) => isModelName(words.slice(words.lastIndexOf(' ') + 1)),
-  ),
-  loose(
     "forget (?:what|everything|all|anything)(?: that)? (?:you|it)(?:'ve| have| has)? (?:told|sent|shown|remembers?|knows?|remembered|learned|kept|posted|seen)(?: (?:me|us))?(?: (?:in|from|about|of|for|with) (?<name>.+?))?",
     'seen',
     ({ name = '' }) => `${name} reset`,
@@ -128,17 +110,24 @@ const FORMS: readonly LooseForm[] = [
   ),
 ];
 
-/** The command that a whole line means, where it does not begin with the command's word. */
-export function looseForm(line: string): { readonly word: CommandWord; readonly rest: string } | undefined {
-  const sentence = withoutEnd(line);
-  for (const { form, word, rest, accepts } of FORMS) {
-    const match = form.exec(sentence);
-    const words = match === null ? undefined : rest(match.groups ?? {}).trim();
-    if (words !== undefined && accepts(words)) return { word, rest: words };
-  }
-  return undefined;
+/** In this order; the first that fits is meant. */
+const FORMS = [...COMMANDS, ...CHANGES, ...QUESTIONS];
+
+/** A command that a line means without its word; `name` where it is meant only if a task is called so. */
+export interface LooseMeaning {
+  readonly word: CommandWord;
+  readonly rest: string;
+  readonly name?: string;
 }
 
-function loose(pattern: string, word: CommandWord, rest: LooseForm['rest'], accepts = anything): LooseForm {
-  return { form: new RegExp(`^${pattern}$`, 'iu'), word, rest, accepts };
+/** The command that a whole line means, where it does not begin with the command's word. */
+export function looseForm(line: string): LooseMeaning | undefined {
+  const sentence = withoutEnd(line);
+  for (const { form, word, rest, accepts, ifTask } of FORMS) {
+    const match = form.exec(sentence);
+    const groups = match?.groups ?? {};
+    const words = match === null ? undefined : rest(groups).trim();
+    if (words !== undefined && accepts(words)) return { word, rest: words, ...(ifTask ? { name: named(groups) } : {}) };
+  }
+  return undefined;
 }

@@ -1,0 +1,59 @@
+import { type Groups, type LooseForm, loose, looseIfTask } from './loose-form.ts';
+import { isModelName } from './money-wish.ts';
+
+const TELL = '(?:tell|notify|alert|ping|message|inform|warn)';
+const OCCASION = '(?<occasion>problems?|failures?|errors?|trouble|changes?)';
+/** In the words in which an edit says it. */
+const onlyOn = ({ name = '', occasion = '' }: Groups): string =>
+  `${name} only on ${/^change/iu.test(occasion) ? 'changes' : 'problems'}`;
+
+/** Changes of a task that do not begin with the word of their command. */
+export const CHANGES: readonly LooseForm[] = [
+  loose(
+    'use (?:the )?(?:model )?(?<model>[\\w./:-]+)(?: model)? (?:for|in|with|on) (?<name>.+?)',
+    'edit',
+    ({ model = '', name = '' }) => `${name} use model ${model}`,
+    (words) => isModelName(words.slice(words.lastIndexOf(' ') + 1)),
+  ),
+  loose(
+    '(?:rename|retitle) (?<name>.+?) (?:to|as|into) (?<title>.+)',
+    'edit',
+    ({ name = '', title = '' }) => `${name} call it ${title}`,
+  ),
+  looseIfTask(
+    `(?:only )?${TELL} (?:me|us) (?:about|of) (?<name>.+?) only (?:on|about|if there (?:is|are)|when there (?:is|are)|in case of) (?:an? )?${OCCASION}`,
+    'edit',
+    onlyOn,
+  ),
+  looseIfTask(
+    `only ${TELL} (?:me|us) (?:about|of) (?<name>.+?) (?:on|if there (?:is|are)|when there (?:is|are)|in case of) (?:an? )?${OCCASION}`,
+    'edit',
+    onlyOn,
+  ),
+  looseIfTask(
+    `(?:only )?${TELL} (?:me|us) (?:about|of) (?<name>.+?) only (?:when|if) it (?:fails|breaks|changes)`,
+    'edit',
+    ({ name = '' }) => `${name} only on problems`,
+  ),
+  looseIfTask(
+    `(?:only ${TELL} (?:me|us)|${TELL} (?:me|us) only) (?:when|if) (?<name>.+?) (?:fails|breaks|goes wrong)`,
+    'edit',
+    ({ name = '' }) => `${name} only on problems`,
+  ),
+  looseIfTask(
+    `(?:only ${TELL} (?:me|us)|${TELL} (?:me|us) only) (?:when|if) (?<name>.+?) changes`,
+    'edit',
+    ({ name = '' }) => `${name} only on changes`,
+  ),
+  looseIfTask(
+    'notif(?:y|ications? (?:of|for|from)) (?<name>.+?) (?<how>only .+|never|always|as usual|in (?:my|the) digest)',
+    'edit',
+    ({ name = '', how = '' }) => `${name} ${wording(how)}`,
+  ),
+];
+
+/** The one-word choices in the words in which an edit says them. */
+function wording(how: string): string {
+  if (/^never$/iu.test(how)) return "don't tell me";
+  return /^always$/iu.test(how) ? 'always tell me' : how;
+}

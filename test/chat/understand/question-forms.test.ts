@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { commandTable } from '../../../src/chat/commands.ts';
+import { movedName } from '../../../src/chat/understand/edit-of-nothing.ts';
+import { findTitle } from '../../../src/chat/understand/find-title.ts';
+import { interpret } from '../../../src/chat/understand/interpret.ts';
+import { isQuestion } from '../../../src/chat/understand/is-question.ts';
+import { NOW } from '../../support/context.ts';
+
+const CONTEXT = { now: NOW, zone: 'Europe/Paris', locale: 'en', defaultTime: '09:00' };
+const COMMANDS = commandTable({ demo: false });
+
+describe('a question about a task', () => {
+  it.each([
+    ['what did the backup say last time?', 'history', 'the backup'],
+    ['What did standup post yesterday', 'history', 'standup'],
+    ['did the backup run today?', 'history', 'the backup'],
+    ['has standup run yet', 'history', 'standup'],
+    ['did backup fail last night?', 'history', 'backup failed'],
+    ['why did backup fail?', 'history', 'backup'],
+    ['why is standup late', 'history', 'standup'],
+    ["why didn't standup run this morning?", 'history', 'standup'],
+    ['when did the backup last run?', 'history', 'the backup'],
+    ['when was the last standup?', 'history', 'standup'],
+    ["what's the last result of fetch prices?", 'history', 'fetch prices'],
+    ['when is the next standup?', 'show', 'standup'],
+    ['when is standup?', 'show', 'standup'],
+    ['how often does standup run?', 'show', 'standup'],
+    ['where does standup post?', 'show', 'standup'],
+    ['is the backup still running?', 'show', 'the backup'],
+    ["how's the backup doing", 'show', 'the backup'],
+    ['how much does fetch prices cost?', 'show', 'fetch prices'],
+    ['who owns standup?', 'show', 'standup'],
+    ['who changed standup?', 'changes', 'standup'],
+    ['notify standup only on problems', 'edit', 'standup only on problems'],
+    ['tell me about standup only if there are changes', 'edit', 'standup only on changes'],
+    ['only tell me when standup fails', 'edit', 'standup only on problems'],
+    ['tell me only if fetch prices changes', 'edit', 'fetch prices only on changes'],
+    ['notify standup never', 'edit', "standup don't tell me"],
+  ])('%s', (line, word, rest) => {
+    expect(interpret(line, COMMANDS, CONTEXT)).toMatchObject({ kind: 'if-task', word, rest, clash: false });
+  });
+
+  it('a new name is a change, whether or not a task is called so', () => {
+    expect(interpret('rename standup to Morning round', COMMANDS, CONTEXT)).toEqual({
+      kind: 'command',
+      word: 'edit',
+      rest: 'standup call it Morning round',
+    });
+  });
+});
+
+describe('a new name', () => {
+  it.each([
+    ['call it Morning round', 'Morning round'],
+    ['name it "Ops digest"', 'Ops digest'],
+    ['rename to Backup of to-dos', 'Backup of to-dos'],
+    ['rename it as “Stand up and stretch”', 'Stand up and stretch'],
+    ['and call it B', 'B'],
+    ['title Weekly numbers', 'Weekly numbers'],
+  ])('%s', (words, title) => {
+    expect(findTitle(words)).toBe(title);
+  });
+
+  it.each(['call', 'call it', 'every day at 9', 'summarize what they call it', 'names of the winners'])(
+    'is not in "%s"',
+    (words) => {
+      expect(findTitle(words)).toBeUndefined();
+    },
+  );
+});
+
+describe('a line that only moves something', () => {
+  it.each([
+    ['move standup to 9:15', 'standup'],
+    ['Move the standup to 9:15 and only on tuesdays.', 'the standup'],
+    ['push backup to tomorrow at 9am', 'backup'],
+    ['change my daily reminder to every friday 5pm', 'my daily reminder'],
+  ])('%s', (line, name) => {
+    expect(movedName(line, CONTEXT)).toBe(name);
+  });
+
+  it.each([
+    'move the notes to the archive every friday',
+    'set up the meeting room tomorrow at 9am',
+    'change the oil of all of our seven old cars to 9am',
+    'move to 9am',
+    'push the branch to main',
+  ])('is not "%s"', (line) => {
+    expect(movedName(line, CONTEXT)).toBeUndefined();
+  });
+});
+
+it.each([
+  ['who wrote most?', true],
+  ['what changed', true],
+  ['the weather?', true],
+  ['whatever works', false],
+  ['water the plants', false],
+  ['when the build fails, tell me why', false],
+  ['when does the shop open', true],
+  ['summarize what we did', false],
+])('"%s" asks for an answer: %s', (line, asks) => {
+  expect(isQuestion(line)).toBe(asks);
+});
