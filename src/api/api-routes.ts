@@ -7,6 +7,7 @@ import type { Route } from './http/route.ts';
 import { routeServer } from './http/serve-route.ts';
 import { openApiDocument } from './open-api.ts';
 import { actionRoutes } from './resources/actions.ts';
+import { allTaskRoutes } from './resources/all-tasks.ts';
 import { approvalRoutes } from './resources/approvals.ts';
 import { auditRoutes } from './resources/audit.ts';
 import { calendarRoutes } from './resources/calendar.ts';
@@ -17,13 +18,19 @@ import { docsRoutes } from './resources/docs.ts';
 import { eventRoutes } from './resources/events.ts';
 import { executeRoutes } from './resources/execute.ts';
 import { figureRoutes } from './resources/figures.ts';
+import { handoverRoutes } from './resources/handovers.ts';
 import { healthRoutes } from './resources/health.ts';
 import { installationRoutes } from './resources/installation.ts';
+import { memberRoutes } from './resources/members.ts';
+import { memoryRoutes } from './resources/memory.ts';
 import { runRoutes } from './resources/runs.ts';
+import { settingsRoutes } from './resources/settings.ts';
+import { snoozeRoutes } from './resources/snooze.ts';
 import { taskActionRoutes } from './resources/task-actions.ts';
 import { taskFileRoutes } from './resources/task-file.ts';
 import { taskRoutes } from './resources/tasks.ts';
 import { usageRoutes } from './resources/usage.ts';
+import { versionRoutes } from './resources/versions.ts';
 import { webhookTaskRoutes } from './resources/webhooks.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
@@ -45,6 +52,13 @@ const ROUTES: readonly Route[] = [
   ...webhookTaskRoutes,
   ...eventRoutes,
   ...approvalRoutes,
+  ...allTaskRoutes,
+  ...handoverRoutes,
+  ...versionRoutes,
+  ...memoryRoutes,
+  ...snoozeRoutes,
+  ...settingsRoutes,
+  ...memberRoutes,
 ];
 
 /** The REST API: what the conversation can do, for programs. */

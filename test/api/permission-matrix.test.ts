@@ -67,7 +67,7 @@ async function taskWithRun(rest: Rest) {
   const { body: run } = await rest.send('POST', `/api/tasks/${task.id}/run`, {});
   await rest.send('GET', `/api/runs/${encodeURIComponent(run.runId ?? run.id)}?wait=5`);
   const { body: before } = await rest.send('GET', `/api/tasks/${task.id}`);
-  expect(operations.length).toBeGreaterThan(15);
+  expect(operations.length).toBeGreaterThan(22);
   return { operations, before, ids: { task: String(task.id), run: String(run.runId ?? run.id) } };
 }
 
@@ -79,5 +79,8 @@ function filled(path: string, ids: { readonly task: string; readonly run: string
 function bodyOf(method: string, path: string): object | undefined {
   if (method === 'GET' || method === 'DELETE') return undefined;
   if (/\/(?:approve|refuse)$/.test(path)) return { number: 1 };
+  if (path.endsWith('/handover')) return { to: 'Ana' };
+  if (path.endsWith('/snooze')) return { until: 'in 20 minutes' };
+  if (path.endsWith('/restore')) return { version: 1 };
   return method === 'PUT' || method === 'PATCH' || path.endsWith('/copy') ? { name: 'Taken over' } : {};
 }

@@ -22,10 +22,14 @@ export async function taskOf(
 
 /** A member's tokens reach their own tasks, an admin's all that an admin may see. */
 export async function ownTask({ parts, actor, isAdmin }: Who, id: string): Promise<Task | undefined> {
-  if (!TASK_ID.test(id)) return undefined;
-  // Its form has just been checked; whether there is such a task is found out by reading.
-  const task = await readVisibleTask(parts.context, actor, id as TaskId);
+  if (!isTaskId(id)) return undefined;
+  const task = await readVisibleTask(parts.context, actor, id);
   return task === undefined || (!isAdmin && task.owner !== actor.member) ? undefined : task;
+}
+
+/** Whether it has the form of one; whether there is such a task is found out by reading. */
+export function isTaskId(id: string): id is TaskId {
+  return TASK_ID.test(id);
 }
 
 /** All tasks that this token reaches, deleted ones too. */

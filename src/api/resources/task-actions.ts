@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { momentInstant } from '../../domain/time/moment.ts';
 import { deleteTask } from '../../usecases/delete-task.ts';
 import { pauseTask } from '../../usecases/pause-task.ts';
 import { requestIdOf } from '../../usecases/request-id.ts';
@@ -12,8 +11,7 @@ import { stateConflict } from '../http/problem.ts';
 import { type Call, type Route, route } from '../http/route.ts';
 import { filterTasks } from '../read/filter-tasks.ts';
 import { ownTask, ownTasks, taskOf } from '../read/find-task.ts';
-import { readScheduleInput } from '../read/read-schedule-input.ts';
-import { readingOf } from '../read/read-task.ts';
+import { readMoment } from '../read/read-moment.ts';
 import { BulkAnswer, Started, TaskAnswer } from '../schemas/answers.ts';
 import { words } from '../schemas/words.ts';
 import { startedAnswer } from '../show/run-answer.ts';
@@ -37,7 +35,7 @@ const pause = route<z.infer<typeof PauseBody>, unknown>({
   async handle(call) {
     const { parts, actor, source, rev, body } = call;
     const task = await taskOf(call);
-    const until = body.until === undefined ? undefined : await readUntil(call, body.until, task.zone);
+    const until = body.until === undefined ? undefined : await readMoment(call, body.until, task.zone);
     const outcome = await pauseTask(parts.context, {
       ...{ actor, taskId: task.id, source },
       ...(until === undefined ? {} : { until }),
@@ -49,16 +47,6 @@ const pause = route<z.infer<typeof PauseBody>, unknown>({
     return taskReply(outcome.task, parts.context.clock.now());
   },
 });
-
-async function readUntil(call: Call<unknown, unknown>, until: string, zone: string): Promise<number> {
-  const reading = { ...(await readingOf(call)), zone };
-  const isWritten = /^\d{4}-\d{2}-\d{2}T/.test(until);
-  const { schedule } = readScheduleInput(isWritten ? { at: until } : { text: until }, reading);
-  if (schedule.kind === 'recurring') throw stateConflict('"until" repeats.', 'Name one moment.');
-  const [moment] = schedule.moments;
-  if (moment === undefined) throw stateConflict('"until" names no moment.', 'Name one moment.');
-  return momentInstant(moment, schedule.zone);
-}
 
 const resume = route<z.infer<typeof NoBody>, unknown>({
   method: 'post',

@@ -134,7 +134,7 @@ export const Preview = z
   })
   .meta({ id: 'Preview' });
 
-const change = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
+export const change = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
 
 export const ChangedTask = TaskAnswer.extend({ diff: z.array(change), warnings: z.array(z.string()) }).meta({
   id: 'ChangedTask',

@@ -166,7 +166,6 @@ export function diffOf(
     'priority',
     'retryPolicy',
     'limits',
-    'destinations',
     'nextRunAt',
   ] as const;
   return fields.flatMap((field) =>
