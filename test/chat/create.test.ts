@@ -340,3 +340,16 @@ function subjectOf({ card }: { readonly card: Parameters<typeof formOf>[0] }): s
   const form = card.blocks.find((block) => block.type === 'form');
   return form?.form.submit.action.subject ?? '';
 }
+
+describe('a place that cannot be had', () => {
+  it('is left out by one press', async () => {
+    const talk = await openTalk();
+
+    const refused = await talk.say('every weekday at 8:30 remind me to stretch and mail me');
+    expect(refused.card.title).toBe('Nothing was created');
+    const made = await talk.press(refused, 'Without it, result here');
+
+    expect(made.outcome).toBe('done');
+    expect(await talk.tasks()).toMatchObject([{ title: 'stretch', destinations: [{ surface: 'web' }] }]);
+  });
+});

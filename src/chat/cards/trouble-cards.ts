@@ -63,8 +63,14 @@ export function conflictCard(task: Task, view: View): Card {
 }
 
 /** A limit or a rule says no. */
-export function refusedCard(title: string, problem: string, hint: string): Card {
-  return card(title, 'attention', text(problem), text(hint), actions(sayButton('List', 'list', 'List your tasks')));
+export function refusedCard(title: string, problem: string, hint: string, instead?: Button): Card {
+  return card(
+    title,
+    'attention',
+    text(problem),
+    text(hint),
+    actions(instead, sayButton('List', 'list', 'List your tasks')),
+  );
 }
 
 /** A button that means nothing any more, or was not made by us. */

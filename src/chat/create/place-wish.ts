@@ -1,4 +1,4 @@
-import type { Card } from '../../domain/card.ts';
+import type { Button, Card } from '../../domain/card.ts';
 import type { ConversationRef, Destination } from '../../domain/destination.ts';
 import { AutoTaskError } from '../../domain/errors.ts';
 import { isMailAddress } from '../../domain/mail-address.ts';
@@ -6,6 +6,7 @@ import { webhookPlace } from '../../domain/webhook-place.ts';
 import type { FoundChannel, Surface, WantedChannel } from '../../ports/surface.ts';
 import { confirmedMail } from '../../usecases/confirm-mail.ts';
 import { withForm } from '../cards/form.ts';
+import { sayButton } from '../cards/parts.ts';
 import { retypeForm } from '../cards/question-cards.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { whichChannelCard } from '../cards/which-channel-card.ts';
@@ -46,7 +47,7 @@ export async function placeWish(turn: Turn, wish: Wish): Promise<PlacedWish> {
   const found = await resolvePlaces(turn, places);
   if (found.kind === 'none' && found.which !== undefined)
     return { kind: 'question', card: whichChannelCard(wish.said, { ...found.which, problem: found.problem }) };
-  if (found.kind === 'none') return problem(wish, found.problem, found.hint);
+  if (found.kind === 'none') return problem(wish, found.problem, found.hint, sayWithout(wish));
   return { kind: 'wish', wish: { ...wish, words, destinations: found.destinations } };
 }
 
@@ -61,9 +62,15 @@ export async function resolvePlaces(turn: Asking, places: readonly WantedPlace[]
   return { kind: 'found', destinations };
 }
 
+/** The same sentence with its result here, one press away. */
+function sayWithout({ said, remind }: Wish): Button | undefined {
+  const { words } = findPlaces(said, remind);
+  return words === '' || words === said ? undefined : sayButton('Without it, result here', `new ${words}`);
+}
+
 /** Why nothing was created, with what was typed. */
-export function problem({ said }: Wish, why: string, hint: string): PlacedWish {
-  return { kind: 'problem', card: withForm(refusedCard('Nothing was created', why, hint), retypeForm(said)) };
+export function problem({ said }: Wish, why: string, hint: string, instead?: Button): PlacedWish {
+  return { kind: 'problem', card: withForm(refusedCard('Nothing was created', why, hint, instead), retypeForm(said)) };
 }
 
 async function findPlace(turn: Asking, place: WantedPlace): Promise<Placed> {

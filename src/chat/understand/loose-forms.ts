@@ -75,6 +75,11 @@ const COMMANDS: readonly LooseForm[] = [
     'seen',
     ({ name = '' }) => `${name} reset`,
   ),
+  loose(
+    "forget (?:what|everything|all)(?: that)? (?<name>.+?)(?:['’]s| has| have)? (?:told|sent|shown|remembers?|knows?|remembered|learned|kept|posted|seen|said)(?: me| us)?",
+    'seen',
+    ({ name = '' }) => `${name} reset`,
+  ),
   loose('what (?:does|do) (?<name>.+?) remember', 'seen', ({ name = '' }) => (/^you$/iu.test(name) ? '' : name)),
   loose('(?:make|save|turn) (?<name>.+?) (?:a|as a|into a) template', 'template', named),
   loose('(?:turn|switch) (?<name>.+) off', 'pause', named),

@@ -63,6 +63,7 @@ describe('a line that is a command', () => {
     ['stop sending me daily LeetCode questions', 'stop', 'daily LeetCode questions'],
     ["don't send me the digest any more", 'stop', 'the digest'],
     ['no more leetcode', 'stop', 'leetcode'],
+    ['forget what leetcode has told me', 'seen', 'leetcode reset'],
     ['stop sending me leetcode questions every day at 9am', 'stop', 'leetcode questions'],
     ['delete leetcode', 'delete', 'leetcode'],
     ['remove T-7F3', 'delete', 'T-7F3'],

@@ -1,0 +1,99 @@
+// Writes docs/commands.md from the command table and from what `interpret` makes of sentences: `node scripts/commands-page.ts`.
+// A test tells when it is stale.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Command } from '../src/chat/command.ts';
+import { CHANGING } from '../src/chat/command-table/changing.ts';
+import { ENDING } from '../src/chat/command-table/ending.ts';
+import { INSTALLATION } from '../src/chat/command-table/installation.ts';
+import { LOOKING_BACK } from '../src/chat/command-table/looking-back.ts';
+import { MAKING } from '../src/chat/command-table/making.ts';
+import { PERSONAL } from '../src/chat/command-table/personal.ts';
+import { RUNNING } from '../src/chat/command-table/running.ts';
+import { commandTable } from '../src/chat/commands.ts';
+import { interpret } from '../src/chat/understand/interpret.ts';
+import { EXAMPLE_CONTEXT } from '../src/domain/time/read/examples/example.ts';
+
+const INTRODUCTION = `# What one can say
+
+<!-- Written by scripts/commands-page.ts from src/chat/command-table; change the commands, not this page. -->
+
+A sentence with a job and a time makes a task: \`every monday 10am summarize commits\`
+([what can be said about time](time-phrases.md)). Everything else is a command, the same in Slack (\`/autotask\` or a
+mention), Discord, the console, the terminal and in a direct message. \`<task>\` is its short id, its name or a part of it,
+"it" for the one talked about last; inside the thread of a task it can be left out. Two tasks that fit are shown to choose from.
+`;
+
+const GROUPS: readonly (readonly [string, readonly Command[]])[] = [
+  ['Make and look', MAKING],
+  ['Run', RUNNING],
+  ['Change', CHANGING],
+  ['End and undo', ENDING],
+  ['Look back', LOOKING_BACK],
+  ['Your own', PERSONAL],
+  ['The installation', INSTALLATION],
+];
+
+/** Sentences that begin with no command's word. */
+const SENTENCES = [
+  'what runs tomorrow?',
+  'when is the next standup?',
+  'how often does standup run?',
+  'what did standup say last time?',
+  'did the backup run today?',
+  'why did the backup fail?',
+  'who changed standup?',
+  'is the backup still active?',
+  'move standup to 11 and only on weekdays',
+  'rename standup to Morning round',
+  'only tell me when the backup fails',
+  'notify standup in my digest',
+  'skip the next 3 runs of standup',
+  'turn standup off',
+  'stop sending me daily LeetCode questions',
+  'pause everything until monday',
+  'forget what standup has told',
+  'make standup a template',
+] as const;
+
+const IN_OTHER_WORDS = `
+## In other words
+
+These sentences are understood without a model where a task is called so. With one, other words for the same commands are
+found too ([what models cost](usage.md)); it only picks a line of these tables, and what changes something is shown first.
+
+| you say | it means |
+| --- | --- |
+`;
+
+/** The page of commands. */
+export function commandsPage(): string {
+  const sections = GROUPS.map(([title, commands]) => `\n## ${title}\n\n${tableOf(commands)}\n`);
+  return `${INTRODUCTION}${sections.join('')}${IN_OTHER_WORDS}${SENTENCES.map(meaningRow).join('\n')}\n`;
+}
+
+function tableOf(commands: readonly Command[]): string {
+  const rows = commands.map(
+    ({ usage, does, examples }) => `| ${code(usage)} | ${cell(does)} | ${examples.map(code).join(' · ')} |`,
+  );
+  return ['| you say | it does | for example |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function meaningRow(sentence: string): string {
+  const intent = interpret(sentence, commandTable({ demo: false }), EXAMPLE_CONTEXT);
+  if (intent.kind !== 'command' && intent.kind !== 'if-task')
+    throw new RangeError(`"${sentence}" is taken for no command.`);
+  return `| ${cell(sentence)} | ${code(`${intent.word.replaceAll('-', ' ')} ${intent.rest}`.trim())} |`;
+}
+
+function code(words: string): string {
+  return `\`${words.replaceAll('|', '\\|')}\``;
+}
+
+function cell(words: string): string {
+  return words.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('<', '&lt;');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(new URL('../docs/commands.md', import.meta.url), commandsPage());
+}
