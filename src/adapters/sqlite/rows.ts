@@ -1,21 +1,42 @@
-import type { SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { Item } from '../../ports/item-store.ts';
 
-/** A row as the engine gives it. */
-export type Row = Readonly<Record<string, SQLOutputValue>>;
+/** A row as the engine gives it: its columns in the order of `ITEM_COLUMNS`. */
+export type Row = readonly SQLOutputValue[];
 
-/** Columns of a whole item, in any order. */
+/** A statement whose rows are whole items. */
+export interface ItemStatement {
+  get(...values: SQLInputValue[]): Row | undefined;
+  all(...values: SQLInputValue[]): readonly Row[];
+  iterate(...values: SQLInputValue[]): Iterable<Row>;
+}
+
+/** Columns of a whole item. */
 export const ITEM_COLUMNS = 'pk, sk, type, version, data, attend_at, expires_at';
+
+/** Prepares a sentence that selects `ITEM_COLUMNS`; rows as arrays cost half of what objects do. */
+export function prepareItems(database: DatabaseSync, sql: string): ItemStatement {
+  const statement = database.prepare(sql);
+  statement.setReturnArrays(true);
+  // Node's types know rows as objects only.
+  return statement as unknown as ItemStatement;
+}
 
 /** What a row says. The table is strict, so that the columns have the types of the schema. */
 export function rowToItem(row: Row): Item {
-  return {
-    pk: String(row.pk),
-    sk: String(row.sk),
-    type: String(row.type),
-    version: Number(row.version),
-    data: JSON.parse(String(row.data)),
-    ...(row.attend_at === null ? {} : { attendAt: Number(row.attend_at) }),
-    ...(row.expires_at === null ? {} : { expiresAt: Number(row.expires_at) }),
+  const item: { -readonly [Name in keyof Item]: Item[Name] } = {
+    pk: String(row[0]),
+    sk: String(row[1]),
+    type: String(row[2]),
+    version: Number(row[3]),
+    data: JSON.parse(String(row[4])),
   };
+  if (row[5] !== null) item.attendAt = Number(row[5]);
+  if (row[6] !== null) item.expiresAt = Number(row[6]);
+  return item;
+}
+
+/** How much text of a row is an item's data. */
+export function dataLength(row: Row): number {
+  return String(row[4]).length;
 }

@@ -10,17 +10,19 @@ import {
   StoreUnavailableError,
   type WriteOperation,
 } from '../../ports/item-store.ts';
-import { checkKey, checkLimit, checkQuery } from '../../ports/item-store-rules.ts';
+import { checkKey, checkLimit, checkQuery, ITEM_STORE_LIMITS } from '../../ports/item-store-rules.ts';
 import { keyRange, keyToCursor } from '../../ports/key-range.ts';
 import { applyWrites, type WriteContext } from './apply-writes.ts';
 import { storeFault } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
 import { prepareWrite } from './prepared-write.ts';
-import { type Row, rowToItem } from './rows.ts';
+import { dataLength, type Row, rowToItem } from './rows.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
 /** Most text of one page, so that a page of very large items does not hold everybody else up. */
 const PAGE_BYTES = 4_000_000;
+/** So many rows fit into a page however large they are, and are taken from the engine in one go, which is quicker. */
+const ROWS_AT_ONCE = Math.floor(PAGE_BYTES / ITEM_STORE_LIMITS.itemBytes);
 
 /** What an item store over SQLite stands on. */
 export interface SqliteItemStoreParts {
@@ -58,7 +60,9 @@ export class SqliteItemStore implements ItemStore {
     return this.#use(() => {
       const statement = this.#statements.query(range, request.order === 'descending');
       // One more than asked for tells whether there is another page.
-      const rows = statement.iterate(request.pk, ...bounds, this.#parts.clock.now(), request.limit + 1);
+      const most = request.limit + 1;
+      const values = [request.pk, ...bounds, this.#parts.clock.now(), most];
+      const rows = most <= ROWS_AT_ONCE ? statement.all(...values) : statement.iterate(...values);
       return takePage(rows, request.limit);
     });
   }
@@ -124,7 +128,7 @@ function takePage(rows: Iterable<Row>, limit: number): Page {
     if (last !== undefined && (items.length === limit || bytes > PAGE_BYTES))
       return { items, cursor: keyToCursor(last.sk) };
     items.push(rowToItem(row));
-    bytes += String(row.data).length;
+    bytes += dataLength(row);
   }
   return { items };
 }

@@ -5,7 +5,7 @@ import type { Item } from '../../ports/item-store.ts';
 import { dataToJson } from '../../ports/item-store-rules.ts';
 import type { Restored, Snapshot, WholeStore } from '../../ports/whole-store.ts';
 import { storeFault } from './faults.ts';
-import { ITEM_COLUMNS, rowToItem } from './rows.ts';
+import { ITEM_COLUMNS, prepareItems, rowToItem } from './rows.ts';
 
 const PAGE = 500;
 const ALIVE = '(expires_at IS NULL OR expires_at > ?)';
@@ -39,7 +39,7 @@ function snapshotOf(database: DatabaseSync, now: number): Snapshot {
     database.exec('BEGIN');
     try {
       let page: Item[] = [];
-      for (const row of database.prepare(`SELECT ${ITEM_COLUMNS} FROM items WHERE ${ALIVE}`).iterate(now)) {
+      for (const row of prepareItems(database, `SELECT ${ITEM_COLUMNS} FROM items WHERE ${ALIVE}`).iterate(now)) {
         page.push(rowToItem(row));
         if (page.length < PAGE) continue;
         yield page;
@@ -59,13 +59,13 @@ function restore(database: DatabaseSync, items: readonly Item[], now: number): R
      ON CONFLICT (pk, sk) DO UPDATE SET type = excluded.type, version = excluded.version, data = excluded.data,
        attend_at = NULL, expires_at = excluded.expires_at WHERE items.expires_at <= ?`,
   );
-  const find = database.prepare(`SELECT ${ITEM_COLUMNS} FROM items WHERE pk = ? AND sk = ?`);
+  const find = prepareItems(database, `SELECT ${ITEM_COLUMNS} FROM items WHERE pk = ? AND sk = ?`);
   let written = 0;
   const others: Item[] = [];
   for (const item of items) {
     const { pk, sk, type, version, expiresAt = null } = item;
     if (put.run(pk, sk, type, version, dataToJson(item).json, expiresAt, now).changes === 1) written += 1;
-    else if (!isSame(rowToItem(find.get(pk, sk) ?? {}), item)) others.push(item);
+    else if (!isSame(rowToItem(find.get(pk, sk) ?? []), item)) others.push(item);
   }
   return { written, same: items.length - written - others.length, others };
 }
