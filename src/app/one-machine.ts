@@ -29,6 +29,7 @@ import type { SurfaceName } from '../domain/destination.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Surface } from '../ports/surface.ts';
+import { hintedItems } from '../store/hinted-items.ts';
 import { createMessageLog } from '../store/message-log.ts';
 import { tellingItems } from '../store/telling-items.ts';
 import { feedRoutes } from '../surfaces/calendar/feed-routes.ts';
@@ -88,7 +89,9 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const signer = hmacSigner(secret);
   const crashPoints = envCrashPoints(config.crashAt);
   const mail = demo === undefined ? config.mail : undefined;
-  const items = tellingItems(store, (task) => events.publish({ kind: 'task-stored', task }));
+  const told = tellingItems(store, (task) => events.publish({ kind: 'task-stored', task }));
+  // Whatever is written, by whichever door: the loop hears when it needs attention.
+  const items = hintedItems(told, (attendAt) => loop.hear(attendAt));
   const stopping = { items, clock, random, log, limits: config.money.limits };
   const mailer =
     mail?.url === undefined
@@ -149,7 +152,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   };
   const worker = createWorker(context);
   const loop = attentionLoop({ worker, clock, timers: systemTimers, log });
-  const chat = poking(createChat(context), loop.poke);
+  const chat = demo === undefined ? createChat(context) : poking(createChat(context), loop.poke);
   const discord =
     config.discord && demo === undefined
       ? (await import('./discord.ts')).createDiscord(config.discord, {
@@ -253,7 +256,7 @@ function sweepExpired(store: SqliteStore, log: Log): NodeJS.Timeout {
   }, SWEEP_EVERY_MS).unref();
 }
 
-/** What a line or a press wrote may be due at once, so the loop looks after each of them. */
+/** A line may have set the clock of the demonstration ahead, so the loop looks after each of them. */
 function poking(chat: Chat, poke: () => void): Chat {
   return {
     async converse(inbound) {

@@ -45,11 +45,12 @@ export async function serveHttp(config: Config, parts: ServedParts): Promise<Ser
     version: VERSION,
     zoneDefault: config.zone,
   });
+  // First what has three seconds to answer; no address of theirs is one of the others.
+  for (const routes of parts.platforms) server.app.use(routes);
   server.app.use(parts.feeds);
   server.app.use(parts.mailStop);
   server.app.use(parts.api);
   server.app.use(terminalRoutes({ link: parts.terminal, accessKey: parts.accessKey }));
-  for (const routes of parts.platforms) server.app.use(routes);
   server.app.use(web.routes);
   return {
     origin,

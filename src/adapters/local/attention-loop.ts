@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time/schedule.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Timers } from '../../ports/timers.ts';
+import { EarlyEnd, type Timers } from '../../ports/timers.ts';
 
 /** What a sweep tells. */
 interface Sweep {
@@ -28,6 +28,8 @@ export interface AttentionLoopOptions {
 /** Sleeps until something needs attention and then attends to it, as long as the process lives. */
 export interface AttentionLoop {
   start(): void;
+  /** Something will need attention then: looks at that time, at once if it has come. */
+  hear(attendAt: Instant): void;
   /** Something may be due sooner than is known: looks at once. Does nothing while the loop is not started. */
   poke(): void;
   /** Attends until nothing is due and nothing is at work, or for this long; also where the loop is not started. */
@@ -47,7 +49,7 @@ const JUMP = 2_000;
 export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptions): AttentionLoop {
   const ending = new AbortController();
   let running: Promise<void> | undefined;
-  let alarm = new AbortController();
+  let alarm = new EarlyEnd();
   /** The earliest instant heard of since the last sweep began; `poke` is "now". */
   let heard = Number.POSITIVE_INFINITY;
   let wakeAt = Number.NEGATIVE_INFINITY;
@@ -60,9 +62,9 @@ export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptio
   };
   const afterTrouble = (): Instant => clock.now() + Math.min(LONGEST_SLEEP, PAUSE_AFTER_TROUBLE * 2 ** (troubles - 1));
   const sleep = async (until: Instant): Promise<void> => {
-    alarm = new AbortController();
+    alarm = new EarlyEnd();
     wakeAt = Math.min(until, heard);
-    if (!ending.signal.aborted) await timers.sleep(Math.max(0, wakeAt - clock.now()), alarm.signal);
+    if (!ending.signal.aborted) await timers.sleep(Math.max(0, wakeAt - clock.now()), alarm);
     wakeAt = Number.NEGATIVE_INFINITY;
   };
   const sweep = async (): Promise<Instant> => {
@@ -94,13 +96,14 @@ export function attentionLoop({ worker, clock, timers, log }: AttentionLoopOptio
     start() {
       running ??= run();
     },
+    hear,
     poke: () => hear(clock.now()),
     async settle(timeoutMs) {
       const giveUpAt = clock.monotonic() + timeoutMs;
       while (clock.monotonic() < giveUpAt) {
         const { attended, stuck } = await worker.attend({ now: clock.now() });
-        const patience = new AbortController();
-        const left = timers.sleep(giveUpAt - clock.monotonic(), patience.signal);
+        const patience = new EarlyEnd();
+        const left = timers.sleep(giveUpAt - clock.monotonic(), patience);
         await Promise.race([worker.idle(), left]);
         patience.abort();
         if (attended <= stuck) return;

@@ -62,6 +62,22 @@ describe('the attention loop', () => {
     expect(await runs.runs(task.id)).toHaveLength(1);
   });
 
+  it('looks at the instant that it hears of, and not before', async () => {
+    const { runs, loop, sweeps } = await looping();
+    loop.start();
+    await runs.pass(SECOND);
+    const task = await runs.addTask({ trigger: scheduled(everyMinutes(600, NOW + 10 * SECOND)) });
+    const before = sweeps();
+
+    loop.hear(NOW + 10 * SECOND);
+    await runs.pass(8 * SECOND);
+    const early = sweeps();
+    await runs.pass(SECOND);
+
+    expect(early).toBeLessThanOrEqual(before + 1);
+    expect(await runs.runs(task.id)).toMatchObject([{ startedAt: NOW + 10 * SECOND }]);
+  });
+
   it('looks at once when it is poked after the clock was set ahead', async () => {
     const { runs, loop } = await looping();
     const task = await runs.addTask({ trigger: scheduled(everyMinutes(600, NOW + HOUR)) });

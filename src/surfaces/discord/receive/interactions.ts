@@ -8,7 +8,7 @@ import type { Inbound } from '../../../domain/inbound.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { Signer } from '../../../ports/signer.ts';
-import type { Timers } from '../../../ports/timers.ts';
+import { inTime, type Timers } from '../../../ports/timers.ts';
 import { completionOf, lineOf } from '../commands.ts';
 import type { DiscordApi } from '../discord-api.ts';
 import { type FormShelf, formsOf, opensForm } from '../form-shelf.ts';
@@ -110,7 +110,7 @@ async function suggested(
   { timers, log }: InteractionParts,
 ): Promise<readonly Suggestion[]> {
   try {
-    return (await inTime(looking, timers)) ?? [];
+    return (await inTime(looking, ANSWER_WITHIN_MS, timers)) ?? [];
   } catch (error) {
     log.warn('discord-completion-failed', { error });
     return [];
@@ -138,7 +138,7 @@ async function converse(content: Inbound['content'], forms: 'window' | 'message'
   const { parts, origin, scene } = asked;
   const inbound = inboundOf(origin, scene, parts.clock.now(), content);
   const replying = parts.chat.converse(inbound);
-  const reply = await inTime(replying, parts.timers);
+  const reply = await inTime(replying, ANSWER_WITHIN_MS, parts.timers);
   if (reply === undefined) return await announceThenShow(replying, asked);
   const [form] = formsOf(reply.card);
   if (forms === 'window' && form !== undefined && isFormOnly(reply.card)) {
@@ -146,16 +146,6 @@ async function converse(content: Inbound['content'], forms: 'window' | 'message'
     return await asked.respond({ type: InteractionResponseType.Modal, data });
   }
   await show(reply, asked);
-}
-
-async function inTime<Value>(work: Promise<Value>, timers: Timers): Promise<Value | undefined> {
-  const over = new AbortController();
-  try {
-    return await Promise.race([work, timers.sleep(ANSWER_WITHIN_MS, over.signal).then(() => undefined)]);
-  } finally {
-    // With a reason no error has to be made.
-    over.abort('over');
-  }
 }
 
 /** Only an error or other words beside the form would be lost in a window. */

@@ -1,5 +1,5 @@
 import type { Log } from '../../../ports/log.ts';
-import type { Timers } from '../../../ports/timers.ts';
+import { inTime, type Timers } from '../../../ports/timers.ts';
 
 /** Work that Slack does not wait for any longer. */
 export interface Background {
@@ -20,10 +20,7 @@ export function createBackground({ timers, log }: { readonly timers: Timers; rea
       const safe = work.catch((error: unknown) => log.error('slack-work-failed', { what, error }));
       running.add(safe);
       void safe.finally(() => running.delete(safe));
-      const over = new AbortController();
-      await Promise.race([safe, timers.sleep(ms, over.signal)]);
-      // With a reason no error has to be made.
-      over.abort('over');
+      await inTime(safe, ms, timers);
     },
     once<Value>(key: string, work: () => Promise<Value>) {
       const earlier = shared.get(key);

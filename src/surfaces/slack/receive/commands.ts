@@ -1,7 +1,8 @@
+import { inTime } from '../../../ports/timers.ts';
 import { isOnlyForm } from '../render/card-to-window.ts';
 import { readCommand } from './read-payload.ts';
 import { channelsIn, readText } from './read-text.ts';
-import { converse, inTime, isBusy } from './reply.ts';
+import { ANSWER_WITHIN_MS, converse, isBusy } from './reply.ts';
 import { openScene, type ReceivingParts } from './scene.ts';
 import { type ResponseBody, responseBody, showReply } from './show-reply.ts';
 import { openWindow } from './windows.ts';
@@ -22,7 +23,7 @@ export async function takeCommand(
   const replying = parts.background.once(id, () =>
     converse(parts, scene, { id, content: { kind: 'text', text }, channels: channelsIn(read.text ?? '') }),
   );
-  const reply = await inTime(replying, parts);
+  const reply = await inTime(replying, ANSWER_WITHIN_MS, parts.timers);
   if (reply === undefined) {
     await parts.background.within(
       0,

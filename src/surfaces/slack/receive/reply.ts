@@ -45,14 +45,3 @@ function lastSpotOf({ clock }: ReceivingParts, { place, spot }: Scene): LastSpot
 export function isBusy({ card }: Reply): boolean {
   return isDeepStrictEqual(card, busyCard());
 }
-
-/** The value if it is there in time. */
-export async function inTime<Value>(work: Promise<Value>, { timers }: ReceivingParts): Promise<Value | undefined> {
-  const over = new AbortController();
-  try {
-    return await Promise.race([work, timers.sleep(ANSWER_WITHIN_MS, over.signal).then(() => undefined)]);
-  } finally {
-    // With a reason no error has to be made.
-    over.abort('over');
-  }
-}

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { decodeAction } from '../../../chat/action-codec.ts';
 import { oldCard } from '../../../chat/cards/trouble-cards.ts';
 import type { Action, Card, Reply } from '../../../domain/card.ts';
+import { inTime } from '../../../ports/timers.ts';
 import { LIMITS } from '../limits.ts';
 import { cardToWindow, formErrors, formOf } from '../render/card-to-window.ts';
 import { typedValues } from '../render/form-inputs.ts';
 import { readWindow } from './read-payload.ts';
-import { converse, inTime } from './reply.ts';
+import { ANSWER_WITHIN_MS, converse } from './reply.ts';
 import { openScene, type ReceivingParts, type Scene, type Spot } from './scene.ts';
 import { showReply } from './show-reply.ts';
 
@@ -70,7 +71,7 @@ export async function takeWindow(parts: ReceivingParts, payload: unknown, teamId
   const values = typedValues(read.view.state.values) ?? {};
   const event = `window-${read.view.id}-${read.trigger_id ?? read.view.hash ?? ''}`;
   const replying = action === undefined ? Promise.resolve(OLD) : send(parts, scene, event, { ...action, values });
-  const reply = await inTime(replying, parts);
+  const reply = await inTime(replying, ANSWER_WITHIN_MS, parts.timers);
   if (reply !== undefined) return await answer(parts, scene, reply);
   await parts.background.within(
     0,
