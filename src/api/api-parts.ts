@@ -2,12 +2,13 @@ import type { Condition } from '../domain/conditions/condition.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { Actor, ConversationRef, Destination } from '../domain/destination.ts';
 import type { NotifyChoice } from '../domain/notify.ts';
-import type { Task, TaskDefinition } from '../domain/task.ts';
+import type { Task } from '../domain/task.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Check } from '../ports/check.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { ToolFacts } from '../ports/tool.ts';
 import type { RunContext } from '../usecases/context.ts';
+import type { ImportedTask } from '../usecases/save-imported.ts';
 
 /** What the REST API needs: the use cases' context, and what the rest of this installation knows. */
 export interface ApiParts {
@@ -57,7 +58,7 @@ export interface TaskFiles {
 export type ReadFile =
   | {
       readonly kind: 'tasks';
-      readonly tasks: readonly { readonly definition: TaskDefinition; readonly paused: string | undefined }[];
+      readonly tasks: readonly ImportedTask[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 

@@ -1,8 +1,11 @@
 import type { Actor, ConversationRef } from '../domain/destination.ts';
-import type { Task, TaskDefinition } from '../domain/task.ts';
-import { type FiledTask, readTaskFile, taskFile } from '../domain/task-file.ts';
+import type { FiledTask } from '../domain/filed-task.ts';
+import type { Task } from '../domain/task.ts';
+import { readTaskFile, taskFile } from '../domain/task-file.ts';
+import { findTask } from '../usecases/find-task.ts';
+import type { ImportedTask } from '../usecases/save-imported.ts';
 import type { ChatContext } from './context.ts';
-import { fileTask, readFiledTask } from './create/filed-tasks.ts';
+import { fileTask, type ReadFiledTask, readFiledTask } from './create/filed-tasks.ts';
 import { openTurn } from './open-turn.ts';
 import type { Turn } from './turn.ts';
 
@@ -15,7 +18,7 @@ interface Asking {
 export type ReadFile =
   | {
       readonly kind: 'tasks';
-      readonly tasks: readonly { readonly definition: TaskDefinition; readonly paused: string | undefined }[];
+      readonly tasks: readonly ImportedTask[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
@@ -34,26 +37,56 @@ export function taskFiles(context: ChatContext): TaskFiles | undefined {
   return {
     async write(asking, tasks) {
       const turn = await turnOf(context, asking);
-      const file = taskFile(tasks.map((task) => fileTask(turn, task)));
+      const file = taskFile(tasks.map((task) => fileTask(turn, task, tasks)));
       return { data: file, text: data.write(file) };
     },
     async read(asking, file) {
       const read = 'text' in file ? data.read(file.text) : { kind: 'data' as const, data: file.data };
-      return read.kind === 'problems' ? read : readFileData(await turnOf(context, asking), read.data);
+      return read.kind === 'problems' ? read : await readFileData(await turnOf(context, asking), read.data);
     },
   };
 }
 
 /** The definitions of a file's data as this person would have made them here, or everything that is wrong with it. */
-export function readFileData(turn: Turn, data: unknown): ReadFile {
+export async function readFileData(turn: Turn, data: unknown): Promise<ReadFile> {
   const file = readTaskFile(data);
   if (file.kind === 'problems') return file;
-  const read = file.tasks.map((filed) => readFiledTask(turn, filed));
+  const read = await Promise.all(file.tasks.map((filed) => readWithLeader(turn, filed, file.tasks)));
   const problems = read.flatMap((one, index) =>
     one.kind === 'problem' ? [`Task ${index + 1} (${titleOf(file.tasks[index])}): ${one.problem}`] : [],
   );
   if (problems.length > 0) return { kind: 'problems', problems };
-  return { kind: 'tasks', tasks: read.flatMap((one) => (one.kind === 'definition' ? [one] : [])) };
+  return {
+    kind: 'tasks',
+    tasks: read.flatMap((one) => {
+      if (one.kind === 'problem') return [];
+      const { kind: _, ...task } = one;
+      return [task];
+    }),
+  };
+}
+
+type ReadTask = ({ readonly kind: 'definition' } & ImportedTask) | Extract<ReadFiledTask, { kind: 'problem' }>;
+
+/** A task that starts after another one: that one is in the same file, or is one of theirs already. */
+async function readWithLeader(turn: Turn, filed: FiledTask, all: readonly FiledTask[]): Promise<ReadTask> {
+  const read = await readFiledTask(turn, filed);
+  const { after, on = 'success' } = filed.starts ?? {};
+  if (read.kind === 'problem' || after === undefined) return read;
+  const inFile = all.flatMap(({ title }, index) => (title === after ? [index] : []));
+  const [index] = inFile;
+  if (inFile.length > 1)
+    return {
+      kind: 'problem',
+      problem: `starts: several tasks of the file are called "${after}"; give each its own title.`,
+    };
+  if (index !== undefined) return { ...read, follows: { index, on } };
+  const found = await findTask(turn.context, { actor: turn.actor, words: after });
+  if (found.kind !== 'one' || found.task.owner !== turn.actor.member)
+    return { kind: 'problem', problem: `starts: there is no task "${after}" in the file or among yours.` };
+  const { id, title, shortId } = found.task;
+  const trigger = { kind: 'chain', after: id, name: `${title} (${shortId})`, on } as const;
+  return { ...read, definition: { ...read.definition, trigger } };
 }
 
 function titleOf(task: FiledTask | undefined): string {

@@ -1,79 +1,181 @@
+import type { Condition } from './conditions/condition.ts';
+import { filedProblems } from './filed-problems.ts';
+import type { FiledLimits, FiledStart, FiledTask } from './filed-task.ts';
 import { isRecord } from './is-record.ts';
-import { NOTIFY_CHOICES, type NotifyChoice, notifyChoiceOf } from './notify.ts';
+import { notifyChoiceOf, withNotify } from './notify.ts';
 import { DEFAULT_RETRY_POLICY } from './retry-policy.ts';
-import type { Priority, TaskDefinition, TaskPolicy } from './task.ts';
-import type { Schedule, ZoneId } from './time/schedule.ts';
-import { scheduleProblems } from './time/validate-schedule.ts';
-import { canonicalZone } from './time/zone.ts';
-
-/** A task as it stands in a file: what people would say about it, and nothing that belongs to one installation. */
-export interface FiledTask {
-  readonly title: string;
-  /** A phrase, or the schedule as data where no phrase says it exactly; absent for a task that is started by hand. */
-  readonly when?: string | Schedule;
-  readonly timezone: ZoneId;
-  /** Words that are delivered as they are. */
-  readonly remind?: string;
-  /** Words for the agent. */
-  readonly do?: string;
-  readonly priority?: Priority;
-  readonly retries?: number;
-  readonly minutes?: number;
-  readonly missed?: TaskPolicy['missed'];
-  /** What is told, where it is not the usual. */
-  readonly notify?: NotifyChoice;
-}
+import type { Job, TaskDefinition, TaskLimits, TaskPolicy, Trigger } from './task.ts';
 
 /** The version of the form of the file. */
 const FILE_VERSION = 1;
 const MOST_TASKS = 100;
-const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
-const MISSED = ['latest', 'none', 'all'] as const;
-const KEYS = new Set([
-  'title',
-  'when',
-  'timezone',
-  'remind',
-  'do',
-  'priority',
-  'retries',
-  'minutes',
-  'missed',
-  'notify',
-]);
 const MINUTE_MS = 60_000;
 const USUAL_MINUTES = 5;
+const MICRO = 1_000_000;
 
 /** Tasks as the data of a file, in an order of keys that never changes; what is usual is left out. */
 export function taskFile(tasks: readonly FiledTask[]): unknown {
   return { version: FILE_VERSION, tasks };
 }
 
-/** A definition for a file; `phrase` says its time in words where words say it exactly. */
-export function filedTask(definition: TaskDefinition, phrase: string | undefined): FiledTask {
-  const { title, trigger, zone, job, policy } = definition;
-  const notify = notifyChoiceOf(definition);
+/** What a definition alone does not say in words that hold elsewhere too. */
+export interface FilingWords {
+  /** Its time, where words say it exactly. */
+  readonly phrase?: string | undefined;
+  /** How the task that starts it is called. */
+  readonly leader?: string | undefined;
+  /** Where results and trouble go, as far as that has a name elsewhere; absent: the usual. */
+  readonly to?: readonly string[] | undefined;
+  readonly trouble?: readonly string[] | undefined;
+}
+
+/** A definition for a file. */
+export function filedTask(definition: TaskDefinition, { phrase, leader, to, trouble }: FilingWords): FiledTask {
+  const { title, trigger, zone, job } = definition;
+  const timezone = trigger.kind === 'schedule' ? trigger.schedule.zone : zone;
   return {
     title,
-    ...(trigger.kind === 'schedule' ? { when: phrase ?? trigger.schedule } : {}),
-    timezone: trigger.kind === 'schedule' ? trigger.schedule.zone : zone,
-    ...(job.kind === 'remind' ? { remind: job.text } : { do: job.instruction }),
-    ...(policy.priority === 'medium' ? {} : { priority: policy.priority }),
-    ...(policy.retry.maxRetries === DEFAULT_RETRY_POLICY.maxRetries ? {} : { retries: policy.retry.maxRetries }),
-    ...(policy.deadlineMs === USUAL_MINUTES * MINUTE_MS ? {} : { minutes: policy.deadlineMs / MINUTE_MS }),
-    ...(policy.missed === 'latest' ? {} : { missed: policy.missed }),
-    ...(notify === 'usual' ? {} : { notify }),
+    ...descriptionOf(definition),
+    ...(trigger.kind === 'schedule' ? { when: phrase ?? trigger.schedule } : startsOf(trigger, leader)),
+    timezone,
+    ...(zone === timezone ? {} : { shown: zone }),
+    ...filedJob(job),
+    ...filedConditions(definition),
+    ...(to === undefined ? {} : { to }),
+    ...filedNotify(definition),
+    ...(trouble === undefined ? {} : { trouble }),
+    ...filedLimits(definition.policy),
   };
 }
 
-/** The policy of a filed task. */
-export function filedPolicy({ priority, retries, minutes, missed }: FiledTask): TaskPolicy {
+/** A sentence that was typed stands in the file with its parts. */
+function descriptionOf({ said, title, job }: TaskDefinition): Pick<FiledTask, 'description'> {
+  const words = job.kind === 'remind' ? job.text : job.instruction;
+  return said === title || said.includes(words) || said.trim() === '' ? {} : { description: said };
+}
+
+function startsOf(trigger: Exclude<Trigger, { kind: 'schedule' }>, leader: string | undefined) {
+  const starts = ((): FiledStart | undefined => {
+    switch (trigger.kind) {
+      case 'manual':
+        return undefined;
+      case 'event':
+        return { event: trigger.name };
+      case 'webhook':
+        return { webhook: trigger.github ?? true };
+      case 'chain':
+        return { after: leader ?? trigger.name, on: trigger.on };
+    }
+  })();
+  return starts === undefined ? {} : { starts };
+}
+
+function filedJob(job: Job): Pick<FiledTask, 'remind' | 'do' | 'steps' | 'model'> {
+  if (job.kind === 'remind') return { remind: job.text };
+  const { instruction, sequence, grants, model } = job;
   return {
-    retry: { ...DEFAULT_RETRY_POLICY, ...(retries === undefined ? {} : { maxRetries: retries }) },
-    missed: missed ?? 'latest',
-    deadlineMs: (minutes ?? USUAL_MINUTES) * MINUTE_MS,
-    priority: priority ?? 'medium',
+    do: instruction,
+    ...(sequence === true ? { steps: grants.map(({ tool, pins }) => ({ tool, input: pins })) } : {}),
+    ...(model === undefined ? {} : { model }),
   };
+}
+
+const IF_CHANGED: Condition = { kind: 'result', test: { operator: 'changed' } };
+
+/** "Only when it changed" is said as what is told, where it stands alone. */
+function saysChanges(definition: TaskDefinition): boolean {
+  return notifyChoiceOf(definition) === 'changes' && definition.conditions?.length === 1;
+}
+
+function filedConditions(definition: TaskDefinition): Pick<FiledTask, 'conditions'> {
+  const { conditions = [] } = definition;
+  return conditions.length === 0 || saysChanges(definition) ? {} : { conditions };
+}
+
+function filedNotify(definition: TaskDefinition): Pick<FiledTask, 'notify' | 'failures' | 'sends'> {
+  const { notify, sends } = definition.policy;
+  const choice = saysChanges(definition) ? 'changes' : notify?.tell;
+  return {
+    ...(choice === undefined ? {} : { notify: choice }),
+    ...(notify?.failures === undefined ? {} : { failures: notify.failures }),
+    ...(sends === undefined ? {} : { sends }),
+  };
+}
+
+function filedLimits({ priority, retry, deadlineMs, missed, keepMs, limits }: TaskPolicy): Partial<FiledTask> {
+  const usual = DEFAULT_RETRY_POLICY;
+  return {
+    ...(priority === 'medium' ? {} : { priority }),
+    ...(retry.maxRetries === usual.maxRetries ? {} : { retries: retry.maxRetries }),
+    ...(retry.backoffMs === usual.backoffMs ? {} : { backoff: retry.backoffMs / 1_000 }),
+    ...(retry.backoffMultiplier === usual.backoffMultiplier ? {} : { factor: retry.backoffMultiplier }),
+    ...(deadlineMs === USUAL_MINUTES * MINUTE_MS ? {} : { minutes: deadlineMs / MINUTE_MS }),
+    ...(missed === 'latest' ? {} : { missed }),
+    ...(keepMs === undefined ? {} : { keep: keepMs / 1_000 }),
+    ...(limits === undefined ? {} : { limits: dollarsOf(limits) }),
+  };
+}
+
+function dollarsOf({ tokens, microUsd, monthMicroUsd }: TaskLimits): FiledLimits {
+  return {
+    ...(tokens === undefined ? {} : { tokens }),
+    ...(microUsd === undefined ? {} : { dollars: microUsd / MICRO }),
+    ...(monthMicroUsd === undefined ? {} : { dollars_a_month: monthMicroUsd / MICRO }),
+  };
+}
+
+/** The policy of a filed task; who is told is looked at with its places. */
+export function filedPolicy(filed: FiledTask): TaskPolicy {
+  const { priority, retries, backoff, factor, minutes, missed, keep, sends, limits } = filed;
+  const usual = DEFAULT_RETRY_POLICY;
+  return {
+    retry: {
+      maxRetries: retries ?? usual.maxRetries,
+      backoffMs: backoff === undefined ? usual.backoffMs : Math.round(backoff * 1_000),
+      backoffMultiplier: factor ?? usual.backoffMultiplier,
+    },
+    missed: missed ?? 'latest',
+    deadlineMs: Math.round((minutes ?? USUAL_MINUTES) * MINUTE_MS),
+    priority: priority ?? 'medium',
+    ...(keep === undefined ? {} : { keepMs: keep * 1_000 }),
+    ...(sends === undefined ? {} : { sends }),
+    ...(limits === undefined ? {} : { limits: microOf(limits) }),
+  };
+}
+
+function microOf({ tokens, dollars, dollars_a_month: monthly }: FiledLimits): TaskLimits {
+  return {
+    ...(tokens === undefined ? {} : { tokens }),
+    ...(dollars === undefined ? {} : { microUsd: Math.round(dollars * MICRO) }),
+    ...(monthly === undefined ? {} : { monthMicroUsd: Math.round(monthly * MICRO) }),
+  };
+}
+
+/** A definition with what a file says is told. */
+export function withFiledNotify(definition: TaskDefinition, { notify, failures }: FiledTask): TaskDefinition {
+  if (notify === 'changes') {
+    const has = definition.conditions?.some((one) => one.kind === 'result' && one.test.operator === 'changed') === true;
+    const changed = has ? definition : { ...definition, conditions: [...(definition.conditions ?? []), IF_CHANGED] };
+    return failures === undefined ? changed : withFailures(changed);
+  }
+  const told = notify === undefined || notify === 'usual' ? definition : withTell(definition, notify);
+  return failures === undefined ? told : withFailures(told);
+}
+
+function withTell(definition: TaskDefinition, tell: Exclude<FiledTask['notify'], 'usual' | 'changes' | undefined>) {
+  return { ...definition, policy: withNotify(definition.policy, { ...definition.policy.notify, tell }) };
+}
+
+function withFailures(definition: TaskDefinition): TaskDefinition {
+  return { ...definition, policy: withNotify(definition.policy, { ...definition.policy.notify, failures: false }) };
+}
+
+/** How another task starts this one; a time says it itself. */
+export function filedTrigger(starts: FiledStart | undefined): Exclude<Trigger, { kind: 'schedule' | 'chain' }> {
+  if (starts?.event !== undefined) return { kind: 'event', name: starts.event };
+  if (starts?.webhook !== undefined)
+    return starts.webhook === true ? { kind: 'webhook' } : { kind: 'webhook', github: starts.webhook };
+  return { kind: 'manual' };
 }
 
 export type TaskFileReading =
@@ -106,40 +208,5 @@ function taskProblems(entry: unknown, number: number): readonly string[] {
     typeof entry.title === 'string' && entry.title !== ''
       ? `Task ${number} (${entry.title.slice(0, 60)})`
       : `Task ${number}`;
-  return fieldProblems(entry).map((problem) => `${name}: ${problem}`);
-}
-
-function fieldProblems(entry: Readonly<Record<string, unknown>>): readonly string[] {
-  const { title, when, timezone, remind, do: job, priority, retries, minutes, missed, notify } = entry;
-  const isIn = (list: readonly string[], value: unknown) => value === undefined || list.some((one) => one === value);
-  const isWithin = (value: unknown, from: number, to: number) =>
-    value === undefined || (Number.isInteger(value) && Number(value) >= from && Number(value) <= to);
-  return [
-    ...Object.keys(entry)
-      .filter((key) => !KEYS.has(key))
-      .map((key) => `"${key}" is not known; there are ${[...KEYS].join(', ')}.`),
-    ...(isText(title) ? [] : ['title is missing: say in a few words what it does.']),
-    ...(typeof timezone === 'string' && canonicalZone(timezone) !== undefined
-      ? []
-      : ['timezone is no IANA zone, such as Europe/Paris.']),
-    ...whenProblems(when),
-    ...(isText(remind) === isText(job)
-      ? ['give either remind (words that come as they are) or do (words for the agent).']
-      : []),
-    ...(isIn(PRIORITIES, priority) ? [] : [`priority is one of ${PRIORITIES.join(', ')}.`]),
-    ...(isWithin(retries, 0, 10) ? [] : ['retries is a whole number from 0 to 10.']),
-    ...(isWithin(minutes, 1, 60) ? [] : ['minutes is a whole number from 1 to 60.']),
-    ...(isIn(MISSED, missed) ? [] : [`missed is one of ${MISSED.join(', ')}.`]),
-    ...(isIn(NOTIFY_CHOICES, notify) ? [] : [`notify is one of ${NOTIFY_CHOICES.join(', ')}.`]),
-  ];
-}
-
-function whenProblems(when: unknown): readonly string[] {
-  if (when === undefined || isText(when)) return [];
-  if (isRecord(when)) return scheduleProblems(when).map((problem) => `when: ${problem}`);
-  return ['when is a phrase such as "every monday at 10:00", or left out for a task that is started by hand.'];
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && /[^\p{C}\p{Z}]/u.test(value);
+  return filedProblems(entry).map((problem) => `${name}: ${problem}`);
 }

@@ -6,6 +6,7 @@ import { definitionOf } from '../../src/domain/task-lifecycle.ts';
 import { BEN, DEV_CHANNEL, OWNER, SOME_POLICY, scheduled } from '../support/definitions.ts';
 import { createdTask } from '../support/tasks.ts';
 import { formOf, labelsOf, openTalk, type Talk, textOf } from './talk.ts';
+import { fileIn } from './task-file-talk.ts';
 
 const SENTENCES = [
   'every monday at 10:00 remind me to water the roses',
@@ -29,7 +30,7 @@ describe('"export" and "import"', () => {
     }
     const made = await from.tasks();
     expect(made).toHaveLength(SENTENCES.length);
-    const file = fileOf(await from.say('export'));
+    const file = fileIn(await from.say('export'));
     const to = await openTalk({ now: from.clock.now() });
 
     const saved = await importFile(to, file);
@@ -37,14 +38,14 @@ describe('"export" and "import"', () => {
     expect(saved.card.title).toBe(`Saved: ${SENTENCES.length} tasks`);
     expect((await to.tasks()).map(essence).sort(byTitle)).toEqual(made.map(essence).sort(byTitle));
     await to.press(saved, 'Start all imported');
-    expect(fileOf(await to.say('export'))).toBe(file);
+    expect(fileIn(await to.say('export'))).toBe(file);
   }, 30_000);
 
   it('bring tasks paused; nothing runs until they are started, all at once or one by one', async () => {
     const from = await openTalk();
     await from.say('every day at 15:30 remind me to water the roses');
     await from.say('every day at 15:40 remind me to look up');
-    const file = fileOf(await from.say('export'));
+    const file = fileIn(await from.say('export'));
     const to = await openTalk({ now: from.clock.now() });
     await to.say('every day at 15:50 remind me to stretch');
     await to.say('pause stretch');
@@ -70,7 +71,7 @@ describe('"export" and "import"', () => {
       const to = await openTalk({ now: from.clock.now() });
       await to.say('every day at 15:50 remind me to stretch');
       await to.say('stop all now');
-      await importFile(to, fileOf(await from.say('export')));
+      await importFile(to, fileIn(await from.say('export')));
 
       await to.say(line);
 
@@ -102,7 +103,7 @@ describe('"export" and "import"', () => {
     const from = await openTalk();
     await createdTask(from.context, { policy, trigger, zone: 'Asia/Kathmandu' });
     await createdTask(from.context, { title: 'By hand', trigger: { kind: 'manual' } });
-    const file = fileOf(await from.say('export'));
+    const file = fileIn(await from.say('export'));
     const to = await openTalk();
 
     await importFile(to, file);
@@ -114,7 +115,7 @@ describe('"export" and "import"', () => {
     const talk = await openTalk();
     await talk.say(SENTENCES[0] ?? '');
 
-    expect(fileOf(await talk.say('export roses'))).toBe(
+    expect(fileIn(await talk.say('export roses'))).toBe(
       'version: 1\ntasks:\n  - title: water the roses\n    when: Every Monday at 10:00\n    timezone: Europe/Paris\n    remind: water the roses\n',
     );
   });
@@ -135,7 +136,7 @@ describe('"export" and "import"', () => {
     await createdTask(talk.context, { title: 'Shared', destinations: [DEV_CHANNEL] }, { actor: BEN });
     await talk.say(SENTENCES[0] ?? '');
 
-    const file = fileOf(await talk.say('export'));
+    const file = fileIn(await talk.say('export'));
     expect(file).not.toContain('Shared');
     const other = await openTalk();
     await importFile(other, file);
@@ -254,14 +255,6 @@ describe('a file as text', () => {
     expect(yamlText.read(yamlText.write(data))).toEqual({ kind: 'data', data });
   });
 });
-
-function fileOf({ card }: Reply): string {
-  const block = card.blocks.find(({ type }) => type === 'markdown' || type === 'file');
-  const text = block?.type === 'file' ? block.content : block?.type === 'markdown' ? block.markdown : '';
-  const file = /^```yaml\n([\s\S]*\n)```$/.exec(text)?.[1];
-  if (file === undefined) throw new Error(`No file on "${card.title}".`);
-  return file;
-}
 
 async function importFile(talk: Talk, file: string): Promise<Reply> {
   const preview = await talk.press(await talk.say('import'), 'Check', { text: `\`\`\`yaml\n${file}\`\`\`` });

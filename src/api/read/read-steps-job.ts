@@ -1,4 +1,4 @@
-import type { AgentJob } from '../../domain/task.ts';
+import { stepsJob } from '../../domain/steps-job.ts';
 import type { StepsPlan } from '../../ports/agent.ts';
 import type { ApiParts } from '../api-parts.ts';
 import { invalid } from '../http/problem.ts';
@@ -34,7 +34,7 @@ export function readStepsJob(parts: Pick<ApiParts, 'context'>, steps: readonly S
   const plan = planAction(parts, steps, isChain);
   const paused = plan.missing.length === 0 ? undefined : `needs ${plan.missing.map(({ what }) => what).join(' and ')}`;
   return {
-    job: stepsJob(plan),
+    job: stepsJob(plan.grants),
     title: plan.title,
     plan: plan.says,
     warnings: [
@@ -44,12 +44,4 @@ export function readStepsJob(parts: Pick<ApiParts, 'context'>, steps: readonly S
     ],
     ...(paused === undefined ? {} : { paused }),
   };
-}
-
-/** Steps as a job, with words that say what it does. */
-export function stepsJob({ grants }: Pick<StepsPlan, 'grants'>): AgentJob {
-  const instruction = grants
-    .map(({ says }, index) => (grants.length === 1 ? says : `${index + 1}. ${says}`))
-    .join('\n');
-  return { kind: 'agent', instruction, grants, direct: true, sequence: true };
 }

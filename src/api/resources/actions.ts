@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { stepsJob } from '../../domain/steps-job.ts';
 import { tryAction } from '../../usecases/try-action.ts';
 import { checkBody } from '../http/check-value.ts';
 import { type Route, route } from '../http/route.ts';
-import { planAction, stepsJob } from '../read/read-steps-job.ts';
+import { planAction } from '../read/read-steps-job.ts';
 import { readingOf } from '../read/read-task.ts';
 import { ActionInput } from '../schemas/action-input.ts';
 import { answers, UserId } from './common.ts';
@@ -45,7 +46,7 @@ const test = route<z.infer<typeof Body>, unknown>({
     const isChain = read.type === 'chain';
     const plan = planAction(parts, isChain ? read.tasks : [read], isChain, '/action');
     const { zone } = await readingOf(call);
-    const tried = await tryAction(parts.context, { actor, job: stepsJob(plan), zone, dryRun, signal: gone });
+    const tried = await tryAction(parts.context, { actor, job: stepsJob(plan.grants), zone, dryRun, signal: gone });
     return reply(tried, plan.grants, dryRun);
   },
 });

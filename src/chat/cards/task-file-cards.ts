@@ -1,6 +1,7 @@
 import type { Card } from '../../domain/card.ts';
 import type { Task, TaskDefinition } from '../../domain/task.ts';
 import type { CreateTaskOutcome } from '../../usecases/create-task.ts';
+import type { ImportedTask } from '../../usecases/save-imported.ts';
 import { formBlock } from './form.ts';
 import { act, actions, button, card, code, markdown, note, rows, text } from './parts.ts';
 import { type View, whenSays } from './schedule-parts.ts';
@@ -58,11 +59,7 @@ export function nothingToExportCard(): Card {
 }
 
 /** The form for a file; once it was read without a fault, with what would be saved. */
-export function importCard(
-  file: string,
-  tasks: readonly { readonly definition: TaskDefinition; readonly paused: string | undefined }[] = [],
-  view?: View,
-): Card {
+export function importCard(file: string, tasks: readonly ImportedTask[] = [], view?: View): Card {
   const isChecked = tasks.length > 0;
   const submit = isChecked
     ? button(
@@ -79,15 +76,37 @@ export function importCard(
       ? undefined
       : text('Paste a file that ', code('export'), ' has made. Nothing is saved before you have seen it.'),
     rows(
-      tasks.map(({ definition, paused }) => ({
-        ...(paused === undefined ? {} : { status: 'paused', tone: 'attention' as const }),
-        title: definition.title,
-        detail: `${whenSays(definition.trigger, { clock: view?.clock ?? '24h' })}${paused === undefined ? '' : ` · ${paused}`}`,
+      tasks.map((task) => ({
+        ...(task.paused === undefined ? {} : { status: 'paused', tone: 'attention' as const }),
+        title: task.definition.title,
+        detail: importedSays(task, tasks, view),
       })),
     ),
-    isChecked ? text('They are yours, their results come here, and they are paused until you start them.') : undefined,
+    isChecked
+      ? text(
+          'They are yours, their results come here where the file names no place, and they are paused until you start them.',
+        )
+      : undefined,
     fileForm(submit, file),
   );
+}
+
+/** When, where to and what it may change, so that nobody saves what they have not seen. */
+function importedSays(
+  { definition, follows, paused }: ImportedTask,
+  all: readonly ImportedTask[],
+  view?: View,
+): string {
+  const { trigger, destinations, origin, job } = definition;
+  const leader = follows === undefined ? undefined : all[follows.index]?.definition.title;
+  const elsewhere = destinations.filter(({ surface, id }) => surface !== origin.surface || id !== origin.id);
+  const changes = job.kind === 'agent' ? job.grants.filter(({ access }) => access === 'write') : [];
+  return [
+    leader === undefined ? whenSays(trigger, { clock: view?.clock ?? '24h' }) : `after ${leader}`,
+    ...(elsewhere.length === 0 ? [] : [`goes to ${destinations.map(({ name }) => name).join(', ')}`]),
+    ...(changes.length === 0 ? [] : [`may change things: ${changes.map(({ says }) => says).join('; ')}`]),
+    ...(paused === undefined ? [] : [paused]),
+  ].join(' · ');
 }
 
 /** Everything that is wrong with a file at once; what was pasted is still there. */

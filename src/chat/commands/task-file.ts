@@ -45,7 +45,7 @@ export async function typeExport(turn: Turn, rest: string): Promise<Answer> {
   const { actor, context } = turn;
   const { tasks } = await listTasks(context, { actor, filter: { whose: 'mine' }, pageSize: MOST_TASKS });
   if (tasks.length === 0) return done(nothingToExportCard());
-  return done(exportCard(data.write(taskFile(tasks.map((task) => fileTask(turn, task)))), tasks.length));
+  return done(exportCard(data.write(taskFile(tasks.map((task) => fileTask(turn, task, tasks)))), tasks.length));
 }
 
 /** `export workspace`: what an admin may know of everybody, to themselves alone. */
@@ -80,28 +80,28 @@ export async function typeImport(): Promise<Answer> {
 export async function pressImport(turn: Turn, { arg, values }: Action): Promise<Answer> {
   const text = values?.text ?? '';
   if (text.trim() === '') return asks(importCard(''));
-  return arg === SAVE ? await save(turn, text) : preview(turn, text);
+  return arg === SAVE ? await save(turn, text) : await preview(turn, text);
 }
 
-function preview(turn: Turn, text: string): Answer {
-  const read = readAll(turn, text);
+async function preview(turn: Turn, text: string): Promise<Answer> {
+  const read = await readAll(turn, text);
   if (read.kind === 'problems') return asks(importProblemsCard(text, read.problems), { replaces: true });
   return asks(importCard(text, read.tasks, turn), { replaces: true });
 }
 
 async function save(turn: Turn, text: string): Promise<Answer> {
-  const read = readAll(turn, text);
+  const read = await readAll(turn, text);
   if (read.kind === 'problems') return asks(importProblemsCard(text, read.problems), { replaces: true });
   const { actor, context, inboundId } = turn;
   const results = await saveImported(context, { actor, tasks: read.tasks, source: inboundId });
   return done(importedCard(results), { replaces: true });
 }
 
-function readAll(turn: Turn, text: string): ReadFile {
+async function readAll(turn: Turn, text: string): Promise<ReadFile> {
   const { data } = turn.context;
   if (data === undefined) return { kind: 'problems', problems: ['Files are not read here.'] };
   const read = data.read(FENCE.exec(text)?.[1] ?? text);
-  return read.kind === 'problems' ? read : readFileData(turn, read.data);
+  return read.kind === 'problems' ? read : await readFileData(turn, read.data);
 }
 
 const NOT_HERE = refusedCard('Nothing was exported', 'Files are not written here.', 'Use the console.');
