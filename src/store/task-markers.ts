@@ -1,6 +1,6 @@
 import { fingerprintText } from '../domain/fingerprint.ts';
 import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
-import type { Task, TaskDefinition } from '../domain/task.ts';
+import type { Task } from '../domain/task.ts';
 import type { ItemKey, ItemStore } from '../ports/item-store.ts';
 import type { Random } from '../ports/random.ts';
 import {
@@ -52,9 +52,28 @@ async function markedTasks(items: ItemStore, workspace: WorkspaceId, prefix: str
   return found.map(({ sk }) => sk.slice(prefix.length) as TaskId);
 }
 
+type Fingerprinted = Parameters<typeof fingerprintText>[1];
+
+/** Fingerprints by the job that they were made with: one is asked for before a task is stored and again while it is. */
+const MADE = new WeakMap<
+  object,
+  { readonly owner: MemberId; readonly of: Fingerprinted; readonly fingerprint: string }
+>();
+
 /** Tasks that do the same at the same times in the same places for the same person have the same fingerprint. */
-export function taskFingerprint(owner: MemberId, definition: TaskDefinition, random: Pick<Random, 'digest'>): string {
-  return random.digest(fingerprintText(owner, definition)).slice(0, 26);
+export function taskFingerprint(owner: MemberId, definition: Fingerprinted, random: Pick<Random, 'digest'>): string {
+  const made = MADE.get(definition.job);
+  if (made !== undefined && made.owner === owner && isMadeAlike(made.of, definition)) return made.fingerprint;
+  const fingerprint = random.digest(fingerprintText(owner, definition)).slice(0, 26);
+  MADE.set(definition.job, { owner, of: definition, fingerprint });
+  return fingerprint;
+}
+
+/** Whether all that a fingerprint is made from is the very same. */
+export function isMadeAlike(a: Fingerprinted, b: Fingerprinted): boolean {
+  return (
+    a.job === b.job && a.trigger === b.trigger && a.conditions === b.conditions && a.destinations === b.destinations
+  );
 }
 
 /** A task with this fingerprint that is neither completed nor deleted. */

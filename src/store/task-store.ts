@@ -6,7 +6,7 @@ import type { Item, ItemKey, ItemStore, WriteOperation } from '../ports/item-sto
 import type { Random } from '../ports/random.ts';
 import { shortIdKey, TASK_PREFIX, taskKey, workspacePartition } from './keys.ts';
 import { type Stored, stored } from './stored.ts';
-import { taskMarkerKeys } from './task-markers.ts';
+import { isMadeAlike, taskMarkerKeys } from './task-markers.ts';
 
 /** What writing a task needs to know beside the task. */
 export interface TaskWriteFacts {
@@ -130,14 +130,7 @@ function markerChanges(before: Task, after: Task, random: Pick<Random, 'digest'>
 
 /** Spares the claim and the close of a run the fingerprints: they touch none of what markers are made from. */
 function isMarkedAlike(a: Task, b: Task): boolean {
-  return (
-    a.status === b.status &&
-    a.deletedAt === b.deletedAt &&
-    a.job === b.job &&
-    a.trigger === b.trigger &&
-    a.conditions === b.conditions &&
-    a.destinations === b.destinations
-  );
+  return a.status === b.status && a.deletedAt === b.deletedAt && isMadeAlike(a, b);
 }
 
 /** Markers are written and removed with their task's own condition and never changed, so their version is always 1. */

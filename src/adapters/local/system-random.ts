@@ -26,18 +26,26 @@ function pooledFractions(): () => number {
   };
 }
 
+/** Every two digits that ten bits can be. */
+const PAIRS: readonly string[] = Array.from(
+  { length: 1_024 },
+  (_, bits) => `${BASE32[bits >>> 5] ?? ''}${BASE32[bits & 31] ?? ''}`,
+);
+
 /** SHA-256 of a text as 52 lower-case letters and digits (RFC 4648 base32 without padding). */
 export function sha256Base32(text: string): string {
-  const bytes = hash('sha256', text, 'buffer');
+  // One character for each byte: no buffer is made for 32 of them.
+  const bytes = hash('sha256', text, 'binary');
   let digits = '';
   let bits = 0;
   let value = 0;
-  for (const byte of bytes) {
-    value = (value << 8) | byte;
-    for (bits += 8; bits >= 5; bits -= 5) {
-      digits += BASE32[(value >>> (bits - 5)) & 31];
-    }
-    value &= 31;
+  for (let at = 0; at < bytes.length; at += 1) {
+    value = (value << 8) | bytes.charCodeAt(at);
+    bits += 8;
+    if (bits < 10) continue;
+    bits -= 10;
+    digits += PAIRS[value >>> bits];
+    value &= (1 << bits) - 1;
   }
-  return digits + BASE32[(value << (5 - bits)) & 31];
+  return digits + (PAIRS[value << (10 - bits)] ?? '');
 }

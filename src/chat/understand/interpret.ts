@@ -80,18 +80,32 @@ function decide(match: Match, creation: Creation): Intent {
   return { kind: 'if-task', word, rest, creation, ...fit };
 }
 
+interface Alias {
+  readonly command: CommandGrammar;
+  readonly alias: string;
+  readonly everyday: boolean;
+}
+
+/** What commands are called, by the first character; the longest come first. */
+const CALLED = new WeakMap<readonly CommandGrammar[], ReadonlyMap<string, readonly Alias[]>>();
+
 /** The command whose word or longest alias the line begins with. */
 function commandAtStart(line: string, grammar: readonly CommandGrammar[]): Match | undefined {
   const lower = line.toLowerCase();
-  let best: Match | undefined;
-  for (const command of grammar) {
-    for (const alias of [command.word, ...command.aliases, ...(command.everyday ?? [])]) {
-      if (alias.length <= (best?.alias.length ?? 0) || !beginsWith(lower, alias)) continue;
-      const everyday = command.everyday?.includes(alias) === true;
-      best = { command, everyday, alias, rest: restAfter(line, alias.length) };
-    }
-  }
-  return best;
+  const called = CALLED.get(grammar) ?? calledByFirst(grammar);
+  CALLED.set(grammar, called);
+  const found = called.get(lower.charAt(0))?.find(({ alias }) => beginsWith(lower, alias));
+  return found === undefined ? undefined : { ...found, rest: restAfter(line, found.alias.length) };
+}
+
+function calledByFirst(grammar: readonly CommandGrammar[]): ReadonlyMap<string, readonly Alias[]> {
+  const aliases = grammar.flatMap((command) =>
+    [command.word, ...command.aliases, ...(command.everyday ?? [])].map((alias): Alias => {
+      return { command, alias, everyday: command.everyday?.includes(alias) === true };
+    }),
+  );
+  const longestFirst = aliases.toSorted((a, b) => b.alias.length - a.alias.length);
+  return Map.groupBy(longestFirst, ({ alias }) => alias.charAt(0));
 }
 
 function oneSpaced(line: string): string {

@@ -151,7 +151,17 @@ export interface RelativeWords {
   readonly days: readonly [one: string, many: string];
 }
 
-/** Puts values in the `{places}` of a sentence. */
+/** Sentences of the tables, cut at their places: every second part is the name of one. */
+const CUT = new Map<string, readonly string[]>();
+
+/** Puts values in the `{places}` of a sentence of a table. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  const parts = CUT.get(sentence) ?? sentence.split(/\{(\w+)\}/g);
+  CUT.set(sentence, parts);
+  let text = parts[0] ?? '';
+  for (let at = 1; at < parts.length; at += 2) {
+    const name = parts[at] ?? '';
+    text += `${values[name] ?? `{${name}}`}${parts[at + 1] ?? ''}`;
+  }
+  return text;
 }
