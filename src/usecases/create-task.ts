@@ -74,15 +74,34 @@ async function createOnce(
   request: CreateTaskRequest,
   current: Try,
 ): Promise<CreateTaskOutcome> {
-  const { actor } = request;
   const id = taskIdOf(context, request);
-  const existing = await readTask(context.items, actor.workspace, id);
-  if (existing !== undefined) {
-    return { kind: current.after === 'answer-lost' ? 'created' : 'repeated', task: existing.value };
+  // The write itself says whether the source made a task before: only what stands in its way is looked up.
+  if (current.number > 1) {
+    const made = await madeBefore(context, request, id);
+    if (made !== undefined) return { kind: current.after === 'answer-lost' ? 'created' : 'repeated', task: made };
   }
+  const outcome = await createUnlessThere(context, request, { id, shortIdTry: current.number - 1 });
+  if (outcome.kind === 'created') return outcome;
+  const made = await madeBefore(context, request, id);
+  return made === undefined ? outcome : { kind: 'repeated', task: made };
+}
+
+async function createUnlessThere(
+  context: UseCaseContext,
+  request: CreateTaskRequest,
+  ids: { readonly id: TaskId; readonly shortIdTry: number },
+): Promise<CreateTaskOutcome> {
   const same = request.evenIfDuplicate === true ? undefined : await findDuplicate(context, request);
-  if (same !== undefined) return { kind: 'duplicate', task: same };
-  return await store(context, request, { id, shortIdTry: current.number - 1 });
+  return same === undefined ? await store(context, request, ids) : { kind: 'duplicate', task: same };
+}
+
+/** The task that this source has made already, perhaps changed since. */
+async function madeBefore(
+  { items }: UseCaseContext,
+  { actor }: CreateTaskRequest,
+  id: TaskId,
+): Promise<Task | undefined> {
+  return (await readTask(items, actor.workspace, id))?.value;
 }
 
 async function store(

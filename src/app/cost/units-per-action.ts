@@ -10,7 +10,7 @@ const WAKE_GB = 0.5;
 /** Of the table: write and read units, as test/adapters/dynamodb/costs.test.ts counts them at a real server. */
 export const TABLE_UNITS = {
   /** A task with its short id, first version and what finds it again, and the line of the audit log: one transaction. */
-  create: { write: 17, read: 4 },
+  create: { write: 17, read: 3 },
   /** Claim (run and task), close (run with its message, and task), receipt (run): two transactions and one write. */
   run: { write: 13, read: 4 },
   /** The same, and with it the end of the task: its version, and what found it. */
