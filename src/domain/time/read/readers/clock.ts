@@ -179,13 +179,21 @@ function readSpoken(phrase: Phrase, at: number, place: ClockPlace): Match<ClockR
   const isPast = isRole(phrase, offset.next, 'after');
   const isBritishHalf = !isTo && !isPast && offset.value === 30;
   if (!isTo && !isPast && !isBritishHalf) return undefined;
-  const hour = readClock(phrase, isBritishHalf ? offset.next : offset.next + 1, {
-    allowsBareHour: true,
-    allowsPlainDigits: false,
-  });
+  const hour = readHourBehind(phrase, isBritishHalf ? offset.next : offset.next + 1);
   if (hour === undefined || 'problem' in hour.value || hour.value.minute % 60 !== 0) return undefined;
   const minute = (hour.value.minute + (isTo ? -offset.value : offset.value) + 1440) % 1440;
   return { value: { minute, isOpen: hour.value.isOpen, hasMinutes: false }, next: hour.next };
+}
+
+/** Hours that were looked for behind minutes; they go with their sentence. */
+const BEHIND = new WeakMap<Phrase, Map<number, Match<ClockReading> | undefined>>();
+
+/** The hour of "half past …"; what many minutes in a row lead to is read once, so that reading stays linear. */
+function readHourBehind(phrase: Phrase, at: number): Match<ClockReading> | undefined {
+  const read = BEHIND.get(phrase) ?? new Map<number, Match<ClockReading> | undefined>();
+  BEHIND.set(phrase, read);
+  if (!read.has(at)) read.set(at, readClock(phrase, at, { allowsBareHour: true, allowsPlainDigits: false }));
+  return read.get(at);
 }
 
 /** "10", "ten": neither "a quarter" nor "ten minutes". */
