@@ -7,7 +7,7 @@ import { renewed } from '../src/app/cloud/renewed.ts';
 const RENEW_AFTER_MS = 5 * 60_000;
 
 const opened = renewed(async () => {
-  const { app, idle } = await openCloudHttp(await loadConfig(process.env));
+  const { app, idle } = openCloudHttp(await loadConfig(process.env));
   return { answer: serverless(app, { provider: 'aws' }), idle };
 }, RENEW_AFTER_MS);
 

@@ -38,10 +38,10 @@ export function taskFiles(context: ChatContext): TaskFiles | undefined {
     async write(asking, tasks) {
       const turn = await turnOf(context, asking);
       const file = taskFile(tasks.map((task) => fileTask(turn, task, tasks)));
-      return { data: file, text: data.write(file) };
+      return { data: file, text: await data.write(file) };
     },
     async read(asking, file) {
-      const read = 'text' in file ? data.read(file.text) : { kind: 'data' as const, data: file.data };
+      const read = 'text' in file ? await data.read(file.text) : { kind: 'data' as const, data: file.data };
       return read.kind === 'problems' ? read : await readFileData(await turnOf(context, asking), read.data);
     },
   };

@@ -11,7 +11,9 @@ export interface ToolDefinition<Schema extends z.ZodType> extends Omit<Tool, 'in
 export function defineTool<Schema extends z.ZodType>({ schema, use, ...rest }: ToolDefinition<Schema>): Tool {
   return {
     ...rest,
-    input: inputSchema(schema),
+    get input() {
+      return inputSchema(schema);
+    },
     check: (input) => inputProblems(schema, input),
     async use(input, context) {
       context.signal.throwIfAborted();
@@ -21,8 +23,16 @@ export function defineTool<Schema extends z.ZodType>({ schema, use, ...rest }: T
   };
 }
 
-/** The JSON Schema that a model sees. */
+const shown = new WeakMap<z.ZodType, JsonSchema>();
+
+/** The JSON Schema that a model sees, made when one does: making those of all tools would cost each start 40 ms. */
 export function inputSchema(schema: z.ZodType): JsonSchema {
+  const made = shown.get(schema) ?? writeSchema(schema);
+  shown.set(schema, made);
+  return made;
+}
+
+function writeSchema(schema: z.ZodType): JsonSchema {
   // A JSON Schema document is an object whose keys nobody here looks at.
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
   return rest;

@@ -28,7 +28,9 @@ export function demoCommitsTool(): Tool {
     label: 'reading sample commits',
     description: 'Lists the commits of the sample repository: who committed what and when, newest first.',
     access: 'read',
-    input: inputSchema(schema),
+    get input() {
+      return inputSchema(schema);
+    },
     check: (input) => inputProblems(schema, input),
     async use(input, context) {
       context.signal.throwIfAborted();

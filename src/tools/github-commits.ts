@@ -23,7 +23,9 @@ export function githubCommits(access: GitHubAccess, clock: Clock): Tool {
     label: 'reading commits',
     description: 'Lists the commits of a GitHub repository: who committed what and when, newest first.',
     access: 'read',
-    input: inputSchema(schema),
+    get input() {
+      return inputSchema(schema);
+    },
     check: (input) => inputProblems(schema, input),
     async use(input, context) {
       const { repository, ...filter } = schema.parse(input);

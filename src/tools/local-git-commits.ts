@@ -23,7 +23,9 @@ export function localGitCommits(allowedFolders: readonly string[]): Tool {
     description:
       'Lists the commits of a git repository on this machine: who committed what and when, newest first, with the number of changed lines.',
     access: 'read',
-    input: inputSchema(schema),
+    get input() {
+      return inputSchema(schema);
+    },
     check: (input) => inputProblems(schema, input),
     async use(input, context) {
       const { folder, ...filter } = schema.parse(input);

@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument, stringify } from 'yaml';
 import type { DataText } from '../../ports/data-text.ts';
 
 const LONGEST = 1_000_000;
@@ -6,12 +5,16 @@ const MOST_PROBLEMS = 20;
 /** References that multiply are refused (`security.md` A30). */
 const MOST_ALIASES = 50;
 
-/** YAML of the core schema: text, numbers, booleans, lists and maps. */
+/** YAML of the core schema: text, numbers, booleans, lists and maps. The reader is loaded by the first file. */
 export const yamlText: DataText = {
-  write: (data) => stringify(data, { lineWidth: 0, aliasDuplicateObjects: false, schema: 'core' }),
-  read(text) {
+  async write(data) {
+    const { stringify } = await import('yaml');
+    return stringify(data, { lineWidth: 0, aliasDuplicateObjects: false, schema: 'core' });
+  },
+  async read(text) {
     if (text.length > LONGEST)
       return { kind: 'problems', problems: [`The file has more than ${LONGEST} characters; part it.`] };
+    const { LineCounter, parseDocument } = await import('yaml');
     const lines = new LineCounter();
     const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false, customTags: [] });
     const problems = [...document.errors, ...document.warnings].slice(0, MOST_PROBLEMS).map(({ pos, message }) => {

@@ -1,9 +1,15 @@
 import { Router } from 'express';
 import { checkHealth } from '../../usecases/check-health.ts';
-import type { ApiParts } from '../api-parts.ts';
+import type { UseCaseContext } from '../../usecases/context.ts';
 
 /** Whether it is alive, its store answers and its rounds are made: for balancers and people, without a key and without figures. */
-export function healthRoutes({ context, version }: ApiParts): Router {
+export function healthRoutes({
+  context,
+  version,
+}: {
+  readonly context: Pick<UseCaseContext, 'clock' | 'items' | 'log'>;
+  readonly version: string;
+}): Router {
   const router = Router();
   router.get(['/health', '/api/health', '/healthz', '/readyz'], async (_request, response) => {
     const checks = await checkHealth(context);

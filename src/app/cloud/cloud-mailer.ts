@@ -2,9 +2,10 @@ import type { Config, MailConfig } from '../../config/config.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import { carefulMailer } from '../../usecases/careful-mailer.ts';
 import type { CloudBase } from './cloud-base.ts';
+import { lazily } from './lazily.ts';
 
 /** What the operator's own mail server is reached with, where a function can load it. */
-type OpenSmtp = (options: { readonly from: string; readonly url: string }) => Mailer;
+type OpenSmtp = (server: { readonly from: string; readonly url: string }) => Promise<Mailer>;
 
 /**
  * Who takes our mail: Amazon SES, unless the operator named another server. Its client is loaded by the first mail.
@@ -18,12 +19,10 @@ export function cloudMailer(config: Config, base: CloudBase, openSmtp?: OpenSmtp
 
 function openMailer(mail: MailConfig, openSmtp: OpenSmtp | undefined): Mailer | undefined {
   const { from, url } = mail;
-  if (url !== undefined) return openSmtp?.({ from, url });
-  let opened: Promise<Mailer> | undefined;
-  return {
-    async send(one) {
-      opened ??= import('../../adapters/ses/ses-mailer.ts').then(({ openSesMailer }) => openSesMailer({ from }));
-      return await (await opened).send(one);
-    },
-  };
+  if (url !== undefined && openSmtp === undefined) return undefined;
+  const opened = lazily(async () => {
+    if (url !== undefined && openSmtp !== undefined) return await openSmtp({ from, url });
+    return (await import('../../adapters/ses/ses-mailer.ts')).openSesMailer({ from });
+  });
+  return { send: async (one) => (await opened()).send(one) };
 }

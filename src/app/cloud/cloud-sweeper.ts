@@ -1,6 +1,5 @@
-import { comparedParts } from '../../usecases/compare-wake-ups.ts';
 import { openCloudGround } from './cloud-base.ts';
-import { type DeadLetter, readDeadLetters } from './dead-letters.ts';
+import type { DeadLetter } from './dead-letters.ts';
 import { dispatchOverdue } from './dispatch-overdue.ts';
 import type { Deployment } from './read-deployment.ts';
 
@@ -14,18 +13,20 @@ export interface CloudSweeper {
   readDeadLetters(letters: readonly DeadLetter[]): Promise<readonly string[]>;
 }
 
+/** The sweep of every minute finds nothing as a rule: what it would need then is loaded when it does. */
 export function openCloudSweeper(config: Deployment): CloudSweeper {
   const base = openCloudGround(config);
   const { items, clock, list, queue } = base;
   return {
     sweep: (graceMs) => dispatchOverdue(base, graceMs),
     async compare() {
+      const { comparedParts } = await import('../../usecases/compare-wake-ups.ts');
       const round = clock.now();
-      const parts = comparedParts({ list, upcoming: items });
+      const parts = comparedParts({ list: await list(), upcoming: items });
       for (const part of parts) await queue.send({ kind: 'compare', part, round }, 'low');
       await queue.send({ kind: 'look' }, 'low');
       return parts.length;
     },
-    readDeadLetters: (letters) => readDeadLetters(base, letters),
+    readDeadLetters: async (letters) => (await import('./dead-letters.ts')).readDeadLetters(base, letters),
   };
 }

@@ -1,16 +1,13 @@
-import { smtpMailer } from '../../adapters/smtp/smtp-mailer.ts';
 import { readMessage } from '../../adapters/sqs/read-message.ts';
 import { deliveryCards } from '../../chat/cards/delivery-cards.ts';
 import { showProgress } from '../../chat/show-progress.ts';
 import type { QueueMessage } from '../../ports/queue.ts';
 import { taskKey } from '../../store/keys.ts';
-import { comparePart } from '../../usecases/compare-wake-ups.ts';
 import type { RunContext } from '../../usecases/context.ts';
 import { createWorker } from '../../usecases/worker.ts';
-import { chooseAgent } from '../agent.ts';
+import { cloudAgent } from './cloud-agent.ts';
 import type { openCloudAnswers } from './cloud-answers.ts';
 import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base.ts';
-import { cloudCode } from './cloud-code.ts';
 import { cloudFiles } from './cloud-files.ts';
 import { cloudMailer } from './cloud-mailer.ts';
 import type { LaneRecord } from './lane-record.ts';
@@ -33,12 +30,11 @@ const AT_ONCE = 50;
 
 export async function openCloudWorker(config: DeployedConfig): Promise<CloudWorker> {
   const base = openCloudBase(config);
-  const mailer = cloudMailer(config, base, smtpMailer);
+  const mailer = cloudMailer(config, base, async (server) =>
+    (await import('../../adapters/smtp/smtp-mailer.ts')).smtpMailer(server),
+  );
   const files = cloudFiles(config.cloud.bucket);
-  const { agent } = chooseAgent(config, {
-    ...{ ...base, code: cloudCode(config.cloud.codeFunction), files },
-    ...(mailer === undefined ? {} : { mailer }),
-  });
+  const agent = cloudAgent(config, { ...base, files, ...(mailer === undefined ? {} : { mailer }) });
   const surfaces = await openSenders(config, base, mailer);
   let answers: ReturnType<typeof openCloudAnswers> | undefined;
   const answer = async ({ inbound, gaveUp }: Extract<QueueMessage, { kind: 'answer' }>): Promise<void> => {
@@ -102,8 +98,9 @@ async function comparePartOf(
   const { items, clock, list, log, queue, timers } = base;
   const end = Math.min(until - LONGEST_PAGE_MS, clock.monotonic() + COMPARE_MS);
   try {
+    const { comparePart } = await import('../../usecases/compare-wake-ups.ts');
     const compared = await comparePart(
-      { items, clock, list, log, timers, upcoming: items },
+      { items, clock, list: await list(), log, timers, upcoming: items },
       { part, round, until: end },
     );
     if (compared === 'more') await queue.send({ kind: 'compare', part, round }, 'low');

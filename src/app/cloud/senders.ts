@@ -8,6 +8,7 @@ import { createMessageLog } from '../../store/message-log.ts';
 import { consoleSurface } from '../../surfaces/web/console-surface.ts';
 import { webhookSurface } from '../../surfaces/webhook/webhook-surface.ts';
 import type { CloudBase } from './cloud-base.ts';
+import { openPlatformSenders } from './platform-senders.ts';
 
 /** The sending halves of what is configured. What receives (Bolt, discord.js, Express) is not loaded in a worker. */
 export async function openSenders(
@@ -19,15 +20,7 @@ export async function openSenders(
   const senders = new Map<SurfaceName, Surface>([['web', consoleSurface({ ...base, messages })]]);
   const safeFetch = createSafeFetch({ privateHosts: config.privateHosts });
   senders.set('webhook', webhookSurface({ safeFetch, clock: base.clock }));
-  const { slack, discord } = config;
-  if (slack !== undefined) {
-    const { slackSender } = await import('./slack-sender.ts');
-    senders.set('slack', slackSender(slack, config, base));
-  }
-  if (discord !== undefined) {
-    const { discordSender } = await import('./discord-sender.ts');
-    senders.set('discord', discordSender(discord, base, messages));
-  }
+  for (const [name, surface] of await openPlatformSenders(config, base)) senders.set(name, surface);
   if (mailer !== undefined) {
     const { mailSurface } = await import('../../surfaces/mail/mail-surface.ts');
     senders.set('mail', mailSurface({ mailer, clock: base.clock, paint: resvgPainter() }));

@@ -39,13 +39,13 @@ export async function typeExport(turn: Turn, rest: string): Promise<Answer> {
     return await withTask(turn, { word: 'export', name: rest }, async (task) =>
       // Whoever sees a task only in outline would get a file without what it does.
       rightTo('see', turn.actor, task) === 'yes'
-        ? done(exportCard(data.write(taskFile([fileTask(turn, task)])), 1), { about: task.id })
+        ? done(exportCard(await data.write(taskFile([fileTask(turn, task)])), 1), { about: task.id })
         : cannot(forbiddenCard(task.ownerName, 'export', 'owner')),
     );
   const { actor, context } = turn;
   const { tasks } = await listTasks(context, { actor, filter: { whose: 'mine' }, pageSize: MOST_TASKS });
   if (tasks.length === 0) return done(nothingToExportCard());
-  return done(exportCard(data.write(taskFile(tasks.map((task) => fileTask(turn, task, tasks)))), tasks.length));
+  return done(exportCard(await data.write(taskFile(tasks.map((task) => fileTask(turn, task, tasks)))), tasks.length));
 }
 
 /** `export workspace`: what an admin may know of everybody, to themselves alone. */
@@ -100,7 +100,7 @@ async function save(turn: Turn, text: string): Promise<Answer> {
 async function readAll(turn: Turn, text: string): Promise<ReadFile> {
   const { data } = turn.context;
   if (data === undefined) return { kind: 'problems', problems: ['Files are not read here.'] };
-  const read = data.read(FENCE.exec(text)?.[1] ?? text);
+  const read = await data.read(FENCE.exec(text)?.[1] ?? text);
   return read.kind === 'problems' ? read : await readFileData(turn, read.data);
 }
 

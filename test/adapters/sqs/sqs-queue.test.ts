@@ -1,7 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { queueArn } from '../../../src/adapters/sqs/queue-arn.ts';
 import { readMessage } from '../../../src/adapters/sqs/read-message.ts';
-import { queueArn, sqsQueue } from '../../../src/adapters/sqs/sqs-queue.ts';
+import { sqsQueue } from '../../../src/adapters/sqs/sqs-queue.ts';
 import type { TaskId, WorkspaceId } from '../../../src/domain/ids.ts';
 import type { Inbound } from '../../../src/domain/inbound.ts';
 import type { QueueMessage } from '../../../src/ports/queue.ts';
