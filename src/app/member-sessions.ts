@@ -1,5 +1,12 @@
 import type { MemberSessions } from '../surfaces/web/access/member-sessions.ts';
-import { endSession, endSessions, openSession, readLink, readSession } from '../usecases/console-sessions.ts';
+import {
+  endSession,
+  endSessions,
+  openSession,
+  readLink,
+  readSession,
+  sessionStands,
+} from '../usecases/console-sessions.ts';
 import { rememberPlaces } from '../usecases/places-of.ts';
 import type { StandingContext } from '../usecases/standing.ts';
 
@@ -15,6 +22,7 @@ export function memberSessions(context: StandingContext): MemberSessions {
       const places = await placesOf(session.actor);
       return places === undefined ? session : { ...session, actor: { ...session.actor, places } };
     },
+    stands: (secret, role) => sessionStands(context, { secret, role }),
     end: (secret) => endSession(context, secret),
     endAll: (actor) => endSessions(context, { actor }),
   };

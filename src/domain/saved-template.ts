@@ -1,3 +1,4 @@
+import type { Actor } from './destination.ts';
 import type { MemberId, WorkspaceId } from './ids.ts';
 import type { Instant } from './time/schedule.ts';
 
@@ -10,6 +11,14 @@ export interface SavedTemplate {
   readonly sentence: string;
   readonly by: { readonly member: MemberId; readonly name: string };
   readonly at: Instant;
+}
+
+/** Whoever made it, or an admin, takes it away again. */
+export function mayRemoveTemplate(
+  { member, role }: Pick<Actor, 'member' | 'role'>,
+  { by }: Pick<SavedTemplate, 'by'>,
+): boolean {
+  return by.member === member || role === 'admin';
 }
 
 /** More would be no choice any more. */

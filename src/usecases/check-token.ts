@@ -5,6 +5,13 @@ import { presentActor, type StandingContext } from './standing.ts';
 /** A use is written down this often at most, so that reading does not become writing. */
 const NOTED_EVERY_MS = 60_000;
 
+/** Whether a token that was checked before still opens with the same rights. Looking does not count as use. */
+export async function tokenStands(context: StandingContext, { digest, actor }: ApiToken): Promise<boolean> {
+  const found = await readToken(context.items, digest);
+  if (found === undefined || found.value.expiresAt <= context.clock.now()) return false;
+  return (await presentActor(context, found.value.actor))?.role === actor.role;
+}
+
 /**
  * Whose token this is, with what they may now; undefined when it is none, revoked or expired, and when they have left.
  * Notes that it was used.

@@ -67,6 +67,16 @@ export async function readSession(context: StandingContext, secret: string): Pro
   return { ...session, actor };
 }
 
+/** Whether a browser is still signed in with the same rights. Looking does not count as use: an idle one ends all the same. */
+export async function sessionStands(
+  context: StandingContext,
+  { secret, role }: { readonly secret: string; readonly role: Actor['role'] },
+): Promise<boolean> {
+  const found = await readStored(context.items, context.random.digest(secret));
+  if (found === undefined || sessionEnd(found.value) <= context.clock.now()) return false;
+  return (await presentActor(context, found.value.actor))?.role === role;
+}
+
 /** Signs one browser out. */
 export async function endSession(context: UseCaseContext, secret: string): Promise<void> {
   await endByDigest(context, context.random.digest(secret));
@@ -82,12 +92,14 @@ export async function endSessions(
   return sessions.length;
 }
 
-async function endByDigest({ items }: UseCaseContext, digest: string): Promise<void> {
+async function endByDigest({ items, events }: UseCaseContext, digest: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     const found = await readStored(items, digest);
     if (found === undefined) return;
     try {
       await removeSession(items, found);
+      const { workspace, member } = found.value.actor;
+      events.publish({ kind: 'access-changed', workspace, member });
       return;
     } catch (error) {
       // It was used at this very moment, and that was noted.

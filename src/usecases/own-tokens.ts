@@ -24,5 +24,9 @@ export async function revokeTokens(
     const entry = auditOf(context, actor, { verb: 'revoke', subject: tokenSubject(token.value) });
     await removeToken(context.items, token, entry);
   }
+  if (meant.length > 0) {
+    const { workspace, member } = actor;
+    context.events.publish({ kind: 'access-changed', workspace, member });
+  }
   return meant.map(({ value }) => value);
 }

@@ -1,7 +1,12 @@
 import type { AuditSubject } from '../domain/audit.ts';
 import type { Actor } from '../domain/destination.ts';
 import { mayCreate } from '../domain/permission.ts';
-import { LONGEST_TEMPLATE, MOST_SAVED_TEMPLATES, type SavedTemplate } from '../domain/saved-template.ts';
+import {
+  LONGEST_TEMPLATE,
+  MOST_SAVED_TEMPLATES,
+  mayRemoveTemplate,
+  type SavedTemplate,
+} from '../domain/saved-template.ts';
 import { deleteTemplate, putTemplate, readTemplates } from '../store/template-store.ts';
 import { auditOf } from './audit.ts';
 import type { UseCaseContext } from './context.ts';
@@ -77,7 +82,7 @@ export async function removeTemplate(
     const found = (await readTemplates(context.items, actor.workspace)).find(({ value }) => which(value));
     if (found === undefined) return { kind: 'not-found' };
     const template = found.value;
-    if (template.by.member !== actor.member && actor.role !== 'admin') return { kind: 'forbidden', template };
+    if (!mayRemoveTemplate(actor, template)) return { kind: 'forbidden', template };
     const entry = auditOf(context, actor, { verb: 'delete', subject: subjectOf(template) });
     await context.items.write([deleteTemplate(found), entry]);
     return { kind: 'removed', template };

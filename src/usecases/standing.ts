@@ -94,6 +94,8 @@ async function keep(
     if (before !== undefined && (before.at > standing.at || isSame(before, standing))) return;
     const member: Member = { ...{ id, workspace, name, settings: {} }, ...known?.value, standing };
     await writeMember(context.items, member, known?.version ?? 'absent');
+    if (before !== undefined && before.role !== standing.role)
+      context.events.publish({ kind: 'access-changed', workspace, member: id });
   });
 }
 

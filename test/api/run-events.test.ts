@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BEN } from '../support/definitions.ts';
+import type { Actor } from '../../src/domain/destination.ts';
+import type { MemberId, WorkspaceId } from '../../src/domain/ids.ts';
+import type { UseCaseContext } from '../../src/usecases/context.ts';
+import { revokeTokens } from '../../src/usecases/own-tokens.ts';
+import { noteStanding } from '../../src/usecases/standing.ts';
+import { BEN, OWNER } from '../support/definitions.ts';
 import { DAILY, echoAgent, heldAgent, openRest, type Rest, runPath } from './open-rest.ts';
 
 interface Told {
@@ -24,12 +29,50 @@ function toldIn(text: string): readonly Told[] {
   });
 }
 
-async function startedRun(rest: Rest): Promise<string> {
-  const { body: task } = await rest.send('POST', '/api/tasks', DAILY);
-  return (await rest.send('POST', `/api/tasks/${task.id}/run`)).body.runId;
+async function startedRun({ send, token }: Rest): Promise<string> {
+  const as = { authorization: `Bearer ${token}` };
+  const { body: task } = await send('POST', '/api/tasks', DAILY, as);
+  return (await send('POST', `/api/tasks/${task.id}/run`, undefined, as)).body.runId;
 }
 
+/** Somebody whose rights are those that a platform tells. */
+const GITTA: Actor = {
+  ...OWNER,
+  workspace: 'slack:T1' as WorkspaceId,
+  member: 'U7' as MemberId,
+  name: 'Gitta',
+  surface: 'slack',
+};
+
 describe('the events of a run', () => {
+  it.each([
+    ['the token is revoked', (context: UseCaseContext) => revokeTokens(context, { actor: OWNER, prefix: 'all' })],
+    [
+      'their member has rights of another kind',
+      async (context: UseCaseContext) => {
+        await noteStanding(context, { ...GITTA, role: 'admin' });
+      },
+    ],
+  ])('end without a word when %s', async (_, take) => {
+    const agent = heldAgent();
+    const rest = await openRest({ agent });
+    const actor = _.startsWith('the token') ? OWNER : GITTA;
+    await noteStanding(rest.talk.chatContext, actor);
+    const own = { ...rest, token: await rest.tokenOf(actor) };
+    const id = await startedRun(own);
+    const as = { authorization: `Bearer ${own.token}` };
+    const status = async () => (await rest.send('GET', runPath({ id }), undefined, as)).body.status;
+    await expect.poll(status).toBe('running');
+
+    const following = follow(own, id);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await take(rest.talk.chatContext);
+    const { told } = await following;
+    agent.end();
+
+    expect(told.map(({ event }) => event)).toEqual(['run']);
+  });
+
   it('tell its states as they come, and the answer ends when the run does', async () => {
     const agent = heldAgent();
     const rest = await openRest({ agent });

@@ -70,6 +70,20 @@ describe('the audit tells', () => {
     ]);
   });
 
+  it('an import of tasks once, with the tasks that it made, and none of a file that was refused', async () => {
+    const talk = await openTalk();
+    const file = 'tasks:\n  - {title: Tea, when: every day at 16:00, timezone: Europe/Paris, remind: tea}\n';
+    const save = (text: string, id: string) =>
+      talk.act({ verb: 'import', subject: 'tasks', arg: 'save', values: { text } }, { id });
+
+    await save(file, 'same');
+    await save(file, 'same');
+    await save(file, 'again');
+    await save('tasks: []', 'bad');
+
+    expect(await lines(talk.context)).toEqual(['Ana web import data Ana done tasks', 'Ana web create task Tea done']);
+  });
+
   it('exports and deletions of data', async () => {
     const { context } = await makeContext();
     await exportOwnData(context, { actor: OWNER, conversation: CONSOLE });

@@ -22,10 +22,10 @@ const BEAT_MS = 15_000;
 /** Then the listener comes again, with the rights of then: five minutes. */
 const MOST_BEATS = 20;
 
-/** The states of a run until it has ended. Hearing begins before the first reading, so nothing happens in between. */
+/** The states of a run until it has ended, or until it may not be read any more. Hearing begins before the first reading, so nothing happens in between. */
 export async function* followRun(
   context: Pick<RunContext, 'events' | 'timers'>,
-  read: () => Promise<DeliveredRun>,
+  read: () => Promise<DeliveredRun | undefined>,
   { seen, gone, once }: Following,
 ): AsyncGenerator<RunNews, void> {
   const labels: string[] = [];
@@ -34,6 +34,7 @@ export async function* followRun(
   let heard = Promise.withResolvers<void>();
   let runId: string | undefined;
   const stop = context.events.subscribe((event) => {
+    if (event.kind === 'access-changed') heard.resolve();
     if (event.kind !== 'run-progress' && event.kind !== 'run-ended') return;
     if (runId !== undefined && event.run.id !== runId) return;
     if (event.kind === 'run-progress') labels.push(event.label);
@@ -43,6 +44,7 @@ export async function* followRun(
     let told = seen;
     for (let beats = 0; beats < MOST_BEATS; ) {
       const found = await read();
+      if (found === undefined) return;
       if (runId === undefined) labels.length = 0;
       runId = found.run.id;
       const id = stateOf(found.run);

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { isUnderWay } from '../../domain/task-attention.ts';
 import { cancelRun } from '../../usecases/cancel-run.ts';
+import { tokenStands } from '../../usecases/check-token.ts';
 import { requestIdOf } from '../../usecases/request-id.ts';
 import { retryRun } from '../../usecases/retry-run.ts';
 import { showHistory } from '../../usecases/show-history.ts';
 import { makeCursor, readCursor } from '../http/cursor.ts';
 import { troubleOf } from '../http/outcomes.ts';
 import { stateConflict } from '../http/problem.ts';
-import { type Route, route, type ServerEvent } from '../http/route.ts';
-import { runOf } from '../read/find-run.ts';
+import { type Call, type Route, route, type ServerEvent } from '../http/route.ts';
+import { type FoundRun, runOf } from '../read/find-run.ts';
 import { taskOf } from '../read/find-task.ts';
 import { followRun, type RunNews } from '../read/follow-run.ts';
 import { LONGEST_WAIT_MS, waitForRun } from '../read/wait-for-run.ts';
@@ -129,12 +130,17 @@ const follow = route<unknown, z.infer<typeof FollowQuery>>({
       status: 200,
       body: undefined,
       events: eventsOf(
-        followRun(context, () => runOf(call, id), following),
+        followRun(context, () => readStill(call, id), following),
         task.owner,
       ),
     };
   },
 });
+
+/** Nothing once the token is revoked, its member has left, or is no admin any more: they come again with what they may then. */
+async function readStill(call: Call<unknown, unknown>, id: string): Promise<FoundRun | undefined> {
+  return (await tokenStands(call.parts.context, call.token)) ? await runOf(call, id) : undefined;
+}
 
 async function* eventsOf(news: AsyncIterable<RunNews>, owner: string): AsyncGenerator<ServerEvent, void> {
   for await (const one of news) {

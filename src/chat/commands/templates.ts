@@ -58,7 +58,10 @@ async function choices({ actor, context }: Turn): Promise<readonly Choice[]> {
 /** `template standup`: its sentence joins the ready-made ones; `template remove <title>` takes one away. */
 export async function typeTemplate(turn: Turn, rest: string): Promise<Answer> {
   const title = REMOVE.exec(rest)?.groups?.title;
-  if (title !== undefined) return await remove(turn, cleanLine(title).toLowerCase());
+  if (title !== undefined) {
+    const wanted = cleanLine(title).toLowerCase();
+    return await remove(turn, (template) => template.title.toLowerCase() === wanted);
+  }
   return await withTask(turn, { word: 'template', name: rest }, async (task) => {
     // What a task says is its owner's to show to everybody.
     const refused = unlessMay(turn, 'change-job', task, 'make a template of');
@@ -73,16 +76,16 @@ export async function typeTemplate(turn: Turn, rest: string): Promise<Answer> {
   });
 }
 
-/** A chosen sentence is said, as if it had been typed. */
-export async function pressTemplate(turn: Turn, { subject }: Action): Promise<Answer> {
+/** A chosen sentence is said, as if it had been typed; `remove` takes the template of that id away. */
+export async function pressTemplate(turn: Turn, { subject, arg }: Action): Promise<Answer> {
+  if (arg === 'remove') return await remove(turn, ({ id }) => id === subject);
   const chosen = (await choices(turn)).find(({ id }) => id === subject);
   return chosen === undefined
     ? cannot(unknownTemplateCard())
     : await create(turn, creationOf(chosen.sentence, turn.reading));
 }
 
-async function remove({ actor, context }: Turn, title: string): Promise<Answer> {
-  const which = (template: SavedTemplate): boolean => template.title.toLowerCase() === title;
+async function remove({ actor, context }: Turn, which: (template: SavedTemplate) => boolean): Promise<Answer> {
   const outcome = await removeTemplate(context, { actor, which });
   if (outcome.kind === 'not-found') return cannot(unknownTemplateCard());
   return outcome.kind === 'forbidden'

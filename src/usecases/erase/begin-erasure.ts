@@ -76,6 +76,7 @@ export async function beginErasure(context: UseCaseContext, request: ErasureRequ
     if ((await readErasure(context.items, workspace, scope === 'mine' ? member : undefined)) !== undefined)
       return { kind: 'already' };
     await context.items.write(await beginningOf(context, request));
+    context.events.publish({ kind: 'access-changed', workspace, ...(scope === 'mine' ? { member } : {}) });
     return { kind: 'begun', erasable: counted.erasable };
   });
 }

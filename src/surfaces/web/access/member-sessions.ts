@@ -17,6 +17,8 @@ export interface MemberSessions {
   /** Uses the link up; afterwards the secret of the cookie opens a session. */
   open(link: string, secret: string): Promise<MemberSession | undefined>;
   read(secret: string): Promise<MemberSession | undefined>;
+  /** Whether they are still signed in, with the rights that they came with. */
+  stands(secret: string, role: Actor['role']): Promise<boolean>;
   end(secret: string): Promise<void>;
   endAll(actor: Actor): Promise<number>;
 }

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { requireOwnPage } from '../access/guard-routes.ts';
 import { type Problem, sendProblem } from '../access/problem.ts';
 import { type ConsoleParts, messageContext, requiredVisit } from '../console-parts.ts';
+import { endWithAccess } from './end-with-access.ts';
 import { eventText } from './event-text.ts';
 import { bringUpToDate, followChanges, followConversation } from './follow-conversation.ts';
 
@@ -30,6 +31,7 @@ function follow(parts: ConsoleParts, request: Request, response: Response): void
     sendProblem(request, response, TOO_MANY, parts.shell);
     return;
   }
+  endWithAccess(response, parts, visit);
   if (request.query.view === 'page') {
     followChanges(stream, parts.events, visit);
     return;

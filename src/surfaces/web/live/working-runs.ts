@@ -40,6 +40,7 @@ export function touchesPages(event: LiveEvent, { actor, conversation }: ConsoleR
   if (event.kind === 'message-posted' || event.kind === 'message-changed')
     return event.conversation.workspace === actor.workspace;
   // Who changed a task sees it at once; for others its runs are what moves a page.
-  if (event.kind === 'task-stored' || event.run.workspace !== actor.workspace) return false;
+  if (event.kind === 'task-stored' || event.kind === 'access-changed' || event.run.workspace !== actor.workspace)
+    return false;
   return event.kind === 'run-ended' || comesHere(event.run, conversation);
 }
