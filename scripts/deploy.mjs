@@ -1,5 +1,5 @@
 // npm run package: builds the functions, packages them offline without credentials, and validates the template.
-// npm run deploy: the same, then to AWS. Both take --stage dev|prod, --region, --param="name=value".
+// npm run deploy: the same, then to AWS. Both take --stage dev|prod, --region, --param="name=value" (docs/deploy-aws.md).
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ osls('package', options);
 run(process.execPath, [
   `${tools}/validate-template.mjs`,
   `${root}.serverless/cloudformation-template-update-stack.json`,
+  ...options,
 ]);
 if (word === 'deploy') osls('deploy', ['--package', '.serverless', ...options]);
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type OwnPrices, readOwnPrices } from './app/cost/aws-prices.ts';
 import type { Workload } from './app/cost/estimate-cost.ts';
 import type { Config } from './config/config.ts';
 import type { ConfigProblem } from './config/environment.ts';
@@ -173,13 +174,22 @@ function commands(exit: (code: number) => void): Command {
     .option('--commands-per-day <n>', 'lines and presses of all people together', count)
     .option('--input-price <usd>', 'for a million tokens read', count)
     .option('--output-price <usd>', 'for a million tokens written', count)
-    .action(async (options: Partial<Workload>) => {
+    .option('--price <name=usd ...>', 'what AWS takes from you, by the names in the list: "write=0.7125"', ownPrices)
+    .action(async ({ price, ...options }: Partial<Workload> & { readonly price?: OwnPrices }) => {
       const { costText } = await import('./app/cost/cost-text.ts');
       const { SOME_WORKLOAD } = await import('./app/cost/estimate-cost.ts');
-      process.stdout.write(`${costText({ ...SOME_WORKLOAD, ...options })}\n`);
+      process.stdout.write(
+        `${costText({ ...SOME_WORKLOAD, ...options, ...(price === undefined ? {} : { prices: price }) })}\n`,
+      );
     });
 
   return program;
+}
+
+function ownPrices(text: string, before: OwnPrices = {}): OwnPrices {
+  const read = readOwnPrices(text);
+  if ('problem' in read) throw new InvalidArgumentError(read.problem);
+  return { ...before, ...read.prices };
 }
 
 /** A number of things, `1e6` and `1000000` alike. */

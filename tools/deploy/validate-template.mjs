@@ -1,6 +1,6 @@
 // Reads the packaged CloudFormation template and compares it with AWS's own specification of every resource: unknown
 // types and properties, missing ones, wrong shapes, references to nothing. Then our own rules of least privilege.
-// usage: node validate-template.mjs <template.json>; prints a line per problem, then "N passed, N failed".
+// usage: node validate-template.mjs <template.json> [options of the deployment]; prints a line per problem, then "N passed, N failed".
 import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 
@@ -14,6 +14,8 @@ const PSEUDO = new Set([
   'AWS::StackId',
   'AWS::NoValue',
 ]);
+/** Whether the operator asked for places of their own for programs. */
+const RESERVES = process.argv.slice(3).some((word) => word.includes('programsAtOnce='));
 /** Actions that know no resource of their own. */
 const NEEDS_STAR = new Set(['scheduler:ListSchedules']);
 
@@ -28,6 +30,7 @@ const checks = [
   { what: 'functions', problems: ofFunctions() },
   { what: 'permissions', problems: ofPermissions() },
   { what: 'programs', problems: ofPrograms() },
+  { what: 'places', problems: ofPlaces() },
   { what: 'queues', problems: ofQueues() },
 ];
 for (const { what, problems } of checks) for (const problem of problems) console.error(`${what}: ${problem}`);
@@ -164,8 +167,18 @@ function ofPrograms() {
     ...foreign.map((action) => `its role may do ${action}`),
     ...(code.Role['Fn::GetAtt'][0] === 'CodeRole' ? [] : ['it has the role of another function']),
     ...(code.Environment === undefined ? [] : [`it is told ${Object.keys(code.Environment.Variables).join(', ')}`]),
-    ...(code.ReservedConcurrentExecutions > 0 ? [] : ['nothing limits how many run at once']),
     ...doors.map(([name]) => `${name} lets others call it`),
+  ];
+}
+
+/** A new account has ten places and may reserve none: such a deployment ends before anything is there. */
+function ofPlaces() {
+  const reserving = resources.filter(([, { Properties: p }]) => p?.ReservedConcurrentExecutions !== undefined);
+  const expected = RESERVES ? ['CodeLambdaFunction'] : [];
+  const found = reserving.map(([name]) => name);
+  return [
+    ...found.filter((name) => !expected.includes(name)).map((name) => `${name} reserves places that nobody asked for`),
+    ...expected.filter((name) => !found.includes(name)).map((name) => `${name} does not reserve what was asked for`),
   ];
 }
 

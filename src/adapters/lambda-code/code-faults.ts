@@ -10,7 +10,7 @@ export function codeFault(cause: unknown): AutoTaskError {
     return new AutoTaskError({
       code: 'code-busy',
       message: 'Other programs are running in all places that there are for programs.',
-      hint: 'The run waits and tries again. If that happens often, raise reservedConcurrency of the function code in serverless.yml.',
+      hint: "The run waits and tries again. If that happens often, deploy with a larger programsAtOnce, or raise the account's quota of concurrent executions.",
       ...{ retryable: true, retryAfter: WAIT_MS, cause },
     });
   if (/ResourceNotFound|AccessDenied/.test(name))

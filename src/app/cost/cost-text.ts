@@ -1,4 +1,4 @@
-import { AWS_PRICES, MODEL_PRICES, PRICES_AS_OF } from './aws-prices.ts';
+import { AWS_PRICES, MODEL_PRICES, type OwnPrices, PRICES_AS_OF, type Price, type PriceName } from './aws-prices.ts';
 import { costPerMillionRuns, estimateCost, type Workload } from './estimate-cost.ts';
 import { TABLE_UNITS, WORKER_GB } from './units-per-action.ts';
 
@@ -17,14 +17,21 @@ export function costText(load: Workload): string {
     `  a run writes ${TABLE_UNITS.run.write} units of the table and reads ${TABLE_UNITS.run.read}; a new task ${TABLE_UNITS.create.write} and ${TABLE_UNITS.create.read} (counted by tests)`,
     '  sweeps, comparisons, polls of empty queues and alarms run also without tasks',
     '  list prices without the free allowances of AWS, without data transfer and taxes',
-    `  a million runs like these without a model: ${usd(costPerMillionRuns(load.seconds))}`,
+    `  a million runs like these without a model: ${usd(costPerMillionRuns(load.seconds, load.prices))}`,
     '',
-    `Prices of ${PRICES_AS_OF}, us-east-1:`,
+    `Prices of ${PRICES_AS_OF}, us-east-1; yours: --price "write=0.7125 read=0.1425"`,
     ...table([
-      ...Object.values(AWS_PRICES).map((price) => [`$${plain(price.usd)}`, price.unit, price.source] as const),
+      ...Object.entries(AWS_PRICES).map(([name, price]) => priceRow(name as PriceName, price, load.prices)),
       [`$${load.inputPrice} / $${load.outputPrice}`, 'million tokens read / written', MODEL_PRICES.source],
     ]),
   ].join('\n');
+}
+
+/** `$0.625  write: a million × write unit …`, or what the operator pays. */
+function priceRow(name: PriceName, { usd: listed, per, unit, source }: Price, own: OwnPrices = {}) {
+  const counted = per === 1 ? unit : `${count(per)} × ${unit}`;
+  const where = own[name] === undefined ? source : `yours; the list says $${plain(listed)}`;
+  return [`$${plain(own[name] ?? listed)}`, `${name}: ${counted}`, where] as const;
 }
 
 function table(rows: readonly (readonly [string, string, string])[]): readonly string[] {

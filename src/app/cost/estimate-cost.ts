@@ -1,4 +1,4 @@
-import { AWS_PRICES, MODEL_PRICES, type PriceName } from './aws-prices.ts';
+import { AWS_PRICES, MODEL_PRICES, type OwnPrices, type PriceName, usdFor } from './aws-prices.ts';
 import {
   MOST_COMPARED,
   READS_A_TASK_COMPARED,
@@ -26,6 +26,8 @@ export interface Workload {
   /** Dollars for a million tokens. */
   readonly inputPrice: number;
   readonly outputPrice: number;
+  /** Where AWS takes something else than its list says. */
+  readonly prices?: OwnPrices;
 }
 
 /** One reminder a day with a line of chat for each ten of them: to be replaced by one's own figures. */
@@ -71,8 +73,8 @@ export function estimateCost(load: Workload): readonly CostLine[] {
   ]);
   const lines = Object.entries(aws).map(([name, units]) => {
     // The names of units are those of prices.
-    const { what, usd, unit } = AWS_PRICES[name as PriceName];
-    return { what, units, usd: usd * units, unit };
+    const { what, unit } = AWS_PRICES[name as PriceName];
+    return { what, units, usd: usdFor(name as PriceName, load.prices) * units, unit };
   });
   return [...lines, ...tokenLines(load, runs)].filter(({ units }) => units > 0).toSorted((a, b) => b.usd - a.usd);
 }
@@ -88,10 +90,10 @@ function tokenLines({ inputTokens, outputTokens, inputPrice, outputPrice }: Work
 }
 
 /** Of a million runs of so many seconds, in dollars; without a model. */
-export function costPerMillionRuns(seconds: number): number {
+export function costPerMillionRuns(seconds: number, prices?: OwnPrices): number {
   const units = unitsOfRun(seconds, 0);
   // The names of units are those of prices.
-  return Object.entries(units).reduce((usd, [name, count]) => usd + AWS_PRICES[name as PriceName].usd * count, 0) * 1e6;
+  return Object.entries(units).reduce((usd, [name, count]) => usd + usdFor(name as PriceName, prices) * count, 0) * 1e6;
 }
 
 function times(units: Units, factor: number): Units {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readOwnPrices } from '../../../src/app/cost/aws-prices.ts';
 import { costText } from '../../../src/app/cost/cost-text.ts';
 import { costPerMillionRuns, estimateCost, SOME_WORKLOAD } from '../../../src/app/cost/estimate-cost.ts';
 import { UNITS_OF_STANDING, WORKER_GB } from '../../../src/app/cost/units-per-action.ts';
@@ -37,9 +38,27 @@ describe('the estimate of what a month costs', () => {
 
     expect(text).toMatch(/^About \$\d+\.\d\d a month for 100 tasks, 3,000 runs\./);
     expect(text).toContain('https://aws.amazon.com/dynamodb/pricing/on-demand/');
-    expect(text).toContain('$0.000000625  write unit of the table');
+    expect(text).toContain('$0.625  write: 1,000,000 × write unit of the table');
     expect(text).toMatch(/Prices of \d{4}-\d\d-\d\d, us-east-1/);
     expect(text).toContain('2,000 tokens read and 500 written');
+  });
+
+  it('takes the prices that the operator pays, for as many units as the list has, and says which those are', () => {
+    const read = readOwnPrices('write=1.25, mail=0.2');
+    const prices = 'prices' in read ? read.prices : {};
+    const load = { ...SOME_WORKLOAD, tasks: 10_000, mailsPerDay: 1_000 };
+    const writes = estimateCost(load).find(({ what }) => what === 'table, writes')?.usd ?? 0;
+    const mails = 30 * 0.1;
+
+    expect(total({ ...load, prices }) - total(load)).toBeCloseTo(writes + mails, 6);
+    expect(costPerMillionRuns(1, prices) - costPerMillionRuns(1)).toBeCloseTo(13 * 0.625, 6);
+    expect(costText({ ...load, prices })).toMatch(/\$1\.25 +write: .* yours; the list says \$0\.625/);
+  });
+
+  it.each(['writes=1', 'write', 'write=-1', 'constructor=1'])('names the prices that there are, for %j', (text) => {
+    expect(readOwnPrices(text)).toEqual({
+      problem: expect.stringMatching(/^".*" is no price\. Known are wakeUp, .*write=0\.7125$/),
+    });
   });
 
   it('assumes what is deployed', () => {
