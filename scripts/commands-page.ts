@@ -56,6 +56,20 @@ const SENTENCES = [
   'make standup a template',
 ] as const;
 
+/** Sentences that make tasks, in ways that are not seen at once. */
+const WISHES = `
+## Tasks that need no model
+
+| you say | it does |
+| --- | --- |
+| every weekday at 9 say "good morning" | posts the words as they are |
+| remind #dev every friday at 4pm to update the board | the same in a channel; of a person the name stands in front |
+| every hour check if https://shop.example/tv contains sold out and tell me if it does | reads the page, tells only then |
+| every hour tell me when the price on https://shop.example/tv is below 500 | reads the page, tells only then |
+| every 10 minutes check that https://shop.example is up | reads the page, tells only when it cannot |
+| every day at 8 watch https://shop.example/news and tell me what changed | compares with the last time |
+`;
+
 const IN_OTHER_WORDS = `
 ## In other words
 
@@ -69,7 +83,7 @@ found too ([what models cost](usage.md)); it only picks a line of these tables, 
 /** The page of commands. */
 export function commandsPage(): string {
   const sections = GROUPS.map(([title, commands]) => `\n## ${title}\n\n${tableOf(commands)}\n`);
-  return `${INTRODUCTION}${sections.join('')}${IN_OTHER_WORDS}${SENTENCES.map(meaningRow).join('\n')}\n`;
+  return `${INTRODUCTION}${sections.join('')}${WISHES}${IN_OTHER_WORDS}${SENTENCES.map(meaningRow).join('\n')}\n`;
 }
 
 function tableOf(commands: readonly Command[]): string {

@@ -6,7 +6,7 @@ import type { ChatContext } from '../chat/context.ts';
 import { resolvePlaces } from '../chat/create/place-wish.ts';
 import { taskFiles } from '../chat/task-files.ts';
 import { TEMPLATES } from '../chat/templates.ts';
-import { asksToRemind, reminderWords } from '../chat/understand/creation.ts';
+import { asksToRemind, reminderWords, saysWords } from '../chat/understand/creation.ts';
 import { findConditions } from '../chat/understand/find-conditions.ts';
 import { findNotify } from '../chat/understand/find-notify.ts';
 import { wantedPlace } from '../chat/understand/find-places.ts';
@@ -16,7 +16,7 @@ import { VERSION } from './version.ts';
 /** A program's words mean what a person's do. */
 const chatLanguage: Language = {
   reminder: (said, task, afterTime) =>
-    asksToRemind(said) || asksToRemind(afterTime) ? reminderWords(task) : undefined,
+    asksToRemind(said) || asksToRemind(afterTime) || saysWords(task) ? reminderWords(task, said) : undefined,
   conditions: findConditions,
   notify(said) {
     const { words, choice, problemsTo } = findNotify(said, false);

@@ -5,6 +5,7 @@ import { pressOf } from './actions.ts';
 import {
   clashCard,
   misspeltCard,
+  nothingOpenCard,
   oldCard,
   tooLongCard,
   unanswerableCard,
@@ -29,6 +30,9 @@ import { typedAnswer } from './understand/typed-answer.ts';
 
 /** Longer lines are refused before anything looks at them. */
 const LONGEST_LINE = 4_000;
+
+/** Answers, and choices by their number; without a question they say nothing. */
+const BARE_ANSWER = /^(?:\d{1,2}|yes|no|y|n|yep|nope)[.!]?$/iu;
 
 /** What is to be done for a line or a press, before it is done. */
 export interface Step {
@@ -59,6 +63,7 @@ async function planLine(turn: Turn, typed: string, commands: readonly Command[])
   const isCommand = (): boolean => intent.kind === 'command' || intent.kind === 'home';
   const pressed = typedAnswer(turn.memory.question, cleanLine(typed), turn.reading, isCommand);
   if (pressed !== undefined) return await planPress(turn, pressed, commands);
+  if (BARE_ANSWER.test(line)) return { reads: true, carryOut: async () => cannot(nothingOpenCard(line)) };
   return await stepOf(turn, intent, commands);
 }
 

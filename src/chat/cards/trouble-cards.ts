@@ -141,6 +141,31 @@ export function tooLongCard(said: string, most: number): Card {
   );
 }
 
+/** An answer or a number, and no question that it could belong to. */
+export function nothingOpenCard(said: string): Card {
+  return card(
+    `"${said}" answers nothing`,
+    'neutral',
+    text('No question is open, and no choice of the last answer has that name or number.'),
+    actions(sayButton('List', 'list', 'List your tasks'), sayButton('Help', 'help', 'Help')),
+  );
+}
+
+/** More than a person may mean to lose by one line. */
+export function deleteAllCard(): Card {
+  return card(
+    'Nothing was deleted',
+    'attention',
+    text(
+      'Tasks are deleted one by one: ',
+      code('delete <task>'),
+      '. In the console, the page Tasks deletes those that you tick.',
+    ),
+    text(code('pause everything'), ' stops all of them at once and can be taken back.'),
+    actions(sayButton('List', 'list', 'List your tasks'), sayButton('Pause everything', 'pause everything')),
+  );
+}
+
 /** A question that only a model could answer, and there is none. */
 export function unanswerableCard(said: string): Card {
   return card(

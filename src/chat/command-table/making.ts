@@ -19,7 +19,7 @@ export const MAKING: readonly Command[] = [
   },
   {
     word: 'remind',
-    aliases: ['reminder', 'remind me', 'set a reminder', 'set me a reminder'],
+    aliases: ['reminder', 'set a reminder', 'set me a reminder'],
     takes: 'text',
     usage: 'remind me <time> <words>',
     does: 'delivers the words as they are, without a model',

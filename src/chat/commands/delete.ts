@@ -3,12 +3,17 @@ import type { Task } from '../../domain/task.ts';
 import { deleteTask } from '../../usecases/delete-task.ts';
 import { showTask } from '../../usecases/show-task.ts';
 import { alreadyDeletedCard, deletedCard, deleteQuestionCard, stopQuestionCard } from '../cards/delete-cards.ts';
+import { deleteAllCard } from '../cards/trouble-cards.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer, unlessMay } from '../outcomes.ts';
-import { type Answer, asks, done, type Turn } from '../turn.ts';
+import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
+
+const EVERYTHING =
+  /^(?:everything|(?:all|every)(?: (?:of|my|the|our|active|paused|failing|completed|old))*(?: (?:tasks?|reminders?|jobs?))?|(?:my|the|our) (?:tasks|reminders))$/iu;
 
 /** `delete leetcode`: asked first if it has run or is somebody else's. */
 export function typeDelete(turn: Turn, rest: string): Promise<Answer> {
+  if (EVERYTHING.test(rest)) return Promise.resolve(cannot(deleteAllCard()));
   return withTask(turn, { word: 'delete', name: rest }, (task) => deleteOrAsk(turn, task));
 }
 

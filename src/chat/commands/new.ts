@@ -5,6 +5,7 @@ import { create } from '../create/create.ts';
 import { type Answer, asks, type Turn } from '../turn.ts';
 import { creationOf } from '../understand/creation.ts';
 import { readTime } from '../understand/read-time.ts';
+import { saysWhom } from '../understand/remind-whom.ts';
 
 const EMPTY = { job: '', when: '' };
 
@@ -15,8 +16,10 @@ export function typeNew(turn: Turn, rest: string): Promise<Answer> {
 
 /** `remind me tomorrow 9 drink water`: the words as they are. */
 export function typeRemind(turn: Turn, rest: string): Promise<Answer> {
-  if (rest === '') return Promise.resolve(asks(newTaskCard('remind', EMPTY)));
-  return create(turn, creationOf(`remind me ${rest}`, turn.reading, true));
+  const words = rest.replace(/^me\b[\s:,]*/iu, '');
+  if (words === '') return Promise.resolve(asks(newTaskCard('remind', EMPTY)));
+  const said = words === rest && saysWhom(words) ? `remind ${words}` : `remind me ${words}`;
+  return create(turn, creationOf(said, turn.reading, true));
 }
 
 /** What was typed into the empty form: the same as the sentence of both fields. */

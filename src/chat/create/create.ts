@@ -77,7 +77,12 @@ async function placeAndNotify(turn: Turn, wish: Wish): Promise<PlacedWish> {
 /** A task that something else than a time starts. */
 async function createStarted(turn: Turn, { said }: Creation, { trigger, words }: Start): Promise<Answer> {
   const remind = asksToRemind(words);
-  const placed = await placeAndNotify(turn, { said, words: remind ? reminderWords(words) : words, remind, trigger });
+  const placed = await placeAndNotify(turn, {
+    said,
+    words: remind ? reminderWords(words, said) : words,
+    remind,
+    trigger,
+  });
   if (placed.kind === 'problem') return cannot(placed.card);
   if (placed.kind === 'question') return asks(placed.card);
   const wish = withConditions(placed.wish);
@@ -129,7 +134,7 @@ function proposalOf({ reading }: Wish, { definition }: PlannedTask): Proposal {
 
 /** What a creation says, as a wish. */
 function wishOf({ said, reading, remind }: Creation): Wish {
-  const words = remind ? reminderWords(reading.task) : reading.task;
+  const words = remind ? reminderWords(reading.task, said) : reading.task;
   if (reading.kind !== 'schedule') return { said, words, remind, trigger: { kind: 'manual' } };
   return { said, words, remind, trigger: { kind: 'schedule', schedule: reading.schedule }, reading };
 }

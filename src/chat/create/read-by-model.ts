@@ -33,7 +33,7 @@ export async function readByModel(turn: Turn, { said, reading, remind }: Creatio
   const timeReadBy = { model: fallback.name, words };
   return {
     said,
-    words: isReminder ? reminderWords(task) : task,
+    words: isReminder ? reminderWords(task, said) : task,
     remind: isReminder,
     trigger: { kind: 'schedule', schedule },
     reading: notesOnModel(schedule, timeReadBy, reading.kind === 'unclear' ? reading.choices : [], turn),

@@ -1,5 +1,6 @@
 import type { Reading, ReadingContext } from '../../domain/time/reading.ts';
 import { readOnce } from './read-once.ts';
+import { withWhom } from './remind-whom.ts';
 
 /** A line understood as a wish for a task. */
 export interface Creation {
@@ -15,16 +16,28 @@ const REMIND = /^(?:(?:please|pls)\s+)?(?:set (?:a|me a) reminder|remind(?:er)?)
 const REMIND_START =
   /^(?:(?:please|pls)\s+)?(?:set (?:a|me a) reminder|remind(?:er)?)(?:\s+(?:me|us|everyone|everybody|all|here|the team|myself))?(?:\s*:)?(?:\s+(?:to|that|about|of|for)\b)?\s*/iu;
 
+/** 'say "good morning"', "say hello": the words as they are; "say what changed" is a job. */
+const SAY =
+  /^(?:please\s+)?(?:(?:say|post|write|send)\s+(?:(?<where>in\s+#\S+)\s+)?["“«](?<quoted>[^"“”«»]+)["”»]|say\s+(?<greeting>(?:hello|hi|hey|good\s+(?:morning|afternoon|evening|night|day)|happy|merry|welcome|cheers|bye|goodbye|thanks|thank\s+you)\b[^"“”]{0,80}?))(?:\s+(?:in\s+here|here|to\s+(?:me|us|everyone|everybody|all)))?(?:\s+(?<place>(?:in|to)\s+#\S+))?\s*[.!]?$/iu;
+
 /** What a line says as a task; `remind` forces a reminder. */
 export function creationOf(said: string, context: ReadingContext, remind = false): Creation {
   const reading = readOnce(said, context);
   const rest = reading.kind === 'none' ? '' : said.slice(reading.span.end);
-  return { said, reading, remind: remind || asksToRemind(said) || asksToRemind(rest) };
+  return { said, reading, remind: remind || asksToRemind(said) || asksToRemind(rest) || saysWords(reading.task) };
 }
 
-/** The words that a reminder delivers: the task without "remind me to". */
-export function reminderWords(task: string): string {
-  return task.replace(REMIND_START, '').trim();
+/** Whether a job without its time says words to be posted as they are: 'say "good morning"'. */
+export function saysWords(task: string): boolean {
+  return SAY.test(task.trim());
+}
+
+/** The words that a reminder delivers: the task without "remind me to", and whom the sentence says they are for. */
+export function reminderWords(task: string, said: string): string {
+  const { quoted, greeting, where, place = where } = SAY.exec(task.trim())?.groups ?? {};
+  const words = quoted ?? greeting;
+  if (words !== undefined) return place === undefined ? words : `${place.replace(/^to/iu, 'in')}: ${words}`;
+  return withWhom(said, task.replace(REMIND_START, '').trim());
 }
 
 /** Whether a sentence, or what of it stands behind the time, wants words delivered: "remind me to stretch". */

@@ -1,4 +1,6 @@
 import type { Condition, TextTest } from '../../domain/conditions/condition.ts';
+import { pageClaim } from './check-if.ts';
+import { ADDRESS, TELL } from './wish-words.ts';
 
 /** The rest of a wish, and what must be so for its result to be told. */
 export interface FoundConditions {
@@ -6,8 +8,6 @@ export interface FoundConditions {
   readonly conditions: readonly Condition[];
 }
 
-const TELL =
-  '(?:tell|notify|alert|ping|message|inform|warn|post|send|let)(?:\\s+(?:it|this|that))?(?:\\s+(?:to\\s+)?(?:me|us|everyone|everybody|the team|here))?(?:\\s+know)?(?:\\s+(?:about|of)\\s+(?:it|this|that))?';
 /** "and tell me only if", "only when", "but only tell me if". */
 const LEAD = new RegExp(
   `[,;.]?\\s*(?:\\b(?:and|but|then)\\s+)*(?:\\bonly\\s+${TELL}|\\b${TELL}\\s+only|\\bonly|\\b${TELL})\\s+(?<word>if|when|once|while|unless)\\s+(?<condition>[\\s\\S]{1,300})$`,
@@ -40,7 +40,7 @@ const VARIABLE = new RegExp(
   `^(?:the\\s+)?(?:variable\\s+(?<named>[\\w.-]{1,40})|(?<environment>environment))\\s+(?<not>is\\s+not|isn['’]?t|differs\\s+from|is|equals|=)\\s+${QUOTED}\\s*[.!]?$`,
   'iu',
 );
-const ADDRESS = /\bhttps?:\/\/\S+|\b(?:[a-z\d-]+\.)+[a-z]{2,}\b/iu;
+const HAS_ADDRESS = new RegExp(ADDRESS, 'iu');
 
 /**
  * Takes "and tell me only if it contains 'sold out'" off the end of a wish. What it cannot read stays where it is. With
@@ -50,6 +50,10 @@ export function findConditions(words: string, alone = false): FoundConditions {
   const onlyNew = ONLY_NEW.exec(words);
   if (onlyNew !== null)
     return found(words.slice(0, onlyNew.index), { kind: 'result', test: { operator: 'new' } }, { words, alone });
+  const claim = alone ? undefined : pageClaim(words);
+  const test = claim?.kind === 'text' ? readTest(claim.claim, false, claim.page) : undefined;
+  if (claim !== undefined && test !== undefined)
+    return { words: `read ${claim.page}`, conditions: [{ kind: 'result', test }] };
   const lead = LEAD.exec(words);
   const { word = '', condition = '' } = lead?.groups ?? {};
   if (lead === null) return { words, conditions: [] };
@@ -94,7 +98,7 @@ function readTest(
     return { operator, value, ...noun };
   }
   // What changed on a page is told by the tool that watches it.
-  const isPage = ADDRESS.test(before);
+  const isPage = HAS_ADDRESS.test(before);
   if (!isPage && !isUnless && IS_NEW.test(text)) return { operator: 'new' };
   if (!isPage && !isUnless && CHANGED.test(text)) return { operator: 'changed' };
   const contains = CONTAINS.exec(text)?.groups;

@@ -1,4 +1,5 @@
 import type { NotifyChoice } from '../../domain/notify.ts';
+import { pageClaim } from './check-if.ts';
 import { findPlaces, type WantedPlace } from './find-places.ts';
 
 /** The rest of a sentence, and what it says about what is told. */
@@ -56,6 +57,8 @@ const TROUBLE_TO = [
  * there (`ofTask`) "it fails" means the task; in a new sentence it may be what the task looks at, and stays. Pure.
  */
 export function findNotify(said: string, ofTask: boolean): FoundNotify {
+  const claim = ofTask ? undefined : pageClaim(said);
+  if (claim?.kind === 'reached') return { words: `read ${claim.page}`, choice: 'problems' };
   const trouble = findTroublePlaces(said, ofTask);
   const words = trouble?.words ?? said;
   const found = findChoice(words, ofTask);

@@ -106,6 +106,8 @@ const COMMANDS: readonly LooseForm[] = [
     'usage',
     nothing,
   ),
+  loose("(?:what time is it|what(?:'s| is|’s) the (?:time|date)|what day is it)(?: now| today)?", 'timezone', nothing),
+  loose(`how many (?:\\p{L}+ )?${THINGS} (?:do (?:i|we) have|are there|have (?:i|we))`, 'list', nothing),
   loose("(?:what(?:'s| is|’s) my time ?zone|which time ?zone (?:am i in|do you use))", 'timezone', nothing),
   loose(
     "(?:my time ?zone is|set (?:my |the )?time ?zone to|change (?:my |the )?time ?zone to|i am in|i['’]m in|i live in) (?<name>[\\p{L}_/+:\\d -]{2,40})",

@@ -85,7 +85,7 @@ describe('a line that is a command', () => {
     ['help with times', 'help', 'with times'],
     ['what can you do?', 'help', ''],
     ['new run the backup every night at 2', 'new', 'run the backup every night at 2'],
-    ['remind me tomorrow 9am to drink water', 'remind', 'tomorrow 9am to drink water'],
+    ['remind me tomorrow 9am to drink water', 'remind', 'me tomorrow 9am to drink water'],
   ])('%s', (line, word, rest) => {
     expect(meaning(line)).toEqual({ kind: 'command', word, rest });
   });

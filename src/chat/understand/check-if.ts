@@ -1,0 +1,31 @@
+import { ADDRESS, TELL } from './wish-words.ts';
+
+const VERB = '(?:check|see|look|find\\s+out|verify|test|make\\s+sure|watch|monitor)';
+/** "and only tell me if it does", "and let me know when it is so": says nothing that the claim does not say. */
+const TAIL = `(?:[,;]?\\s*(?:and|then)\\s+(?:only\\s+)?${TELL}(?:\\s+only)?(?:\\s+(?:if|when|once)\\s+(?:it\\s+(?:does|is|has|did)|so|yes|true|that(?:\\s+is|['’]s)\\s+(?:so|true|the\\s+case)|.{1,60}?\\b(?:down|offline|unreachable|not)))?)?`;
+const CLAIM = new RegExp(
+  `^(?:please\\s+)?(?:${VERB}\\s+(?:if|whether|when|that)|(?:only\\s+)?${TELL}(?:\\s+only)?\\s+(?:if|when|once))\\s+(?<claim>[\\s\\S]{1,300}?)${TAIL}\\s*[.!]?$`,
+  'iu',
+);
+/** "https://a.example/tv contains …", "the price on a.example is …". */
+const ABOUT_PAGE = new RegExp(
+  `^(?:(?<noun>[\\p{L}][\\p{L} -]{0,60}?)\\s+(?:on|at|of|from|in)\\s+)?(?<page>${ADDRESS})\\s+(?<predicate>\\S[\\s\\S]*)$`,
+  'iu',
+);
+const UP_OR_DOWN =
+  /^(?:is|are|goes|does)\s+(?:(?:still|not|no\s+longer)\s+)*(?:up(?:\s+and\s+running)?|online|reachable|available|alive|working|ok|okay|down|offline|unreachable|respond(?:ing)?|answer(?:ing)?)$/iu;
+
+/** A sentence that is a claim about a page: the page to read, and what is to be so there. */
+export type PageClaim =
+  | { readonly kind: 'text'; readonly page: string; readonly claim: string }
+  /** Whether it can be reached at all, which is told when it cannot. */
+  | { readonly kind: 'reached'; readonly page: string };
+
+/** What "check if https://… contains sold out and tell me if it does" is about. Pure. */
+export function pageClaim(words: string): PageClaim | undefined {
+  const claim = CLAIM.exec(words.trim())?.groups?.claim;
+  const { noun, page, predicate = '' } = (claim === undefined ? undefined : ABOUT_PAGE.exec(claim)?.groups) ?? {};
+  if (page === undefined) return undefined;
+  if (noun === undefined && UP_OR_DOWN.test(predicate)) return { kind: 'reached', page };
+  return { kind: 'text', page, claim: `${noun ?? 'it'} ${predicate}` };
+}
