@@ -12,6 +12,7 @@ import { readSettings } from '../usecases/read-settings.ts';
 import { readTranscript, recentRuns } from '../usecases/recent-runs.ts';
 import { listTemplates } from '../usecases/saved-templates.ts';
 import { showUsage } from '../usecases/show-usage.ts';
+import { tellOwners } from '../usecases/tell-owners.ts';
 import { readVisibleTasks } from '../usecases/visible-tasks.ts';
 
 const AUDIT_PAGE = 50;
@@ -33,6 +34,7 @@ export function consoleReads(context: ExportContext): ConsoleReads {
       const usage = await showUsage(context, { actor, scope: { whose } });
       return usage.kind === 'forbidden' ? [] : usagePageCards(usage);
     },
+    tellOwners: (done) => tellOwners(context, done),
     costOf: (task) => estimateCost({ ...task, model: modelId, prices, now: clock.now() })?.run,
     country: async (actor) => (await readSettings(context, { actor })).country,
     async people(actor) {

@@ -43,6 +43,7 @@ import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { carefulMailer } from '../usecases/careful-mailer.ts';
 import { sendPicture } from '../usecases/send-picture.ts';
 import { tellOwner } from '../usecases/tell-owner.ts';
+import { messagesToOwners } from '../usecases/tell-owners.ts';
 import { createWorker } from '../usecases/worker.ts';
 import { chooseAgent, chooseDemoAgent } from './agent.ts';
 import { createApi } from './api.ts';
@@ -124,6 +125,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     surfaces,
     cards: deliveryCards(config.money.limits),
     tellOwner: (change) => tellOwner(context, change),
+    tellOwners: (change) => messagesToOwners(context, change),
     worker: `${process.pid}-${random.id()}`,
     slots: config.concurrency,
     ...config.money,

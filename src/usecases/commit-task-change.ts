@@ -26,6 +26,8 @@ export interface TaskChangeRequest<Ok> {
   readonly rev?: number | undefined;
   /** The request's own id; a repeat changes nothing and is told the same. */
   readonly source?: string | undefined;
+  /** The owner is told of it with what else was done (`tellOwners`). */
+  readonly isTogether?: boolean | undefined;
   decide(task: Task, now: Instant): Decision<Ok> | Promise<Decision<Ok>>;
   tell(version: TaskVersion, task: Task): Ok | Promise<Ok>;
 }
@@ -77,7 +79,8 @@ async function decideAndWrite<Ok>(
   if (decision.kind === 'answer') return decision.outcome;
   if (request.rev !== undefined && request.rev !== task.rev) return { kind: 'conflict', task };
   const { kind: _, task: after, also = [], ...more } = decision;
-  const told = actor.member === task.owner ? [] : context.tellOwner?.({ before: task, after, verb, by: actor.name });
+  const isTold = actor.member !== task.owner && request.isTogether !== true;
+  const told = !isTold ? [] : context.tellOwner?.({ before: task, after, verb, by: actor.name });
   const change = { before, after, verb, by: actor, now, request: own, also: [...also, ...(told ?? [])], ...more };
   const version = await writeTaskChange(context, change);
   return await request.tell(version, after);

@@ -21,6 +21,7 @@ import type { Surface } from '../ports/surface.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 import type { ForeignChange } from './tell-owner.ts';
+import type { ForeignChanges } from './tell-owners.ts';
 
 /** What every use case may use; `app.ts` fills it with real parts, tests with real parts of a smaller kind. */
 export interface UseCaseContext {
@@ -37,6 +38,8 @@ export interface UseCaseContext {
   readonly variables?: Readonly<Record<string, string>>;
   /** What is written so that an owner hears of what somebody else made of their task; default: nothing. */
   readonly tellOwner?: (change: ForeignChange) => readonly WriteOperation[];
+  /** The same for what somebody did with several tasks at once: one message to each owner. */
+  readonly tellOwners?: (change: ForeignChanges) => readonly WriteOperation[];
   /** Default: `DEFAULT_LIMITS`. */
   readonly limits?: Limits;
   /** The operator's prices of models; they stand above the built-in ones. */
@@ -83,6 +86,8 @@ export interface DeliveryCards {
   paused(task: Task, why: string, hint: string | undefined): Card;
   /** "Ada changed …", with the difference: to the owner. */
   changed(change: ForeignChange): Card;
+  /** "Paused by Ada: 3 tasks of yours": to the owner, once. */
+  changedTogether(change: ForeignChanges): Card;
   /** "Works again since …; 2 runs had failed": once, after a failure was told. */
   recovered(task: Task, trouble: Trouble): Card;
   /** "80 % of … are used": once a month, to the owner. */

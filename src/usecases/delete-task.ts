@@ -14,6 +14,8 @@ export interface DeleteTaskRequest {
   readonly rev?: number;
   /** Id of the inbound, so that a repeat of it changes nothing. */
   readonly source?: string;
+  /** One of several, of which its owner is told at once. */
+  readonly isTogether?: boolean;
 }
 
 type Deleted =

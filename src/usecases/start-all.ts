@@ -6,6 +6,7 @@ import type { UseCaseContext } from './context.ts';
 import { type Scope, tasksInScope, withEach } from './many-tasks.ts';
 import { requestIdOf } from './request-id.ts';
 import { resumeTask } from './resume-task.ts';
+import { tellOwners } from './tell-owners.ts';
 
 export interface StartAllRequest {
   readonly actor: Actor;
@@ -41,6 +42,7 @@ export async function startAll(context: UseCaseContext, request: StartAllRequest
     outcome: await resumeTask(context, { actor, taskId: task.id, source }),
   }));
   const resumed = outcomes.flatMap(({ outcome }) => (outcome.kind === 'resumed' ? [outcome.task] : []));
+  await tellOwners(context, { actor, verb: 'resume', taskIds: resumed.map(({ id }) => id), source });
   const started = new Set(resumed.map(({ id }) => id));
   return {
     resumed,

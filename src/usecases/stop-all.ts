@@ -8,6 +8,7 @@ import type { RunContext } from './context.ts';
 import { type Scope, tasksInScope, withEach } from './many-tasks.ts';
 import { pauseTask } from './pause-task.ts';
 import { requestIdOf } from './request-id.ts';
+import { tellOwners } from './tell-owners.ts';
 
 export interface StopAllRequest {
   readonly actor: Actor;
@@ -71,6 +72,7 @@ export async function stopAll(context: RunContext, request: StopAllRequest): Pro
     if (late === 0) break;
     runs += late;
   }
+  await tellOwners(context, { actor, verb: 'pause', taskIds: paused.map(({ id }) => id), until, source });
   return { paused, runs, request: requestIdOf(context, source) };
 }
 

@@ -21,6 +21,8 @@ export interface UndoChangeRequest {
   readonly rev: number;
   /** Id of the inbound, so that a repeat of it undoes nothing more. */
   readonly source?: string | undefined;
+  /** One of several, of which its owner is told at once. */
+  readonly isTogether?: boolean;
 }
 
 type Undone =

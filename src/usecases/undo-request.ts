@@ -3,6 +3,7 @@ import type { TaskVersion } from '../domain/task.ts';
 import { readChangesOfRequest } from '../store/change-store.ts';
 import type { UseCaseContext } from './context.ts';
 import { withEach } from './many-tasks.ts';
+import { tellOwners } from './tell-owners.ts';
 import { undoChange } from './undo-change.ts';
 
 export interface UndoRequestRequest {
@@ -24,8 +25,12 @@ export interface RequestUndone {
 export async function undoRequest(context: UseCaseContext, request: UndoRequestRequest): Promise<RequestUndone> {
   const { actor, source } = request;
   const changes = await readChangesOfRequest(context.items, { actor, request: request.request });
-  const outcomes = await withEach(changes, ({ taskId, rev }) => undoChange(context, { actor, taskId, rev, source }));
-  const undone = outcomes.filter(({ kind }) => kind === 'undone').length;
+  const outcomes = await withEach(changes, ({ taskId, rev }) =>
+    undoChange(context, { actor, taskId, rev, source, isTogether: true }),
+  );
+  const taskIds = outcomes.flatMap((outcome) => (outcome.kind === 'undone' ? [outcome.task.id] : []));
+  await tellOwners(context, { actor, verb: 'undo', taskIds, source });
+  const undone = taskIds.length;
   const verb = changes[0]?.verb;
   return { undone, kept: outcomes.length - undone, ...(verb === undefined ? {} : { verb }) };
 }

@@ -20,6 +20,7 @@ import type { Agent } from '../../src/ports/agent.ts';
 import type { Surface } from '../../src/ports/surface.ts';
 import { listTasks } from '../../src/usecases/list-tasks.ts';
 import { tellOwner } from '../../src/usecases/tell-owner.ts';
+import { messagesToOwners } from '../../src/usecases/tell-owners.ts';
 import { createWorker } from '../../src/usecases/worker.ts';
 import { makeContext, type TestContext, type TestContextOptions } from '../support/context.ts';
 import { CONSOLE, OWNER } from '../support/definitions.ts';
@@ -79,6 +80,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     surfaces,
     cards: deliveryCards(),
     tellOwner: (change) => tellOwner(chatContext, change),
+    tellOwners: (change) => messagesToOwners(chatContext, change),
     worker: 'test',
     slots: 5,
     timers,

@@ -198,6 +198,7 @@ const CARDS: DeliveryCards = {
   missed: () => card('Missed'),
   paused: () => card('Paused'),
   changed: () => card('Changed'),
+  changedTogether: () => card('Paused'),
   recovered: () => card('Works again'),
   budget: () => card('80 % used'),
   quota: () => card('Runs wait'),

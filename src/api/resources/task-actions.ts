@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import type { TaskId } from '../../domain/ids.ts';
 import { deleteTask } from '../../usecases/delete-task.ts';
 import { pauseTask } from '../../usecases/pause-task.ts';
 import { requestIdOf } from '../../usecases/request-id.ts';
 import { resumeTask } from '../../usecases/resume-task.ts';
 import { runNow } from '../../usecases/run-now.ts';
 import { skipNext } from '../../usecases/skip-next.ts';
+import { tellOwners } from '../../usecases/tell-owners.ts';
 import { undoChange } from '../../usecases/undo-change.ts';
 import { refusalOf, troubleOf } from '../http/outcomes.ts';
 import { stateConflict } from '../http/problem.ts';
 import { type Call, type Route, route } from '../http/route.ts';
 import { filterTasks } from '../read/filter-tasks.ts';
-import { ownTask, ownTasks, taskOf } from '../read/find-task.ts';
+import { isTaskId, ownTask, ownTasks, taskOf } from '../read/find-task.ts';
 import { readMoment } from '../read/read-moment.ts';
 import { BulkAnswer, Started, TaskAnswer } from '../schemas/answers.ts';
 import { words } from '../schemas/words.ts';
@@ -173,10 +175,13 @@ const bulk = route<z.infer<typeof BulkBody>, unknown>({
         .slice(0, MOST_AT_ONCE)
         .map(({ id }) => id);
     const results: { id: string; ok: boolean; outcome: string }[] = [];
+    const changed: TaskId[] = [];
     for (const id of new Set(meant)) {
       const outcome = await actOnOne(call, id, action);
+      if (isTaskId(id) && ['paused', 'resumed', 'deleted'].includes(outcome)) changed.push(id);
       results.push({ id, ok: ['paused', 'resumed', 'deleted', 'already'].includes(outcome), outcome });
     }
+    await tellOwners(call.parts.context, { actor: call.actor, verb: action, taskIds: changed, source: call.source });
     return { status: 200, body: { results } };
   },
 });
@@ -189,7 +194,7 @@ async function actOnOne(
   const { parts, actor, source } = call;
   const task = await ownTask(call, id);
   if (task === undefined || task.deletedAt !== undefined) return 'not-found';
-  const request = { actor, taskId: task.id, source };
+  const request = { actor, taskId: task.id, source, isTogether: true };
   const act = { pause: pauseTask, resume: resumeTask, delete: deleteTask }[action];
   return (await act(parts.context, request)).kind;
 }

@@ -6,6 +6,7 @@ import type { SurfaceName } from '../../domain/destination.ts';
 import type { ItemStore } from '../../ports/item-store.ts';
 import type { Surface } from '../../ports/surface.ts';
 import { tellOwner } from '../../usecases/tell-owner.ts';
+import { messagesToOwners } from '../../usecases/tell-owners.ts';
 import { chooseAgent } from '../agent.ts';
 import { connectionsOf } from '../connections.ts';
 import { defaultRepository } from '../default-repository.ts';
@@ -34,6 +35,7 @@ export function openConversation(
   const repository = defaultRepository(config);
   const conversation: Conversation = {
     tellOwner: (change) => tellOwner(conversation, change),
+    tellOwners: (change) => messagesToOwners(conversation, change),
     ...{ ...base, items, agent, cards: deliveryCards(config.money.limits), surfaces: new Map<SurfaceName, Surface>() },
     health: storedHealth(base, config.slack?.install !== undefined),
     worker: `line-${base.random.id()}`,

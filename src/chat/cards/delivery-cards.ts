@@ -9,6 +9,7 @@ import type { BudgetWarning, DeliveryCards } from '../../usecases/context.ts';
 import type { ForeignChange } from '../../usecases/tell-owner.ts';
 import { cleanText } from '../clean-text.ts';
 import { approvalCard } from './approval-cards.ts';
+import { changedTogetherCard } from './changed-together-card.ts';
 import { differencesOf } from './definition-differences.ts';
 import { dryRunCard } from './dry-run-cards.ts';
 import { handoverAnsweredCard, handoverCard } from './handover-cards.ts';
@@ -27,6 +28,7 @@ export function deliveryCards(limits: Limits = DEFAULT_LIMITS): DeliveryCards {
     ...{ result, missed, paused, changed, recovered, budget, quota, quotaOver, resumed, unknown, undelivered, snoozed },
     approval: approvalCard,
     dryRun: dryRunCard,
+    changedTogether: changedTogetherCard,
     handover: handoverCard,
     handoverAnswered: handoverAnsweredCard,
     held: heldCard,

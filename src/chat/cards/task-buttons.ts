@@ -72,6 +72,9 @@ export function undoRequestButton(request: string): Button {
 /** Begins the subject of an undo that means a whole request. */
 export const REQUEST = 'request-';
 
+/** Argument of a press that is one for several tasks; their owners are told of all of them at once. */
+export const TOGETHER = 'together';
+
 /** How long something can be put off with one press. */
 const SNOOZES = [
   ['20 min', 'in 20 min'],

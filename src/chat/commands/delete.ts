@@ -3,6 +3,7 @@ import type { Task } from '../../domain/task.ts';
 import { deleteTask } from '../../usecases/delete-task.ts';
 import { showTask } from '../../usecases/show-task.ts';
 import { alreadyDeletedCard, deletedCard, deleteQuestionCard, stopQuestionCard } from '../cards/delete-cards.ts';
+import { TOGETHER } from '../cards/task-buttons.ts';
 import { deleteAllCard } from '../cards/trouble-cards.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer, unlessMay } from '../outcomes.ts';
@@ -29,9 +30,9 @@ export function typeStop(turn: Turn, rest: string): Promise<Answer> {
 export async function pressDelete(turn: Turn, { subject, arg }: Action): Promise<Answer> {
   const shown = await showTask(turn.context, { actor: turn.actor, taskId: asTaskId(subjectOf(subject).id) });
   if (shown.kind !== 'found') return troubleAnswer(turn, shown, 'delete');
-  if (arg !== 'yes') return await deleteOrAsk(turn, shown.task);
+  if (arg !== 'yes' && arg !== TOGETHER) return await deleteOrAsk(turn, shown.task);
   // The answer takes the question's place; a result whose Delete was pressed stays.
-  return { ...(await remove(turn, shown.task)), replaces: true };
+  return { ...(await remove(turn, shown.task, arg === TOGETHER)), replaces: true };
 }
 
 async function deleteOrAsk(turn: Turn, task: Task): Promise<Answer> {
@@ -44,9 +45,9 @@ async function deleteOrAsk(turn: Turn, task: Task): Promise<Answer> {
   return asks(deleteQuestionCard(task, runs), { about: task.id });
 }
 
-async function remove(turn: Turn, task: Task): Promise<Answer> {
+async function remove(turn: Turn, task: Task, isTogether = false): Promise<Answer> {
   const { actor, context, inboundId } = turn;
-  const outcome = await deleteTask(context, { actor, taskId: task.id, source: inboundId });
+  const outcome = await deleteTask(context, { actor, taskId: task.id, source: inboundId, isTogether });
   switch (outcome.kind) {
     case 'deleted':
       return done(deletedCard(outcome.task, outcome.undoUntil), { about: task.id });

@@ -3,7 +3,7 @@ import { undoChange } from '../../usecases/undo-change.ts';
 import { type UndoLastOutcome, undoLastChange } from '../../usecases/undo-last-change.ts';
 import { undoRequest } from '../../usecases/undo-request.ts';
 import { nothingToUndoCard, tooLateCard, undoneCard, undoneManyCard } from '../cards/delete-cards.ts';
-import { REQUEST } from '../cards/task-buttons.ts';
+import { REQUEST, TOGETHER } from '../cards/task-buttons.ts';
 import { asTaskId, subjectOf, troubleAnswer } from '../outcomes.ts';
 import { type Answer, cannot, done, type Turn } from '../turn.ts';
 
@@ -14,7 +14,7 @@ export async function typeUndo(turn: Turn): Promise<Answer> {
 }
 
 /** The change that a card told of; its subject carries the version that the change made. */
-export async function pressUndo(turn: Turn, { subject }: Action): Promise<Answer> {
+export async function pressUndo(turn: Turn, { subject, arg }: Action): Promise<Answer> {
   const { actor, context, inboundId } = turn;
   if (subject.startsWith(REQUEST)) {
     const request = subject.slice(REQUEST.length);
@@ -22,7 +22,8 @@ export async function pressUndo(turn: Turn, { subject }: Action): Promise<Answer
   }
   const { id, rev } = subjectOf(subject);
   if (rev === undefined) return typeUndo(turn);
-  return answerTo(turn, await undoChange(context, { actor, taskId: asTaskId(id), rev, source: inboundId }));
+  const isTogether = arg === TOGETHER;
+  return answerTo(turn, await undoChange(context, { actor, taskId: asTaskId(id), rev, source: inboundId, isTogether }));
 }
 
 function answerTo(turn: Turn, outcome: UndoLastOutcome): Answer {

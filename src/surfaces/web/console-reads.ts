@@ -29,8 +29,19 @@ export interface ConsoleReads {
   readonly country: (actor: Actor) => Promise<string | undefined>;
   /** Who is here, and what each role may do. */
   readonly people: (actor: Actor) => Promise<readonly Card[]>;
+  /** Tells other owners of these tasks, each once. */
+  readonly tellOwners: (done: DoneTogether) => Promise<void>;
   /** Who changed what, newest first. */
   readonly audit: (actor: Actor, wish: AuditWish) => Promise<AuditRead>;
+}
+
+/** What somebody did with several tasks at once. */
+export interface DoneTogether {
+  readonly actor: Actor;
+  readonly verb: 'pause' | 'resume' | 'delete' | 'undo';
+  readonly taskIds: readonly TaskId[];
+  /** The press; sent twice, it tells nothing more. */
+  readonly source: string;
 }
 
 /** A page of the audit, narrowed. */

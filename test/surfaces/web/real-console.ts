@@ -5,6 +5,8 @@ import { deliveryCards } from '../../../src/chat/cards/delivery-cards.ts';
 import { type Chat, createChat } from '../../../src/chat/chat.ts';
 import type { ChatContext } from '../../../src/chat/context.ts';
 import type { WebSurfaceOptions } from '../../../src/surfaces/web/web-surface.ts';
+import { tellOwner } from '../../../src/usecases/tell-owner.ts';
+import { messagesToOwners, tellOwners } from '../../../src/usecases/tell-owners.ts';
 import type { TestContext } from '../../support/context.ts';
 import { followingTimers } from '../../support/following-timers.ts';
 import { type OpenConsole, openConsole } from './open-console.ts';
@@ -12,17 +14,24 @@ import { type OpenConsole, openConsole } from './open-console.ts';
 /** A console over the real conversation, the real use cases and a real store. */
 export async function openRealConsole(options: Partial<WebSurfaceOptions> = {}): Promise<OpenConsole> {
   let chat: Chat | undefined;
-  const opened = await openConsole((inbound) => {
-    if (chat === undefined) throw new Error('The chat is not open yet.');
-    return chat.converse(inbound);
-  }, options);
-  chat = createChat(chatContext(opened.test));
+  let context: ChatContext | undefined;
+  const opened = await openConsole(
+    (inbound) => {
+      if (chat === undefined) throw new Error('The chat is not open yet.');
+      return chat.converse(inbound);
+    },
+    { tellOwners: async (done) => (context === undefined ? undefined : await tellOwners(context, done)), ...options },
+  );
+  context = chatContext(opened.test);
+  chat = createChat(context);
   return opened;
 }
 
 function chatContext({ context, clock }: TestContext): ChatContext {
-  return {
+  const parts: ChatContext = {
     ...context,
+    tellOwner: (change) => tellOwner(parts, change),
+    tellOwners: (change) => messagesToOwners(parts, change),
     agent: plainAgent({ tools: [], sources: { folders: [], github: { host: 'github.com' } }, clock }),
     surfaces: new Map(),
     cards: deliveryCards(),
@@ -34,4 +43,5 @@ function chatContext({ context, clock }: TestContext): ChatContext {
     signer: hmacSigner('a secret of forty characters for the tests'),
     defaults: { zone: 'Europe/Paris', defaultTime: '09:00', locale: 'en' },
   };
+  return parts;
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { TaskId } from '../../../src/domain/ids.ts';
+import { noticeId } from '../../../src/domain/run-ids.ts';
 import type { Task } from '../../../src/domain/task.ts';
+import { readDelivery } from '../../../src/store/delivery-store.ts';
 import { pauseTask } from '../../../src/usecases/pause-task.ts';
+import { requestIdOf } from '../../../src/usecases/request-id.ts';
 import { readVisibleTasks } from '../../../src/usecases/visible-tasks.ts';
 import { BEN, DEV_CHANNEL, dailyAt, OWNER, scheduled } from '../../support/definitions.ts';
 import { createdTask } from '../../support/tasks.ts';
@@ -70,6 +74,26 @@ describe('several tasks at once', () => {
 
     await post({ verb: 'undo', id: ids });
     expect(titlesIn(await page('/tasks'))).toEqual(['Commits', 'Roses', 'Standup']);
+  });
+
+  it.each(['pause', 'delete'] as const)('of somebody else are told to them once: %s', async (verb) => {
+    const opened = await gallery();
+    const { items, random } = opened.test.context;
+    const { post } = await browse(opened);
+    const more = { title: 'Deploys', destinations: [DEV_CHANNEL], trigger: scheduled(dailyAt('16:30')) };
+    await createdTask(opened.test.context, more, { actor: BEN });
+    const titles = ['Commits', 'Deploys', 'Roses'];
+    const ids = (await idsOf(opened, titles)) as readonly TaskId[];
+    const request = requestIdOf({ random }, 'several e1');
+
+    await post({ verb, sure: 'yes', id: ids, event: 'e1' });
+    await post({ verb, sure: 'yes', id: ids, event: 'e1' });
+
+    const notices = ids.flatMap((id) => [noticeId('changed', id, `${verb}-${request}`), noticeId('changed', id, 2)]);
+    const told = (await Promise.all(notices.map((id) => readDelivery(items, id)))).flatMap((one) => one?.value ?? []);
+    expect(told.map(({ chunks }) => chunks[0]?.title)).toEqual([
+      `${verb === 'pause' ? 'Paused' : 'Deleted'} by you: 2 tasks of yours`,
+    ]);
   });
 
   it('sent twice by a browser change nothing more', async () => {

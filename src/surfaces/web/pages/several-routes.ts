@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { TOGETHER } from '../../../chat/cards/task-buttons.ts';
 import type { Reply } from '../../../domain/card.ts';
 import type { Task } from '../../../domain/task.ts';
 import { fromOwnForm } from '../access/guard-routes.ts';
@@ -85,12 +86,13 @@ async function carryOut(
   const results: Result[] = [];
   for (const task of tasks) {
     const subject = verb === 'undo' ? `${task.id}@${task.rev}` : task.id;
-    const action = { verb, subject, ...(verb === 'delete' ? { arg: 'yes' } : {}) };
+    const action = { verb, subject, ...(verb === 'delete' || verb === 'undo' ? { arg: TOGETHER } : {}) };
     results.push({ task, reply: await parts.talk.ask({ kind: 'action', action }, visit, `${event}-${task.shortId}`) });
   }
   const done = results.filter(({ reply }) => reply.outcome === 'done');
   const refused = results.filter(({ reply }) => reply.outcome !== 'done');
   const ids = done.map(({ task }) => task.id);
+  await parts.tellOwners({ actor: visit.actor, verb, taskIds: ids, source: `several ${event}` });
   return page(
     request,
     html`<h1>${DONE[verb]}: ${counted(done.length)}</h1>
