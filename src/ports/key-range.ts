@@ -41,10 +41,14 @@ function cursorToKey(cursor: string): string {
 
 /** The smallest text above all that begin with the prefix; absent when there is none. */
 function keyAfterPrefix(prefix: string | undefined): string | undefined {
-  const points = [...(prefix ?? '')].map((character) => character.codePointAt(0) ?? 0);
+  if (prefix === undefined || prefix === '') return undefined;
+  const last = prefix.charCodeAt(prefix.length - 1);
+  // Nearly all prefixes end with a mark.
+  if (last < 0x7f) return prefix.slice(0, -1) + String.fromCharCode(last + 1);
+  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
   while (points.length > 0) {
-    const last = points.pop() ?? 0;
-    if (last < 0x10ffff) return String.fromCodePoint(...points, nextCodePoint(last));
+    const point = points.pop() ?? 0;
+    if (point < 0x10ffff) return String.fromCodePoint(...points, nextCodePoint(point));
   }
   return undefined;
 }
@@ -55,17 +59,20 @@ function nextCodePoint(point: number): number {
 }
 
 function latest(keys: readonly (string | undefined)[]): string | undefined {
-  return keys
-    .filter((key) => key !== undefined)
-    .toSorted(compareKeys)
-    .at(-1);
+  return furthest(keys, (one, other) => compareKeys(one, other) > 0);
 }
 
 function earliest(keys: readonly (string | undefined)[]): string | undefined {
-  return keys
-    .filter((key) => key !== undefined)
-    .toSorted(compareKeys)
-    .at(0);
+  return furthest(keys, (one, other) => compareKeys(one, other) < 0);
+}
+
+function furthest(
+  keys: readonly (string | undefined)[],
+  isFurther: (one: string, other: string) => boolean,
+): string | undefined {
+  let best: string | undefined;
+  for (const key of keys) if (key !== undefined && (best === undefined || isFurther(key, best))) best = key;
+  return best;
 }
 
 /** As every engine compares: by UTF-8 bytes, which is not how JavaScript compares. */

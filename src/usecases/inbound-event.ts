@@ -9,9 +9,18 @@ export interface InboundEvent {
   readonly eventId: string;
 }
 
+/** An event is named when it is taken and again when it is answered. */
+const NAMED = new WeakMap<Inbound, InboundEvent>();
+
 /** Two surfaces may give the same id to different events. */
-export function eventIdOf(context: UseCaseContext, { id, actor }: Inbound): InboundEvent {
-  return { workspace: actor.workspace, eventId: requestIdOf(context, `${actor.surface}\n${id}`) };
+export function eventIdOf(context: UseCaseContext, inbound: Inbound): InboundEvent {
+  const { id, actor } = inbound;
+  const named = NAMED.get(inbound) ?? {
+    workspace: actor.workspace,
+    eventId: requestIdOf(context, `${actor.surface}\n${id}`),
+  };
+  NAMED.set(inbound, named);
+  return named;
 }
 
 /** An event's name within the installation. */

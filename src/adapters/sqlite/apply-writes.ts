@@ -16,8 +16,8 @@ export interface WriteContext {
 }
 
 /**
- * Applies a group of writes in one transaction and returns when it is durable. Each write stands behind its own
- * savepoint, so that one that fails leaves no trace and does not disturb the others. Throws when none could be done.
+ * Applies a group of writes in one transaction and returns when it is durable. Each write of several operations stands
+ * behind its own savepoint, so that one that fails leaves no trace and does not disturb the others. Throws when none could be done.
  */
 export function applyWrites(context: WriteContext, writes: readonly PreparedWrite[]): readonly WriteOutcome[] {
   const { database, statements } = context;
@@ -34,6 +34,8 @@ export function applyWrites(context: WriteContext, writes: readonly PreparedWrit
 
 function applyWrite(context: WriteContext, write: PreparedWrite): WriteOutcome {
   const { database, statements } = context;
+  // One operation alone leaves no trace when it fails.
+  if (write.operations.length === 1) return applyAlone(context, write.operations);
   statements.openSavepoint.run();
   try {
     for (const operation of write.operations) applyOperation(context, operation);
@@ -44,6 +46,16 @@ function applyWrite(context: WriteContext, write: PreparedWrite): WriteOutcome {
     if (!database.isTransaction) throw error;
     statements.undoSavepoint.run();
     statements.closeSavepoint.run();
+    return { ok: false, error };
+  }
+}
+
+function applyAlone(context: WriteContext, operations: PreparedWrite['operations']): WriteOutcome {
+  try {
+    for (const operation of operations) applyOperation(context, operation);
+    return { ok: true };
+  } catch (error) {
+    if (!context.database.isTransaction) throw error;
     return { ok: false, error };
   }
 }

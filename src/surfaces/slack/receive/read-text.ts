@@ -7,6 +7,7 @@ const CHANNEL_ID = /^[CG][A-Z0-9]{2,30}$/;
 
 /** The channels that a text names, as Slack knows them. */
 export function channelsIn(text: string): readonly NamedChannel[] {
+  if (!text.includes('<#')) return [];
   return [...text.matchAll(TOKEN)].flatMap(([, kind, id, name]) =>
     kind === '#' && id !== undefined && CHANNEL_ID.test(id) ? [{ name: name || id, id }] : [],
   );
@@ -14,6 +15,7 @@ export function channelsIn(text: string): readonly NamedChannel[] {
 
 /** What a person typed, from Slack's spelling of it; the words that call the bot are left out. */
 export function readText(text: string, botUserId: string): string {
+  if (!/[<&]/.test(text)) return text.trim();
   return text
     .replace(TOKEN, (_token, kind: string, id: string, name: string | undefined) => {
       if (kind === '@') return id === botUserId ? '' : `@${name ?? id}`;
