@@ -32,6 +32,7 @@ import type { Surface } from '../ports/surface.ts';
 import { hintedItems } from '../store/hinted-items.ts';
 import { createMessageLog } from '../store/message-log.ts';
 import { tellingItems } from '../store/telling-items.ts';
+import { watchedItems } from '../store/watched-items.ts';
 import { feedRoutes } from '../surfaces/calendar/feed-routes.ts';
 import { mailSurface } from '../surfaces/mail/mail-surface.ts';
 import type { SmtpDoor } from '../surfaces/mail/receive/smtp-door.ts';
@@ -39,6 +40,7 @@ import type { TerminalLink } from '../surfaces/terminal/link.ts';
 import { terminalLink, terminalSurface } from '../surfaces/terminal/terminal-surface.ts';
 import { consoleSurface } from '../surfaces/web/console-surface.ts';
 import { webhookSurface } from '../surfaces/webhook/webhook-surface.ts';
+import { makeRoom } from '../usecases/active-limit.ts';
 import { readFeedTasks } from '../usecases/calendar-feed.ts';
 import { carefulMailer } from '../usecases/careful-mailer.ts';
 import { sendPicture } from '../usecases/send-picture.ts';
@@ -92,7 +94,9 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
   const mail = demo === undefined ? config.mail : undefined;
   const told = tellingItems(store, (task) => events.publish({ kind: 'task-stored', task }));
   // Whatever is written, by whichever door: the loop hears when it needs attention.
-  const items = hintedItems(told, (attendAt) => loop.hear(attendAt));
+  const hinted = hintedItems(told, (attendAt) => loop.hear(attendAt));
+  const inHand = eventsInHand();
+  const items = watchedItems(hinted, (operations) => makeRoom(inHand, operations));
   const stopping = { items, clock, random, log, limits: config.money.limits };
   const mailer =
     mail?.url === undefined
@@ -120,7 +124,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
     wakeUps: noWakeUps,
     events,
     crashPoints,
-    inHand: eventsInHand(),
+    inHand,
     agent: chosen.agent,
     surfaces,
     cards: deliveryCards(config.money.limits),

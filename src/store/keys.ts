@@ -167,6 +167,14 @@ export function activeTaskKey(workspace: WorkspaceId, owner: MemberId, taskId: T
   return { pk: workspacePartition(workspace), sk: `${activeTaskPrefix(owner)}${taskId}` };
 }
 
+/** The workspace whose active task a key stands for; undefined for all other keys. */
+export function workspaceOfActive({ pk, sk }: ItemKey): WorkspaceId | undefined {
+  // The partition was made from a workspace.
+  return sk.startsWith(ACTIVE_PREFIX)
+    ? (pk.slice(workspacePartition('' as WorkspaceId).length) as WorkspaceId)
+    : undefined;
+}
+
 /** Begins every key of `sameTaskKey` of one fingerprint. */
 export function sameTaskPrefix(fingerprint: string): string {
   return `same#${fingerprint}#`;

@@ -1,7 +1,9 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import { DEFAULT_LIMITS, type Limits } from '../domain/limits.ts';
 import type { Instant } from '../domain/time/schedule.ts';
-import type { ItemStore } from '../ports/item-store.ts';
+import type { EventsInHand } from '../ports/events-in-hand.ts';
+import type { WriteOperation } from '../ports/item-store.ts';
+import { workspaceOfActive } from '../store/keys.ts';
 import { countActiveTasks } from '../store/task-markers.ts';
 import type { UseCaseContext } from './context.ts';
 import type { Refused } from './outcome.ts';
@@ -43,23 +45,36 @@ interface Room {
 
 /** Tasks that other processes make in this time are not seen. */
 const ROOM_KEPT_MS = 30_000;
-const ROOMS = new WeakMap<ItemStore, Map<WorkspaceId, Room>>();
+const ROOMS = new WeakMap<object, Map<WorkspaceId, Room>>();
 
 /** Counting reads a marker for every active task, so it is done again only when as many may have come as had room. */
 async function isWorkspaceFull(context: UseCaseContext, workspace: WorkspaceId, most: number): Promise<boolean> {
   if (!Number.isFinite(most)) return false;
-  const { clock, items } = context;
-  const rooms = ROOMS.get(items) ?? new Map<WorkspaceId, Room>();
-  ROOMS.set(items, rooms);
+  const { clock, inHand, items } = context;
+  const rooms = ROOMS.get(inHand ?? items) ?? new Map<WorkspaceId, Room>();
+  ROOMS.set(inHand ?? items, rooms);
   const known = rooms.get(workspace);
-  if (known !== undefined && known.left > 0 && clock.now() < known.until) {
+  if (known !== undefined && clock.now() < known.until) {
+    if (known.left <= 0) return true;
     known.left -= 1;
+    if (known.left === 0) rooms.delete(workspace);
     return false;
   }
   const left = most - (await countActiveTasks(items, { workspace }, most));
-  if (left <= 0) rooms.delete(workspace);
-  else rooms.set(workspace, { left: left - 1, until: clock.now() + ROOM_KEPT_MS });
+  const until = clock.now() + ROOM_KEPT_MS;
+  if (left > 1) rooms.set(workspace, { left: left - 1, until });
+  // That a workspace is full is kept only where every write that makes room is heard of.
+  else if (left <= 0 && inHand !== undefined) rooms.set(workspace, { left: 0, until });
+  else rooms.delete(workspace);
   return left <= 0;
+}
+
+/** Where one process does everything: what was written may have made room in a full workspace. */
+export function makeRoom(inHand: EventsInHand, operations: readonly WriteOperation[]): void {
+  for (const operation of operations) {
+    const workspace = operation.kind === 'delete' ? workspaceOfActive(operation.key) : undefined;
+    if (workspace !== undefined) ROOMS.get(inHand)?.delete(workspace);
+  }
 }
 
 /** Where there is no limit, nothing is counted. */
