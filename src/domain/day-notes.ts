@@ -6,22 +6,34 @@ import type { Instant, LocalDate } from './time/schedule.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Tasks that begin in the same minute. */
+/** Where one task begins while others begin too, or are still at work by what their runs usually take. */
 export interface Clash {
   readonly at: Instant;
-  readonly tasks: readonly Task[];
+  /** In the order in which they begin; those with an earlier beginning are still at work. */
+  readonly tasks: readonly { readonly task: Task; readonly since: Instant }[];
 }
 
-/** Where several tasks of a day begin at once, in order. What comes too often to be told is not looked at. */
+/** Where tasks of a day meet, in order. What comes too often to be told is not looked at. */
 export function clashesOf({ entries }: Pick<ComingDay, 'entries'>): readonly Clash[] {
-  const byMinute = new Map<number, Task[]>();
-  for (const { task, times } of entries)
-    for (const minute of new Set(times.map((at) => Math.floor(at / MINUTE_MS))))
-      byMinute.set(minute, [...(byMinute.get(minute) ?? []), task]);
-  return [...byMinute]
-    .filter(([, tasks]) => tasks.length > 1)
-    .map(([minute, tasks]) => ({ at: minute * MINUTE_MS, tasks }))
-    .toSorted((a, b) => a.at - b.at);
+  const starts = entries
+    .flatMap(({ task, times }) => times.map((at) => ({ task, since: Math.floor(at / MINUTE_MS) * MINUTE_MS })))
+    .toSorted((a, b) => a.since - b.since);
+  const atWork = new Map<Task['id'], (typeof starts)[number]>();
+  const clashes: Clash[] = [];
+  for (const [index, start] of starts.entries()) {
+    const at = start.since;
+    atWork.delete(start.task.id);
+    atWork.set(start.task.id, start);
+    // Whoever begins in the same minute is looked at together.
+    if (starts[index + 1]?.since === at) continue;
+    for (const [id, one] of atWork) if (isOver(one, at)) atWork.delete(id);
+    if (atWork.size > 1) clashes.push({ at, tasks: [...atWork.values()] });
+  }
+  return clashes;
+}
+
+function isOver({ task, since }: Clash['tasks'][number], at: Instant): boolean {
+  return since < at && since + (task.usualMs ?? 0) <= at;
 }
 
 /** About what the runs of a day cost, in micro-dollars; `more`: at least. Undefined where no run has a price. */

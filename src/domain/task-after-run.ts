@@ -7,6 +7,7 @@ import { completeTask, isRunning, pauseTask } from './task-lifecycle.ts';
 import { taskUsageAfter } from './task-usage.ts';
 import type { Instant } from './time/schedule.ts';
 import { FAILURES_TO_PAUSE } from './timing.ts';
+import { usualMsAfter } from './usual-time.ts';
 
 /** What the end of a run makes of its task, and what people are told about it. */
 export interface AfterRun {
@@ -22,10 +23,13 @@ export interface AfterRun {
 export function taskAfterRun(task: Task, run: Run, now: Instant): AfterRun {
   if (run.dryRun !== undefined) return afterDryRun(task, run, now);
   const usage = taskUsageAfter(task.usage, run, now);
+  const { usualMs: before, ...others } = task;
+  const usualMs = usualMsAfter(before, run);
   const counted = {
-    ...task,
+    ...others,
     counters: countRun(task.counters, run),
     ...(usage === undefined ? {} : { usage }),
+    ...(usualMs === undefined ? {} : { usualMs }),
     lastRun: lastRunAfter(task, run),
   };
   const after = judge(counted, run, now);

@@ -41,6 +41,8 @@ export interface Task extends TaskDefinition {
   readonly counters: RunCounters;
   /** Absent until a run has called a model. */
   readonly usage?: TaskUsage;
+  /** How long its runs usually take; absent where that is less than half a minute. */
+  readonly usualMs?: number;
   readonly failuresInRow: number;
   /** A failure that was told and is not over: the same cause again is counted, not told. */
   readonly trouble?: Trouble;

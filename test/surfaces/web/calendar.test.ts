@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { TaskId } from '../../../src/domain/ids.ts';
+import { createTaskOperations } from '../../../src/store/task-store.ts';
 import { pauseTask } from '../../../src/usecases/pause-task.ts';
 import { NOW } from '../../support/context.ts';
 import { BEN, DEV_CHANNEL, dailyAt, everyMinutes, OWNER, scheduled } from '../../support/definitions.ts';
+import { someTask } from '../../support/some-run.ts';
 import { createdTask, newSource } from '../../support/tasks.ts';
 import { signIn } from './browser-like.ts';
 import { openConsole } from './open-console.ts';
@@ -73,6 +76,27 @@ describe('the calendar', () => {
     expect(dayOf(month, '2026-04-06')).toMatch(/6 .*Holiday .*2 at 09:00 about \$0\.06/);
     expect(dayOf(month, '2026-04-07')).not.toContain('Holiday');
     expect(dayOf(week, '2026-04-07')).toMatch(/2 at 09:00 : R\w+, R\w+ about \$0\.06/);
+  });
+
+  it('says where one begins while another is usually still at work', async () => {
+    const { url, test } = await openConsole();
+    const tasks = [
+      someTask({ title: 'Backup', usualMs: 40 * 60_000, nextDue: NOW, trigger: scheduled(dailyAt('09:00')) }),
+      someTask({
+        title: 'Rent',
+        id: 'tsk_rent' as TaskId,
+        shortId: 'T-8G4',
+        nextDue: NOW,
+        trigger: scheduled(dailyAt('09:30')),
+      }),
+    ];
+    const { items, random, clock } = test.context;
+    for (const task of tasks) await items.write(createTaskOperations(task, { now: clock.now(), random }));
+    const browser = await signIn(url);
+
+    const week = await (await browser.get('/calendar?view=week&on=2026-04-06')).text();
+
+    expect(dayOf(week, '2026-04-07')).toMatch(/2 at 09:30 : Backup \(since 09:00\), Rent/);
   });
 
   it('is an agenda of every instant, day by day, without the days on which nothing is due', async () => {

@@ -112,7 +112,7 @@ function renderNotes(day: ComingDay, { view, zone, costOf }: CalendarContent): H
   const cost = costOfDay(day, costOf);
   if (clashes.length === 0 && cost === undefined) return undefined;
   const shown = view.kind === 'month' ? clashes.slice(0, CLASHES_OF_A_DAY) : clashes;
-  return html`<ul class="day-notes">${shown.map(({ at, tasks }) => html`<li><strong>${tasks.length} at ${localFields(at, zone).time}</strong>${view.kind !== 'month' && html`: ${tasks.map(({ title }) => title).join(', ')}`}</li>`)}${
+  return html`<ul class="day-notes">${shown.map(({ at, tasks }) => html`<li><strong>${tasks.length} at ${localFields(at, zone).time}</strong>${view.kind !== 'month' && html`: ${tasks.map(({ task, since }) => `${task.title}${since < at ? ` (since ${localFields(since, zone).time})` : ''}`).join(', ')}`}</li>`)}${
     shown.length < clashes.length && html`<li>and ${clashes.length - shown.length} more at once</li>`
   }${cost !== undefined && html`<li>about ${cost.more && 'more than '}${dollars(cost.microUsd)}</li>`}</ul>`;
 }
