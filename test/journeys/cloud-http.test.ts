@@ -1,4 +1,6 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ERASURE_BEGINS_AFTER } from '../../src/domain/timing.ts';
 import { type ModelServer, startModelServer } from '../stand-ins/model-server.ts';
 import { type SlackServer, slackHeaders, startSlackServer } from '../stand-ins/slack-server.ts';
 import { buildFunctions, type Cloud, PUBLIC_URL, startCloud } from '../support/cloud.ts';
@@ -34,7 +36,7 @@ describe.skipIf(!HAS_DYNAMO)('everything that comes by HTTP, on AWS', () => {
     };
   });
 
-  async function command(text: string, where = DIRECT): Promise<Json> {
+  async function command(text: string, where: object = DIRECT): Promise<Json> {
     const fields = { team_id: slack.teamId, user_id: 'U42', ...where, command: '/autotask', text };
     const body = new URLSearchParams({ ...fields, trigger_id: `${Math.random()}.1.2` }).toString();
     const headers = { ...slackHeaders(body, Date.now()), 'content-type': 'application/x-www-form-urlencoded' };
@@ -135,6 +137,88 @@ describe.skipIf(!HAS_DYNAMO)('everything that comes by HTTP, on AWS', () => {
     expect(calendar).toContain('BEGIN:VEVENT');
     expect(calendar).toContain('water the plants');
   });
+
+  it('deletes what it knows of a person, with schedules and files, though a worker dies over it', async () => {
+    const secret = await token();
+    for (const day of ['monday', 'tuesday', 'wednesday'])
+      await command(`every ${day} 10am remind me to feed the heron on ${day}`);
+    await command('calendar link');
+    await writeFile(secret, 'of-the-heron/notes.md');
+    await command('every friday 9am remind me to count the swans', { ...DIRECT, user_id: 'U7' });
+    const before = { schedules: cloud.scheduler.schedules.size, files: cloud.s3.keys() };
+    expect(await traces(/heron|U42\b/)).toBeGreaterThan(10);
+
+    const begun = await api('DELETE', '/api/me/data', secret, { confirm: 'delete my data' });
+    const refused = await api('GET', '/api/tasks', secret);
+    await new Promise((resolve) => setTimeout(resolve, ERASURE_BEGINS_AFTER + 100));
+    await cloud.wake.invoke({ kind: 'sweep', graceSeconds: 0 });
+    const mortal = await cloud.anotherWorker({ AUTOTASK_CRASH_AT: 'g1#2' });
+    const death = mortal.invoke({ Records: cloud.sqs.take('normal') });
+    await expect(death).rejects.toThrow('the process ended');
+    const between = cloud.scheduler.schedules.size;
+    // The message of the dead worker is lost here: each sweep finds what is left to do.
+    await untilErased();
+
+    expect(before).toEqual({ schedules: 4, files: [expect.stringMatching(/of-the-heron\/notes\.md$/)] });
+    expect(begun).toMatchObject({ status: 202, body: { scope: 'member', tasks: 4, tokens: 1 } });
+    expect(refused.status).toBe(401);
+    // Two tasks of four were gone; the one without a time may have been among them.
+    expect([2, 3]).toContain(between);
+    expect(await traces(/heron|U42\b/)).toBe(0);
+    expect(await traces(/deleted member/)).toBeGreaterThan(0);
+    expect(cloud.s3.keys()).toEqual([]);
+    // What is somebody else's stays, with its schedule.
+    expect([...cloud.scheduler.schedules.values()].map(({ Target: { Input: input } }) => input)).toHaveLength(1);
+    expect(textOf(await command('list', { ...DIRECT, user_id: 'U7' }))).toContain('count the swans');
+    expect(textOf(await command('list'))).toContain('No tasks yet');
+  });
+
+  it('deletes a workspace by its admin, though the bucket does not answer at first', async () => {
+    const admin = { ...DIRECT, user_id: 'U7' };
+    slack.setUser('U7', { is_admin: true });
+    const writer = await token();
+    await writeFile(writer, 'of-the-heron/notes.md');
+    await command('every monday 10am remind me to feed the heron');
+    await command('every friday 9am remind me to count the swans', admin);
+    const secret = /at_[\w-]+/.exec(textOf(await command('token new read write admin', admin)))?.[0] ?? '';
+
+    const begun = await api('DELETE', '/api/workspace/data', secret, { confirm: 'delete all data' });
+    await new Promise((resolve) => setTimeout(resolve, ERASURE_BEGINS_AFTER + 100));
+    cloud.s3.fail(10);
+    await untilErased();
+    const refused = [await api('GET', '/api/tasks', secret), await api('GET', '/api/tasks', writer)];
+
+    expect(begun).toMatchObject({ status: 202, body: { scope: 'workspace', tasks: 3, tokens: 1 } });
+    expect(refused.map(({ status }) => status)).toEqual([401, 401]);
+    expect(await traces(/heron|swans|"S":"(?:task|run|token|member)"/)).toBe(0);
+    expect([cloud.s3.keys(), cloud.scheduler.schedules.size]).toEqual([[], 0]);
+    // The app is still installed, and begins anew.
+    expect(textOf(await command('list'))).toContain('No tasks yet');
+  });
+
+  /** Minute after minute, until no deletion is under way. */
+  async function untilErased(): Promise<void> {
+    for (let minute = 0; (await traces(/"erasure"/)) > 0; minute += 1) {
+      if (minute === 60) throw new Error('The deletion did not end.');
+      await cloud.wake.invoke({ kind: 'sweep', graceSeconds: 0 });
+      await cloud.work();
+    }
+  }
+
+  /** Has the worker write a file by a task without a model. */
+  async function writeFile(secret: string, path: string): Promise<void> {
+    const action = { type: 'file-operation', operation: 'write', path, content: 'grey' };
+    const made = await api('POST', '/api/tasks', secret, { name: 'Notes', type: 'manual', action });
+    const started = await api('POST', `/api/tasks/${made.body.id}/run`, secret, {});
+    expect([made.status, started.status]).toEqual([201, 202]);
+    await cloud.work();
+  }
+
+  /** How many rows of the table say this. */
+  async function traces(mark: RegExp): Promise<number> {
+    const { Items: rows = [] } = await cloud.dynamo.client.send(new ScanCommand({ TableName: cloud.table }));
+    return rows.filter((row) => mark.test(JSON.stringify(row))).length;
+  }
 
   it('hands what is due to the workers when a timer outside ticks, who knows the secret only', async () => {
     const secret = await token();

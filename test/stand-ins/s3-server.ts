@@ -7,8 +7,16 @@ interface StoredObject {
   readonly at: Date;
 }
 
+export interface S3Server {
+  readonly url: string;
+  /** The keys that are there. */
+  keys(): readonly string[];
+  /** The next requests end with 503. */
+  fail(times: number): void;
+}
+
 /** One bucket of S3 over HTTP, as far as a file store asks: put, get, head, delete, list in pages. */
-export async function startS3Server(): Promise<{ readonly url: string; fail(times: number): void }> {
+export async function startS3Server(): Promise<S3Server> {
   const objects = new Map<string, StoredObject>();
   let failures = 0;
   const server = createServer((request, response) => void take(request, response));
@@ -21,6 +29,7 @@ export async function startS3Server(): Promise<{ readonly url: string; fail(time
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
+    keys: () => [...objects.keys()].toSorted(),
     fail(times) {
       failures = times;
     },

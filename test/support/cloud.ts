@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type ApiGateway, startApiGateway } from '../stand-ins/api-gateway.ts';
 import { type InvokeServer, startInvokeServer } from '../stand-ins/invoke-server.ts';
 import { type Lambda, startLambda } from '../stand-ins/lambda.ts';
+import { type S3Server, startS3Server } from '../stand-ins/s3-server.ts';
 import type { SchedulerServer } from '../stand-ins/scheduler-server.ts';
 import { startSchedulerServer } from '../stand-ins/scheduler-server.ts';
 import { type SqsServer, startSqsServer } from '../stand-ins/sqs-server.ts';
@@ -29,10 +30,14 @@ export interface Cloud {
   readonly functions: InvokeServer;
   readonly scheduler: SchedulerServer;
   readonly sqs: SqsServer;
+  /** The bucket of the files. */
+  readonly s3: S3Server;
   readonly dynamo: DynamoServer;
   readonly table: string;
   /** Fires what EventBridge would fire in this time, and puts it into the lanes. */
   fire(after: number, to: number): number;
+  /** One more environment of the worker, told something that the others are not. */
+  anotherWorker(env: Readonly<Record<string, string>>): Promise<Lambda>;
   /** Gives the worker what waits in the lanes, until nothing does. */
   work(options?: { readonly twice?: boolean }): Promise<void>;
   close(): Promise<void>;
@@ -55,6 +60,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
   const table = await dynamo.createTable();
   const sqs = await startSqsServer();
   const scheduler = await startSchedulerServer({ now: Date.now });
+  const s3 = await startS3Server();
   // It is told nothing of the others; its process begins with its first program.
   const code = await startLambda(join(BUILT, 'code', 'handler.mjs'), { PATH: process.env.PATH ?? '' });
   const functions = await startInvokeServer({ 'autotask-test-code': code });
@@ -66,6 +72,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_SCHEDULER: scheduler.url,
     AWS_ENDPOINT_URL_LAMBDA: functions.url,
+    AWS_ENDPOINT_URL_S3: s3.url,
     AUTOTASK_STORE: 'dynamodb',
     AUTOTASK_TABLE: table,
     AUTOTASK_SCHEDULE_GROUP: scheduler.group,
@@ -81,13 +88,20 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     AUTOTASK_TIMEZONE: 'Europe/Paris',
     ...env,
   };
-  const open = (name: string): Promise<Lambda> => startLambda(join(BUILT, name, 'handler.mjs'), environment);
+  const open = (name: string, more = {}): Promise<Lambda> =>
+    startLambda(join(BUILT, name, 'handler.mjs'), { ...environment, ...more });
+  const others: Lambda[] = [];
   const [http, worker, wake] = [await open('http'), await open('worker'), await open('wake')];
   const gateway: ApiGateway = await startApiGateway(http, new URL(PUBLIC_URL).host);
   // Slack waits three seconds: on a busy machine the start of a process takes as long.
   await http.invoke(httpEvent('/health', '', {}, 'GET'));
   return {
-    ...{ http, worker, wake, functions, scheduler, sqs, dynamo, table, url: gateway.url },
+    ...{ http, worker, wake, functions, scheduler, sqs, s3, dynamo, table, url: gateway.url },
+    async anotherWorker(more) {
+      const another = await open('worker', more);
+      others.push(another);
+      return another;
+    },
     fire(after, to) {
       const fired = scheduler.fire(after, to);
       for (const { queueArn, body } of fired) sqs.put(queueArn.split(':').at(-1) ?? '', body);
@@ -104,7 +118,7 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
     },
     async close() {
       await gateway.close();
-      await Promise.all([http, worker, wake, code, functions, sqs, dynamo].map((part) => part.close()));
+      await Promise.all([http, worker, wake, code, ...others, functions, sqs, dynamo].map((part) => part.close()));
     },
   };
 }
