@@ -46,6 +46,7 @@ function planWithoutReport(instruction: string, context: PlanContext, facts: Pla
   const { tools: means = [], model } = facts;
   const wishes = readWishes(instruction, means, {
     defaultRepository: context.defaultRepository ?? operatorDefault(facts.sources),
+    hasMail: context.hasMail,
     hasModel: model !== undefined,
   });
   return wishes.length === 0

@@ -13,7 +13,7 @@ import { clockOf } from './understand/clock-of.ts';
 /** Puts together what a step of the conversation has to know: the person's own settings first, then what stands in for them. */
 export async function openTurn(context: ChatContext, inbound: Inbound): Promise<Turn> {
   const { actor, conversation } = inbound;
-  const [{ settings, isNoted, erasing }, remembered] = await Promise.all([
+  const [{ settings, hasMail, isNoted, erasing }, remembered] = await Promise.all([
     meetMember(context, { actor }),
     recall(context, { actor, conversation }),
   ]);
@@ -29,6 +29,7 @@ export async function openTurn(context: ChatContext, inbound: Inbound): Promise<
     inboundZone,
     clock: settings.clock ?? clockFor(inbound),
     settings,
+    hasMail,
     isNoted,
     erasing,
     reading: readingContext(context, inbound, settings, zone),

@@ -23,6 +23,8 @@ export interface Turn {
   readonly inboundZone: ZoneId | undefined;
   readonly clock: '24h' | '12h';
   readonly settings: MemberSettings;
+  /** They have proved a mail address. */
+  readonly hasMail: boolean;
   /** It is noted who this person is here; nobody is for only looking. */
   readonly isNoted: boolean;
   /** Their data is being deleted; nothing new is kept for them until it is gone. */

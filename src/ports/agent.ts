@@ -35,6 +35,8 @@ export interface PlanContext {
   readonly zone: ZoneId;
   /** `owner/name` that the member or the operator chose as default. */
   readonly defaultRepository?: string;
+  /** Whether mail to the owner themselves has somewhere to go; absent: not known yet. */
+  readonly hasMail?: boolean;
 }
 
 /** What a run was given by others or by runs before it. */

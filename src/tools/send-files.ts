@@ -1,23 +1,20 @@
 import { z } from 'zod';
-import { AutoTaskError } from '../domain/errors.ts';
 import { cleanFilePath } from '../domain/file-path.ts';
 import { LOCAL_WORKSPACE } from '../domain/ids.ts';
 import { OWNER } from '../domain/mailed-files.ts';
 import type { FileStore } from '../ports/file-store.ts';
-import type { ToolContext } from '../ports/tool.ts';
 import { defineTool } from './define-tool.ts';
 import { attachmentsOf, chosenFiles } from './files/chosen-files.ts';
 import { fileSpace } from './files/space.ts';
 import {
   accountOf,
-  addressesOf,
   htmlOf,
   keyOf,
   type MailMeans,
   NO_SERVER,
   notSetUp,
+  readersOf,
   recipientsField,
-  refuseForeign,
   sendOnce,
   subjectField,
 } from './mail/letter.ts';
@@ -71,18 +68,6 @@ export function sendFiles(files: FileStore, { mailer, allowed, toHtml }: MailMea
   });
 }
 
-/** Bare addresses, each one allowed: by the operator, or because the owner of the task proved that it is theirs. */
-async function readersOf(to: string, allowed: readonly string[], context: ToolContext): Promise<readonly string[]> {
-  const said = addressesOf(to);
-  const known = new Set(allowed.map((address) => address.toLowerCase()));
-  const needsOwn = said.some((one) => !known.has(one.toLowerCase()));
-  const own = needsOwn ? await context.ownMail?.() : undefined;
-  if (own === undefined && said.includes(OWNER)) throw noOwnAddress();
-  const recipients = [...new Set(said.map((one) => (one === OWNER ? (own ?? one) : one)))];
-  refuseForeign(recipients, own === undefined ? allowed : [...allowed, own]);
-  return recipients;
-}
-
 function pathsOf(attach: string): readonly string[] {
   const paths = attach.split('\n').map((line) => line.trim());
   return [...new Set(paths.filter(Boolean).map((path) => cleanFilePath(path) ?? path))];
@@ -90,12 +75,4 @@ function pathsOf(attach: string): readonly string[] {
 
 function titleOf([first = 'Files', ...more]: readonly string[]): string {
   return more.length === 0 ? first : `${first} and ${more.length} more`;
-}
-
-function noOwnAddress(): AutoTaskError {
-  return new AutoTaskError({
-    code: 'own-mail-unknown',
-    message: 'The owner of this task has no mail address here.',
-    hint: 'The owner says: my mail is ana@example.com',
-  });
 }

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { defineTool } from './define-tool.ts';
 import {
   accountOf,
-  addressesOf,
   htmlOf,
   keyOf,
   type MailMeans,
   NO_SERVER,
   notSetUp,
+  readersOf,
   recipientsField,
-  refuseForeign,
   sendOnce,
   subjectField,
 } from './mail/letter.ts';
@@ -29,8 +28,7 @@ export function sendMail({ mailer, allowed, toHtml }: MailMeans) {
     }),
     async use({ to, subject, body }, context) {
       if (mailer === undefined) throw notSetUp();
-      const recipients = addressesOf(to);
-      refuseForeign(recipients, allowed);
+      const recipients = await readersOf(to, allowed, context);
       const key = keyOf({ to, subject, body }, context);
       const html = htmlOf(body, toHtml);
       await sendOnce(mailer, { to: recipients, subject, text: body, html, key, account: accountOf(context) });

@@ -7,6 +7,8 @@ import { noteChangedStanding } from './standing.ts';
 /** Somebody who says something. */
 interface Met {
   readonly settings: MemberSettings;
+  /** They have proved a mail address. */
+  readonly hasMail: boolean;
   /** It is noted who they are. */
   readonly isNoted: boolean;
   /** Their data is being deleted. */
@@ -17,6 +19,6 @@ interface Met {
 export async function meetMember(context: UseCaseContext, { actor }: { readonly actor: Actor }): Promise<Met> {
   const member = await readMember(context.items, actor.workspace, actor.member);
   await noteChangedStanding(context, actor, member);
-  const { settings = {}, standing, erasing } = member?.value ?? {};
-  return { settings, isNoted: standing !== undefined, erasing: erasing === true };
+  const { settings = {}, standing, erasing, mail } = member?.value ?? {};
+  return { settings, hasMail: mail !== undefined, isNoted: standing !== undefined, erasing: erasing === true };
 }

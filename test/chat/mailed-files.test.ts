@@ -19,9 +19,8 @@ import { sendMail } from '../../src/tools/send-mail.ts';
 import { startJsonServer } from '../stand-ins/json-server.ts';
 import { startMailServer } from '../stand-ins/mail-server.ts';
 import { startS3Server } from '../stand-ins/s3-server.ts';
-import { openTalk, textOf } from './talk.ts';
+import { labelsOf, openTalk, textOf } from './talk.ts';
 
-const WEEK = 7 * 86_400_000;
 /** From the Friday on which tests begin, 15:00, until shortly after 17:00. */
 const TO_FIVE = 122 * 60_000;
 const ANN = 'ann@example.com';
@@ -77,18 +76,21 @@ it('without the file nothing goes, and the notice names what there is', async ()
   expect(textOf(talk.lastPosted())).toContain('There are reports/april.pdf.');
 });
 
-it('"to me" is the address that the owner proved, and before that says what to do', async () => {
+it('"to me" is the address that the owner proved, and before that it is saved paused and says what to do', async () => {
   const { server, talk, space } = await onOneMachine();
   await space.write('reports/a.csv', CONTENT);
-  await talk.press(await talk.say('every friday 5pm mail me the files in reports/'), 'Save');
+  const asked = await talk.say('every friday 5pm mail me the files in reports/');
+  const saved = await talk.press(asked, labelsOf(asked.card).find((label) => label.startsWith('Save')) ?? 'Save');
+  const [task] = await talk.tasks();
 
-  await talk.pass(TO_FIVE);
-  const before = textOf(talk.lastPosted());
   await talk.say('my mail is ana@example.com');
   await talk.say(/\b(\d{6})\b/.exec(server.mails.at(-1)?.parsed.text ?? '')?.[1] ?? 'none');
-  await talk.pass(WEEK);
+  await talk.say('resume files');
+  await talk.pass(TO_FIVE);
 
-  expect(before).toContain('my mail is ana@example.com');
+  expect(textOf(asked.card)).toContain('my mail is ana@example.com');
+  expect(textOf(saved.card)).toContain('your mail address');
+  expect(task).toMatchObject({ status: 'paused', pause: { cause: 'missing' } });
   const mail = server.mails.at(-1);
   expect(mail?.to).toEqual(['ana@example.com']);
   expect(mail?.parsed.attachments.map(({ filename }) => filename)).toEqual(['a.csv']);

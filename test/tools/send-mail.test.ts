@@ -89,6 +89,18 @@ describe('a mail', () => {
     expect(server.mails).toEqual([]);
   });
 
+  it('goes to the owner of the task, at the address that they proved', async () => {
+    const { server, tool } = await start();
+    const context = toolContext({ ownMail: async () => 'Bob@example.com' });
+
+    await tool.use(mail({ to: 'bob@example.com ana@example.com' }), context);
+
+    expect(server.mails.map(({ to }) => to)).toEqual([['bob@example.com', 'ana@example.com']]);
+    await expect(tool.use(mail({ to: 'bob@example.com' }), toolContext())).rejects.toMatchObject({
+      code: 'recipient-not-allowed',
+    });
+  });
+
   it('whose answer was lost is not sent again', async () => {
     const { server, tool } = await start();
     server.next({ at: 'end', hangsUp: true });

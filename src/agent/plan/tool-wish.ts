@@ -29,6 +29,8 @@ export type ToolRule = (text: string, means: ToolMeans, context: RuleContext) =>
 export interface RuleContext {
   /** `owner/name`. */
   readonly defaultRepository?: string | undefined;
+  /** Whether mail to the owner themselves has somewhere to go; absent: not known yet. */
+  readonly hasMail?: boolean | undefined;
   /** There is a model that can think about what a tool alone cannot. */
   readonly hasModel?: boolean;
 }

@@ -86,7 +86,7 @@ export function conditionsFor(job: Job, conditions: readonly Condition[]): reado
 
 /** Title, job and plan of some words. */
 export function planJob(
-  { context, defaultRepository }: Turn,
+  { context, defaultRepository, hasMail }: Turn,
   { words, remind }: Pick<Wish, 'words' | 'remind'>,
   zone: string,
 ): { readonly title: string; readonly job: Job; readonly plan: JobPlan | undefined } {
@@ -94,7 +94,11 @@ export function planJob(
   if (remind || clean === '') {
     return { title: cleanTitle(clean) || 'New task', job: { kind: 'remind', text: clean }, plan: undefined };
   }
-  const plan = context.agent.plan(clean, { zone, ...(defaultRepository === undefined ? {} : { defaultRepository }) });
+  const plan = context.agent.plan(clean, {
+    zone,
+    hasMail,
+    ...(defaultRepository === undefined ? {} : { defaultRepository }),
+  });
   return {
     title: cleanTitle(plan.title) || cleanTitle(clean),
     job: { kind: 'agent', instruction: clean, grants: plan.grants, ...(plan.direct ? { direct: true } : {}) },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AutoTaskError } from '../../domain/errors.ts';
 import { LOCAL_WORKSPACE } from '../../domain/ids.ts';
 import { isMailAddress } from '../../domain/mail-address.ts';
+import { OWNER } from '../../domain/mailed-files.ts';
 import { type Mail, type MailAccount, MailError, type Mailer } from '../../ports/mailer.ts';
 import type { ToolContext } from '../../ports/tool.ts';
 
@@ -50,8 +51,23 @@ export function addressesOf(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
 }
 
-/** Throws for a recipient that tasks may not write to. */
-export function refuseForeign(recipients: readonly string[], allowed: readonly string[]): void {
+/** Bare addresses, each one allowed: by the operator, or because the owner of the task proved that it is theirs. */
+export async function readersOf(
+  to: string,
+  allowed: readonly string[],
+  context: ToolContext,
+): Promise<readonly string[]> {
+  const said = addressesOf(to);
+  const known = new Set(allowed.map((address) => address.toLowerCase()));
+  const needsOwn = said.some((one) => !known.has(one.toLowerCase()));
+  const own = needsOwn ? await context.ownMail?.() : undefined;
+  if (own === undefined && said.includes(OWNER)) throw noOwnAddress();
+  const readers = [...new Set(said.map((one) => (one === OWNER ? (own ?? one) : one)))];
+  refuseForeign(readers, own === undefined ? allowed : [...allowed, own]);
+  return readers;
+}
+
+function refuseForeign(recipients: readonly string[], allowed: readonly string[]): void {
   const known = new Set(allowed.map((address) => address.toLowerCase()));
   const foreign = recipients.find((address) => !known.has(address.toLowerCase()));
   if (foreign !== undefined) throw notAllowed(foreign);
@@ -101,6 +117,14 @@ function notAllowed(address: string): AutoTaskError {
   return new AutoTaskError({
     code: 'recipient-not-allowed',
     message: `Tasks may not send mail to ${address}.`,
-    hint: 'The operator adds the address to MAIL_ALLOWED, or its owner lets results be sent there with "my mail".',
+    hint: `The operator adds the address to MAIL_ALLOWED. If it is that of the task’s owner, they say: my mail is ${address}`,
+  });
+}
+
+function noOwnAddress(): AutoTaskError {
+  return new AutoTaskError({
+    code: 'own-mail-unknown',
+    message: 'The owner of this task has no mail address here.',
+    hint: 'The owner says: my mail is ana@example.com',
   });
 }

@@ -195,6 +195,16 @@ describe('a sentence about files by mail', () => {
     expect(plan(instruction, { model: 'gpt-9' }).grants.map(({ tool }) => tool)).toEqual(tools);
   });
 
+  it('to oneself needs an address, and says so where there is none', () => {
+    const facts = { sources: { folders: [] }, tools: MEANS };
+    const planned = (hasMail: boolean | undefined, to = 'me') =>
+      planJob(`mail report.pdf to ${to}`, { zone: 'UTC', ...(hasMail === undefined ? {} : { hasMail }) }, facts)
+        .missing;
+
+    expect(planned(false)).toEqual([{ what: 'your mail address', fix: 'Say: my mail is ana@example.com' }]);
+    expect([planned(true), planned(undefined), planned(false, ANN)]).toEqual([[], [], []]);
+  });
+
   it('is nothing where no tool can do it', () => {
     const means = MEANS.filter(({ name }) => name !== 'send-files');
 

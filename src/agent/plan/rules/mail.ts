@@ -7,8 +7,10 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const SUBJECT = /\b(?:subject|with the subject|titled)\s*:?\s+["“]([^"”]{1,200})["”]/i;
 const BODY = /\b(?:saying|body|text|message|that says)\s*:?\s+["“]([\s\S]{1,20000})["”]\s*$/i;
 
+const NO_ADDRESS = { what: 'your mail address', fix: 'Say: my mail is ana@example.com' };
+
 /** Files by mail: which ones and to whom is fixed. A sentence that wants nothing else needs no model. */
-export const mailedFilesRule: ToolRule = (text, means) => {
+export const mailedFilesRule: ToolRule = (text, means, { hasMail }) => {
   const found = has(means, 'send-files') ? readMailedFiles(text) : undefined;
   if (found === undefined) return undefined;
   const { to, paths, subject, body, whole } = found;
@@ -25,6 +27,7 @@ export const mailedFilesRule: ToolRule = (text, means) => {
     grants: [{ tool: 'send-files', says: `mail ${what} to ${people('its owner')}`, access: 'write', pins }],
     alone,
     needsModel: !alone,
+    ...(hasMail === false && to.includes(OWNER) ? { missing: [NO_ADDRESS] } : {}),
   };
 };
 
