@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { Item } from '../../ports/item-store.ts';
+import type { ParsedData } from './parsed-data.ts';
 
 /** A row as the engine gives it: its columns in the order of `ITEM_COLUMNS`. */
 export type Row = readonly SQLOutputValue[];
@@ -22,14 +23,15 @@ export function prepareItems(database: DatabaseSync, sql: string): ItemStatement
   return statement as unknown as ItemStatement;
 }
 
-/** What a row says. The table is strict, so that the columns have the types of the schema. */
-export function rowToItem(row: Row): Item {
+/** What a row says; `parsed` keeps its data for the next reader. The table is strict, so that the columns have the types of the schema. */
+export function rowToItem(row: Row, parsed?: ParsedData): Item {
+  const key = { pk: String(row[0]), sk: String(row[1]) };
+  const text = String(row[4]);
   const item: { -readonly [Name in keyof Item]: Item[Name] } = {
-    pk: String(row[0]),
-    sk: String(row[1]),
+    ...key,
     type: String(row[2]),
     version: Number(row[3]),
-    data: JSON.parse(String(row[4])),
+    data: parsed === undefined ? JSON.parse(text) : parsed.parse(key, text),
   };
   if (row[5] !== null) item.attendAt = Number(row[5]);
   if (row[6] !== null) item.expiresAt = Number(row[6]);

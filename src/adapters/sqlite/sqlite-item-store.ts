@@ -15,6 +15,7 @@ import { keyRange, keyToCursor } from '../../ports/key-range.ts';
 import { applyWrites, type WriteContext } from './apply-writes.ts';
 import { storeFault } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
+import { ParsedData } from './parsed-data.ts';
 import { prepareWrite } from './prepared-write.ts';
 import { dataLength, type Row, rowToItem } from './rows.ts';
 import { prepareStatements, type Statements } from './statements.ts';
@@ -38,6 +39,7 @@ export class SqliteItemStore implements ItemStore {
   readonly #parts: SqliteItemStoreParts;
   readonly #statements: Statements;
   readonly #groupCommit: GroupCommit;
+  readonly #parsed = new ParsedData();
 
   constructor(parts: SqliteItemStoreParts) {
     this.#parts = parts;
@@ -62,8 +64,9 @@ export class SqliteItemStore implements ItemStore {
       // One more than asked for tells whether there is another page.
       const most = request.limit + 1;
       const values = [request.pk, ...bounds, this.#parts.clock.now(), most];
-      const rows = most <= ROWS_AT_ONCE ? statement.all(...values) : statement.iterate(...values);
-      return takePage(rows, request.limit);
+      return most <= ROWS_AT_ONCE
+        ? takePage(statement.all(...values), request.limit)
+        : takePage(statement.iterate(...values), request.limit, this.#parsed);
     });
   }
 
@@ -71,7 +74,7 @@ export class SqliteItemStore implements ItemStore {
     checkLimit(request.limit);
     return this.#use(() => {
       const rows = this.#statements.attend.all(request.until, this.#parts.clock.now(), request.limit);
-      return rows.map(rowToItem);
+      return rows.map((row) => rowToItem(row));
     });
   }
 
@@ -80,12 +83,14 @@ export class SqliteItemStore implements ItemStore {
     this.#requireOpen();
     if (this.#parts.readOnly) throw openedForReading(this.#parts.folder);
     await this.#groupCommit.add(prepared);
+    for (const { change, key } of prepared.operations) if (change.kind === 'delete') this.#parsed.forget(key);
   }
 
   /** Erases at most `limit` items whose time is over; returns how many there were. */
   async removeExpired(limit: number): Promise<number> {
     checkLimit(limit);
     if (this.#parts.readOnly) throw openedForReading(this.#parts.folder);
+    this.#parsed.forgetAll();
     return this.#use(() => Number(this.#statements.removeExpired.run(this.#parts.clock.now(), limit).changes));
   }
 
@@ -120,14 +125,14 @@ export class SqliteItemStore implements ItemStore {
   }
 }
 
-function takePage(rows: Iterable<Row>, limit: number): Page {
+function takePage(rows: Iterable<Row>, limit: number, parsed?: ParsedData): Page {
   const items: Item[] = [];
   let bytes = 0;
   for (const row of rows) {
     const last = items.at(-1);
     if (last !== undefined && (items.length === limit || bytes > PAGE_BYTES))
       return { items, cursor: keyToCursor(last.sk) };
-    items.push(rowToItem(row));
+    items.push(rowToItem(row, parsed));
     bytes += dataLength(row);
   }
   return { items };
