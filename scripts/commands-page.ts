@@ -11,8 +11,11 @@ import { MAKING } from '../src/chat/command-table/making.ts';
 import { PERSONAL } from '../src/chat/command-table/personal.ts';
 import { RUNNING } from '../src/chat/command-table/running.ts';
 import { commandTable } from '../src/chat/commands.ts';
+import { changeSchedule } from '../src/chat/edit/change-schedule.ts';
 import { interpret } from '../src/chat/understand/interpret.ts';
+import { describe } from '../src/domain/time/describe.ts';
 import { EXAMPLE_CONTEXT } from '../src/domain/time/read/examples/example.ts';
+import { readSchedule } from '../src/domain/time/read/read-schedule.ts';
 
 const INTRODUCTION = `# What one can say
 
@@ -49,6 +52,12 @@ const SENTENCES = [
   'only tell me when the backup fails',
   'notify standup in my digest',
   'skip the next 3 runs of standup',
+  'no standup tomorrow',
+  "don't run standup on friday",
+  'no standup on holidays',
+  'add saturday to standup',
+  'postpone standup by 1 hour',
+  'resume standup on monday',
   'turn standup off',
   'stop sending me daily LeetCode questions',
   'pause everything until monday',
@@ -80,10 +89,45 @@ found too ([what models cost](usage.md)); it only picks a line of these tables, 
 | --- | --- |
 `;
 
+/** What an edit says about when, and what becomes of `EDITED`. */
+const EDITED = 'every weekday at 10:00';
+const EDITS = [
+  'at 9:30',
+  'only on tuesdays',
+  'not on fridays',
+  'except tomorrow',
+  'not in august',
+  'also on saturdays',
+  'also at 18:00',
+  'until christmas',
+  'starting april 1',
+  '5 more times',
+  'an hour later',
+  'to 11 and not on mondays',
+] as const;
+
+function editRow(phrase: string): string {
+  const before = readSchedule(EDITED, EXAMPLE_CONTEXT);
+  if (before.kind !== 'schedule') throw new RangeError(`"${EDITED}" is no schedule.`);
+  const change = changeSchedule(before.schedule, phrase, EXAMPLE_CONTEXT);
+  if (change.kind !== 'schedule') throw new RangeError(`"${phrase}" changes nothing: ${change.problem}`);
+  return `| ${code(`edit standup ${phrase}`)} | ${cell(describe(change.schedule))} |`;
+}
+
+const CHANGES_OF_TIME = `
+## Change when
+
+What an edit does not mention stays. Of a task that runs ${EDITED}:
+
+| you say | it becomes |
+| --- | --- |
+${EDITS.map(editRow).join('\n')}
+`;
+
 /** The page of commands. */
 export function commandsPage(): string {
   const sections = GROUPS.map(([title, commands]) => `\n## ${title}\n\n${tableOf(commands)}\n`);
-  return `${INTRODUCTION}${sections.join('')}${WISHES}${IN_OTHER_WORDS}${SENTENCES.map(meaningRow).join('\n')}\n`;
+  return `${INTRODUCTION}${sections.join('')}${CHANGES_OF_TIME}${WISHES}${IN_OTHER_WORDS}${SENTENCES.map(meaningRow).join('\n')}\n`;
 }
 
 function tableOf(commands: readonly Command[]): string {

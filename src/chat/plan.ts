@@ -141,10 +141,27 @@ async function makeOrAsk(turn: Turn, creation: Creation, commands: readonly Comm
   const meant = await chooseByModel(turn, creation, commands);
   return (
     (meant === undefined ? undefined : await chosenAnswer(turn, meant, creation, commands)) ??
+    (await unlessNamed(turn, creation, commands)) ??
     (await unlessMoved(turn, creation)) ??
     unlessQuestion(turn, creation) ??
     (await create(turn, creation))
   );
+}
+
+/** The bare name of a task, or one word of it that no other task has, asks for the task. */
+async function unlessNamed(
+  turn: Turn,
+  { said, reading, remind }: Creation,
+  commands: readonly Command[],
+): Promise<Answer | undefined> {
+  const name = nameIn(said.replace(/\?+\s*$/u, ''));
+  if (remind || reading.kind !== 'none' || name === '') return undefined;
+  const found = await findTask(turn.context, { actor: turn.actor, words: name });
+  if (found.kind !== 'one' || found.task.deletedAt !== undefined) return undefined;
+  const title = found.task.title.toLowerCase();
+  const words = title.split(/[^\p{L}\p{N}]+/u);
+  if (title !== name.toLowerCase() && !words.includes(name.toLowerCase())) return undefined;
+  return await commandStep(turn, { word: 'show', rest: found.task.shortId }, commands).carryOut();
 }
 
 /** "Move standup to 9:15" where nothing is called standup: said so, with the nearest names, in place of a new task. */

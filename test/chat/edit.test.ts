@@ -338,4 +338,40 @@ describe('a task in other words', () => {
 
     expect((await talk.say(line)).card.title).toBe(title);
   });
+
+  it.each([
+    ['standup', 'join the standup (active)'],
+    ['the standup?', 'join the standup (active)'],
+    ['join the standup', 'join the standup (active)'],
+    ['what runs on monday?', 'What runs on Monday'],
+  ])('"%s" shows it', async (line, title) => {
+    const talk = await talkWithStandup();
+
+    expect((await talk.say(line)).card.title).toBe(title);
+  });
+
+  it.each([
+    ['no standup on 9 march', 'Every Monday at 10:00, except the 9th of March every year'],
+    ['add tuesday to standup', 'Every Monday and Tuesday at 10:00'],
+    ['postpone standup by 1 hour', 'Every Monday at 11:00'],
+    ['standup every day at 10:00 instead', 'Every day at 10:00'],
+    ['edit standup to run until christmas', 'Every Monday at 10:00, through Fri 25 Dec 2026'],
+    ['move it to 11 and not in august', 'Every Monday at 11:00, except every day in August'],
+  ])('"%s" changes its time only, once it is applied', async (line, when) => {
+    const talk = await talkWithStandup();
+    const before = await onlyTask(talk);
+
+    const question = await talk.say(line);
+    expect(question.card.title).toBe('Change join the standup?');
+    await talk.press(question, 'Apply');
+
+    expect(textOf((await talk.say('show it')).card)).toContain(`When: ${when}`);
+    expect(await onlyTask(talk)).toMatchObject({ title: before.title, job: before.job });
+  });
+
+  it('goes elsewhere when it is said to', async () => {
+    const talk = await talkWithStandup();
+
+    expect(textOf((await talk.say('change standup to post in #dev')).card)).toContain('There is no #dev here.');
+  });
 });

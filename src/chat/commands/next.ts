@@ -1,6 +1,6 @@
 import { isHoliday } from '../../domain/day-notes.ts';
 import type { Task } from '../../domain/task.ts';
-import { addDays } from '../../domain/time/calendar-date.ts';
+import { addDays, dayNumber, weekdayOf } from '../../domain/time/calendar-date.ts';
 import { vocabularyOf } from '../../domain/time/describe/languages.ts';
 import { occurrencesBetween } from '../../domain/time/occurrences.ts';
 import type { Instant } from '../../domain/time/schedule.ts';
@@ -23,7 +23,7 @@ export async function typeNext(turn: Turn, rest: string, draws = false): Promise
     filter: { whose: 'all', status: 'active' },
     pageSize: MOST_TASKS,
   });
-  const period = periodOf(rest);
+  const period = periodOf(rest, weekdayOf(dayNumber(toLocal(now, zone).slice(0, 10))));
   const [from, to] = period === undefined ? [now, Number.POSITIVE_INFINITY] : spanOf(period, turn);
   const most = period === undefined ? Math.min(countOf(rest) ?? USUAL_RUNS, MOST_RUNS) : MOST_RUNS;
   const runs = tasks.flatMap((task) => comingRuns(task, from, to, most + 1)).sort((a, b) => a.at - b.at);

@@ -3,22 +3,38 @@ import type { ReadingContext, ScheduleReading } from '../../domain/time/reading.
 import type { Schedule, TimePattern } from '../../domain/time/schedule.ts';
 import { readTime } from '../understand/read-time.ts';
 import { withDate, withDays, withTimes } from './merge-schedule.ts';
-
-/** What a phrase makes of a schedule: what it does not mention stays. */
-export type ScheduleChange =
-  | { readonly kind: 'schedule'; readonly schedule: Schedule }
-  | { readonly kind: 'problem'; readonly problem: string };
+import { partialChange } from './partial-change.ts';
+import type { ScheduleChange } from './schedule-change.ts';
 
 /** Words that say "instead" and carry no time. */
 const INSTEAD = /\b(?:only|just|instead|from now on|please)\b/giu;
 const START = /^(?:to|be|it|for|so that it runs|runs?|at the time)\s+/iu;
 
-/** Reads "11 and only on weekdays", "at 9:30", "every friday 5pm" as a change of a schedule, or of none. */
+/** "to 11 and not on fridays": a new time, and what is added to it or taken from it. */
+const AND_ALSO = /\s*,?\s*(?:and|but)?\s+(?=(?:not|never|except|excluding|without|also|until|till|starting)\s)/iu;
+
+/**
+ * Reads "11 and only on weekdays", "at 9:30", "every friday 5pm" as a change of a schedule, or of none; of one that is
+ * there also "except on fridays", "also saturdays", "until christmas", "an hour later", one after the other.
+ */
 export function changeSchedule(
   schedule: Schedule | undefined,
   phrase: string,
   context: ReadingContext,
 ): ScheduleChange {
+  const partial = schedule === undefined ? undefined : partialChange(schedule, phrase, context);
+  if (partial !== undefined) return partial;
+  const whole = replaced(schedule, phrase, context);
+  if (whole.kind === 'schedule' || schedule === undefined) return whole;
+  const [first = '', ...others] = phrase.split(AND_ALSO);
+  if (others.length === 0) return whole;
+  return others.reduce<ScheduleChange>(
+    (change, more) => (change.kind === 'problem' ? change : (partialChange(change.schedule, more, context) ?? whole)),
+    changeSchedule(schedule, first, context),
+  );
+}
+
+function replaced(schedule: Schedule | undefined, phrase: string, context: ReadingContext): ScheduleChange {
   const words = phrase.replace(INSTEAD, ' ').replace(/\s+/gu, ' ').trim().replace(START, '');
   const forms = [
     words,

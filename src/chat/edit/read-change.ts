@@ -10,6 +10,7 @@ import { type WantedNotify, withWanted } from '../create/notify-wish.ts';
 import { conditionsFor, planJob } from '../create/plan-task.ts';
 import type { Turn } from '../turn.ts';
 import { changeSchedule } from './change-schedule.ts';
+import { partialChange } from './partial-change.ts';
 
 /** A task as it would be, or what could not be understood, by field. */
 export type ReadChange =
@@ -40,7 +41,9 @@ const JOB_START = /^(?:to|so that it|:)\s*/iu;
 export function changeOfSentence(turn: Turn, task: Task, said: string): TypedChange {
   const words = said.replace(POINTS_AT_IT, '');
   const context = contextOf(turn, task);
-  if (changeSchedule(scheduleOf(task), words, context).kind === 'schedule') return { when: words };
+  const schedule = scheduleOf(task);
+  const isPartial = schedule !== undefined && partialChange(schedule, words, context) !== undefined;
+  if (isPartial || changeSchedule(schedule, words, context).kind === 'schedule') return { when: words };
   const reading = readSchedule(words, context);
   if (reading.kind === 'none' || reading.task === words) return { job: words.replace(JOB_START, '') };
   const job = reading.task.replace(JOB_START, '').replace(/^and\s+|\s+and$/giu, '');

@@ -24,12 +24,16 @@ const NO_CONDITION =
   /^(?:(?:with|has|and)?\s*(?:out|no)\s+(?:any\s+|more\s+)?conditions?|(?:remove|drop|delete|clear|forget)\s+(?:the\s+|all\s+|its\s+)?conditions?)\s*[.!]?$/iu;
 const ADDED = /^(?:and|also|and\s+also)\s+(?=only\b)/iu;
 
+/** "post in #dev", "go to #ops": of a task that is there it is the result that goes. */
+const GOES_TO =
+  /^(?:(?:so\s+that\s+)?it\s+|to\s+|should\s+)*(?:posts?|sends?|delivers?|reports?|goes|go|be\s+(?:posted|sent))\s+(?=(?:in|into|to)\s+(?:#|here\b|me\b|my\s))/iu;
+
 /** Takes what is told, where results and trouble go, and conditions out of the words of a change. */
 export async function takeWishes(turn: Turn, task: Task, said: string): Promise<TakenWishes> {
   const title = findTitle(said);
   if (title !== undefined)
     return { kind: 'taken', words: '', destinations: undefined, change: { title: cleanTitle(title) } };
-  const { words: afterEvent, sends } = findSentEvent(said);
+  const { words: afterEvent, sends } = findSentEvent(said.replace(GOES_TO, 'post it '));
   const { words: afterNotify, choice, problemsTo } = findNotify(afterEvent, true);
   const { places, words: afterPlaces } = findPlaces(afterNotify, true);
   const [found, trouble] = await Promise.all([resolve(turn, places), resolve(turn, problemsTo ?? [])]);

@@ -1,5 +1,6 @@
 import { type Groups, type LooseForm, loose, looseIfTask } from './loose-form.ts';
 import { isModelName } from './money-wish.ts';
+import { TIME_CHANGES } from './time-change-forms.ts';
 
 const TELL = '(?:tell|notify|alert|ping|message|inform|warn)';
 const OCCASION = '(?<occasion>problems?|failures?|errors?|trouble|changes?)';
@@ -9,6 +10,7 @@ const onlyOn = ({ name = '', occasion = '' }: Groups): string =>
 
 /** Changes of a task that do not begin with the word of their command. */
 export const CHANGES: readonly LooseForm[] = [
+  ...TIME_CHANGES,
   loose(
     'use (?:the )?(?:model )?(?<model>[\\w./:-]+)(?: model)? (?:for|in|with|on) (?<name>.+?)',
     'edit',

@@ -19,17 +19,27 @@ const PERIODS: Readonly<Record<string, Period>> = {
   'this month': { from: 0, days: 31, words: 'in the next 31 days' },
 };
 
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
 /** Whether these words say which coming runs to show: nothing, a number, or some days. */
 export function isPeriod(words: string): boolean {
-  return periodOf(words) !== undefined || COUNT.test(words.trim());
+  return periodOf(words, 1) !== undefined || COUNT.test(words.trim());
 }
 
-/** The days these words name. */
-export function periodOf(words: string): Period | undefined {
+/** The days these words name; a weekday is the next one that comes, today with `today` (1 is Monday) included. */
+export function periodOf(words: string, today: number): Period | undefined {
   const key = words
     .toLowerCase()
     .replace(/^(?:for|on|in the|in)\s+/u, '')
     .trim();
+  const weekday = WEEKDAYS.indexOf(key.replace(/^(?:this|next|coming) /u, ''));
+  const from = (weekday + 8 - today) % 7;
+  if (weekday >= 0)
+    return {
+      from: from === 0 && key.startsWith('next ') ? 7 : from,
+      days: 1,
+      words: `on ${capital(WEEKDAYS[weekday] ?? '')}`,
+    };
   return Object.hasOwn(PERIODS, key) ? PERIODS[key] : undefined;
 }
 
@@ -37,4 +47,8 @@ export function periodOf(words: string): Period | undefined {
 export function countOf(words: string): number | undefined {
   const count = COUNT.exec(words.trim())?.groups?.count;
   return count === undefined ? undefined : Number(count);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -47,6 +47,8 @@ export const QUESTIONS: readonly LooseForm[] = [
   looseIfTask(`(?:is|are) ${NAME} (?:still )?${STATES}`, 'show'),
   looseIfTask(`how(?:'s| is| are|’s) ${NAME} (?:doing|going|running)`, 'show'),
   looseIfTask(`(?:what does|what do|what will) ${NAME} do`, 'show'),
+  looseIfTask(`how (?:many times|often) (?:did|has|have) ${NAME} (?:run|ran|fail(?:ed)?|work(?:ed)?)${PAST}`, 'show'),
+  looseIfTask(`(?:what about|and) ${NAME}`, 'show'),
   looseIfTask(`(?:what does|how much does|what do) ${NAME} cost`, 'show'),
   looseIfTask(`(?:who|whose)(?:'s| is|’s)? (?:owns|made|created|set up|runs|pays for|gets|sees) ${NAME}`, 'show'),
   looseIfTask(`who (?:changed|edited|touched|paused|stopped) ${NAME}`, 'changes'),

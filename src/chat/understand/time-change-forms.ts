@@ -1,0 +1,47 @@
+import { type Groups, type LooseForm, looseIfTask } from './loose-form.ts';
+
+const NAME = '(?<name>.+?)';
+const NO_RUN = "(?:skip|cancel|leave out|drop|no|(?:don['’]?t|do not) (?:run|do|post|send))";
+const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+const WEEKDAYS = `(?:${WEEKDAY}s?(?:(?:,| and|, and) ${WEEKDAY}s?)*|weekends?)`;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*';
+const DATE = `(?:the \\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?${MONTH})?|\\d{1,2}(?:(?:st|nd|rd|th)(?: (?:of )?${MONTH})?| (?:of )?${MONTH})|${MONTH} \\d{1,2}(?:st|nd|rd|th)?|christmas(?: eve| day)?|new year['’]?s (?:eve|day))`;
+/** One day, or days that come again and again. */
+const DAYS = `(?:tomorrow|today|tonight|(?:this|next) (?:${WEEKDAY}|week)|${WEEKDAYS}|weekdays|holidays|${DATE}|in ${MONTH})`;
+const SPAN =
+  '(?<span>(?:\\d{1,3}|half an|an?|one|two|three|four|five|ten) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?))';
+const TIME = '(?<when>(?:every|at|on|daily|weekly|hourly|monthly|weekdays|in the|from) .+|daily|weekly|hourly|monthly)';
+
+/** A weekday in the singular is the one that comes: "don't run standup on friday". */
+function without({ name = '', days = '' }: Groups): string {
+  if (/^tonight$/iu.test(days)) return `${name} not today`;
+  return new RegExp(`^${WEEKDAY}$`, 'iu').test(days) ? `${name} not this ${days}` : `${name} not ${days}`;
+}
+
+const later = ({ name = '', span = '' }: Groups): string => `${name} ${span} later`;
+const earlier = ({ name = '', span = '' }: Groups): string => `${name} ${span} earlier`;
+
+/** Changes of when a task runs, in the words in which an edit says them (`changeSchedule`). */
+export const TIME_CHANGES: readonly LooseForm[] = [
+  looseIfTask(`${NO_RUN} (?<days>tomorrow|today|(?:this |next )?${WEEKDAY})['’]s ${NAME}`, 'edit', without),
+  looseIfTask(`${NO_RUN} ${NAME} (?:(?:on|for) )?(?<days>${DAYS})`, 'edit', without),
+  looseIfTask(`add (?<days>${WEEKDAYS}) to ${NAME}`, 'edit', ({ name = '', days = '' }) => `${name} also on ${days}`),
+  looseIfTask(
+    `(?:remove|drop|take) (?<days>${WEEKDAYS}) (?:from|out of|off) ${NAME}`,
+    'edit',
+    ({ name = '', days = '' }) => `${name} not on ${days}`,
+  ),
+  looseIfTask(
+    `(?:postpone|delay|defer|push(?: back)?|move|shift) ${NAME} (?:by |for )?${SPAN}(?: later)?`,
+    'edit',
+    later,
+  ),
+  looseIfTask(`(?:bring forward|move up|move|shift) ${NAME} (?:by )?${SPAN} earlier`, 'edit', earlier),
+  looseIfTask(`bring ${NAME} forward (?:by )?${SPAN}`, 'edit', earlier),
+  looseIfTask(`${NAME} ${TIME} instead`, 'edit', ({ name = '', when = '' }) => `${name} ${when}`),
+  looseIfTask(
+    `(?:resume|unpause|restart|continue) ${NAME} (?:on |at |from )?(?<when>tomorrow|(?:next )?${WEEKDAY}|next week|${DATE})`,
+    'pause',
+    ({ name = '', when = '' }) => `${name} until ${when}`,
+  ),
+];
