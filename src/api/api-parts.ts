@@ -5,6 +5,7 @@ import type { NotifyChoice } from '../domain/notify.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 import type { Check } from '../ports/check.ts';
+import type { RunQuestions } from '../ports/run-questions.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { ToolFacts } from '../ports/tool.ts';
 import type { RunContext } from '../usecases/context.ts';
@@ -34,6 +35,8 @@ export interface ApiParts {
   readonly place: (asking: Asking, words: string) => Promise<FoundPlace>;
   /** Files of tasks; absent where none are read. */
   readonly files?: TaskFiles | undefined;
+  /** Who answers questions about results; absent where no model is, or where no answer may take that long. */
+  readonly questions?: RunQuestions;
   /** Ready-made sentences. */
   readonly templates: readonly { readonly title: string; readonly sentence: string; readonly why: string }[];
   /** What tasks may be granted. */

@@ -9,6 +9,7 @@ import { openApiDocument } from './open-api.ts';
 import { actionRoutes } from './resources/actions.ts';
 import { allTaskRoutes } from './resources/all-tasks.ts';
 import { approvalRoutes } from './resources/approvals.ts';
+import { askRoutes } from './resources/ask.ts';
 import { auditRoutes } from './resources/audit.ts';
 import { calendarRoutes } from './resources/calendar.ts';
 import { copyRoutes } from './resources/copy.ts';
@@ -29,6 +30,7 @@ import { snoozeRoutes } from './resources/snooze.ts';
 import { taskActionRoutes } from './resources/task-actions.ts';
 import { taskFileRoutes } from './resources/task-file.ts';
 import { taskRoutes } from './resources/tasks.ts';
+import { undoRoutes } from './resources/undo.ts';
 import { usageRoutes } from './resources/usage.ts';
 import { versionRoutes } from './resources/versions.ts';
 import { webhookTaskRoutes } from './resources/webhooks.ts';
@@ -53,6 +55,8 @@ const ROUTES: readonly Route[] = [
   ...eventRoutes,
   ...approvalRoutes,
   ...allTaskRoutes,
+  ...askRoutes,
+  ...undoRoutes,
   ...handoverRoutes,
   ...versionRoutes,
   ...memoryRoutes,

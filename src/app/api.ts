@@ -47,10 +47,12 @@ function placeFinder(context: ChatContext): ApiParts['place'] {
 /** What the conversation has and programs may have too. */
 export function chatParts(
   context: ChatContext,
-): Pick<ApiParts, 'connections' | 'files' | 'language' | 'place' | 'templates' | 'tools'> {
-  const { connections = [], health, tools = [] } = context;
+): Pick<ApiParts, 'connections' | 'files' | 'language' | 'place' | 'questions' | 'templates' | 'tools'> {
+  const { connections = [], health, tools = [], later, questions } = context;
   return {
     ...{ language: chatLanguage, place: placeFinder(context), files: taskFiles(context), templates: TEMPLATES, tools },
+    // Where answers that take time come later as a message, a program has nothing to wait for.
+    ...(questions === undefined || later !== undefined ? {} : { questions }),
     async connections(actor) {
       const found = health?.concerns(actor) === true ? (await health.last())?.checks : undefined;
       return connections.map((one) => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { RunQuestion } from '../../src/ports/run-questions.ts';
 import { putTaskMemory } from '../../src/store/task-memory-store.ts';
 import { ADMIN, BEN } from '../support/definitions.ts';
-import { DAILY, openRest, type Rest } from './open-rest.ts';
+import { DAILY, openRest, type Rest, runPath } from './open-rest.ts';
 
 const NIGHTLY = { ...DAILY, name: 'Nightly check', schedule: { cron: '0 2 * * *', timezone: 'Europe/Paris' } };
 
@@ -134,6 +135,67 @@ describe('everything at once over REST', () => {
     ]);
     const reader = { authorization: `Bearer ${await tokenOf(BEN, ['read'])}` };
     expect((await send('POST', '/api/tasks/start-all', {}, reader)).status).toBe(403);
+  });
+});
+
+describe('a question about a run over REST', () => {
+  const asking = async (answer?: (question: RunQuestion) => string) => {
+    const questions = answer === undefined ? {} : { questions: { answer: async (one: RunQuestion) => answer(one) } };
+    const rest = await openRest(questions);
+    const { body: task } = await rest.send('POST', '/api/tasks', DAILY);
+    const { body: run } = await rest.send('POST', `/api/tasks/${task.id}/run`, {});
+    await rest.talk.work();
+    await expect.poll(() => rest.talk.posted().length).toBe(1);
+    return { ...rest, path: runPath({ id: run.runId }, '/ask') };
+  };
+
+  it('is answered from that run, as often as a person may ask', async () => {
+    const { send, path } = await asking(({ run, question }) => `${question} ${run.result?.text}`);
+
+    const answered = await send('POST', path, { question: 'Why?' });
+    const statuses = [];
+    for (let more = 0; more < 5; more += 1) statuses.push((await send('POST', path, { question: 'Again?' })).status);
+
+    expect(answered.body).toMatchObject({ answer: 'Why? did Write the report' });
+    expect(statuses).toEqual([200, 200, 200, 200, 409]);
+    expect((await send('POST', path, { question: '' })).status).toBe(400);
+  });
+
+  it('is refused where no model answers', async () => {
+    const { send, path } = await asking();
+
+    const refused = await send('POST', path, { question: 'Why?' });
+
+    expect(refused.status).toBe(409);
+    expect(refused.body.fix).toContain('/api/agent/execute');
+  });
+});
+
+describe('undo over REST', () => {
+  it('takes back the last change, of several tasks all of them, and then the one before', async () => {
+    const { send, task, path } = await withTask();
+    const { body: other } = await send('POST', '/api/tasks', NIGHTLY);
+    await send('PATCH', path, { name: 'Other' });
+    await send('POST', '/api/tasks/bulk', { action: 'delete', ids: [task.id, other.id] });
+
+    const bulk = await send('POST', '/api/undo');
+    const name = await send('GET', path);
+    const one = await send('POST', '/api/undo', undefined, { 'idempotency-key': 'u1' });
+    const again = await send('POST', '/api/undo', undefined, { 'idempotency-key': 'u1' });
+
+    expect(bulk.body).toEqual({ verb: 'delete', undone: 2, kept: 0, taskId: null });
+    expect(name.body.name).toBe('Other');
+    expect(one.body).toEqual({ verb: 'change', undone: 1, kept: 0, taskId: task.id });
+    expect(again.body).toEqual(one.body);
+    expect((await send('GET', path)).body.name).toBe(DAILY.name);
+  });
+
+  it('is 409 where there is nothing, and 403 for a token that reads', async () => {
+    const { send, tokenOf } = await openRest();
+    const reader = { authorization: `Bearer ${await tokenOf(BEN, ['read'])}` };
+
+    expect((await send('POST', '/api/undo')).status).toBe(409);
+    expect((await send('POST', '/api/undo', undefined, reader)).status).toBe(403);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Actor } from '../../src/domain/destination.ts';
 import { DEFAULT_LIMITS } from '../../src/domain/limits.ts';
 import type { Run } from '../../src/domain/run.ts';
 import type { Agent } from '../../src/ports/agent.ts';
+import type { RunQuestions } from '../../src/ports/run-questions.ts';
 import { makeToken } from '../../src/usecases/make-token.ts';
 import { createWorker } from '../../src/usecases/worker.ts';
 import { openTalk, type Talk } from '../chat/talk.ts';
@@ -37,10 +38,21 @@ export interface Rest {
 
 /** Opens the API for one test, with a token of the owner. */
 export async function openRest(
-  options: { readonly agent?: Agent; readonly cronSecret?: string; readonly longestWaitMs?: number } = {},
+  options: {
+    readonly agent?: Agent;
+    readonly questions?: RunQuestions;
+    readonly cronSecret?: string;
+    readonly longestWaitMs?: number;
+  } = {},
 ): Promise<Rest> {
   const { agent = echoAgent } = options;
-  const talk = await openTalk({ agent, limits: { ...DEFAULT_LIMITS, createsPerMinute: 1_000, createsPerDay: 1_000 } });
+  const { questions } = options;
+  const asks = questions === undefined ? {} : { questions };
+  const talk = await openTalk({
+    agent,
+    ...asks,
+    limits: { ...DEFAULT_LIMITS, createsPerMinute: 1_000, createsPerDay: 1_000 },
+  });
   const { chatContext: context, clock } = talk;
   const worker = createWorker(context);
   const sweeps: Promise<unknown>[] = [];

@@ -81,6 +81,7 @@ function bodyOf(method: string, path: string): object | undefined {
   if (/\/(?:approve|refuse)$/.test(path)) return { number: 1 };
   if (path.endsWith('/handover')) return { to: 'Ana' };
   if (path.endsWith('/snooze')) return { until: 'in 20 minutes' };
+  if (path.endsWith('/ask')) return { question: 'why?' };
   if (path.endsWith('/restore')) return { version: 1 };
   return method === 'PUT' || method === 'PATCH' || path.endsWith('/copy') ? { name: 'Taken over' } : {};
 }
