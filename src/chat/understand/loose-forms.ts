@@ -119,6 +119,8 @@ const COMMANDS: readonly LooseForm[] = [
 
 /** In this order; the first that fits is meant. */
 const FORMS = [...COMMANDS, ...CHANGES, ...QUESTIONS];
+/** What is longer says more than a command. */
+const LONGEST = 300;
 /** All forms in one: most lines are none of them, and are told so by one look. */
 const ANY = new RegExp(FORMS.map(({ form }) => form.source.replace(/\(\?<\w+>/gu, '(?:')).join('|'), 'iu');
 
@@ -132,7 +134,7 @@ export interface LooseMeaning {
 /** The command that a whole line means, where it does not begin with the command's word. */
 export function looseForm(line: string): LooseMeaning | undefined {
   const sentence = withoutEnd(line);
-  if (!ANY.test(sentence)) return undefined;
+  if (sentence.length > LONGEST || !ANY.test(sentence)) return undefined;
   for (const { form, word, rest, accepts, ifTask } of FORMS) {
     const match = form.exec(sentence);
     const groups = match?.groups ?? {};
