@@ -105,7 +105,10 @@ export type TaskChange =
 export function changeTask(task: Task, change: Partial<TaskDefinition>, now: Instant): TaskChange {
   const definition: TaskDefinition = { ...definitionOf(task), ...change };
   if (saysTheSame(definition, definitionOf(task))) return { kind: 'unchanged' };
-  const changed: Task = { ...task, ...definition };
+  const { usualMs, ...others } = task;
+  // Another job takes another time.
+  const isSameJob = usualMs !== undefined && saysTheSame(definition.job, task.job);
+  const changed: Task = { ...others, ...definition, ...(isSameJob ? { usualMs } : {}) };
   if (saysTheSame(definition.trigger, task.trigger)) {
     return { kind: 'changed', task: { ...changed, rev: task.rev + 1, updatedAt: now } };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/domain/run.ts';
 import { taskAfterRun } from '../../src/domain/task-after-run.ts';
+import { changeTask } from '../../src/domain/task-lifecycle.ts';
 import { usualMsAfter } from '../../src/domain/usual-time.ts';
 import { NOW } from '../support/context.ts';
 import { someRun, someTask } from '../support/some-run.ts';
@@ -27,6 +28,17 @@ describe('how long runs usually work', () => {
     expect(taskAfterRun(someTask(), worked(), NOW).task).not.toHaveProperty('usualMs');
     expect(taskAfterRun(someTask({ usualMs: 31_000 }), worked(), NOW).task).not.toHaveProperty('usualMs');
     expect(taskAfterRun(someTask(), worked(45), NOW).task).toMatchObject({ usualMs: 45_000 });
+  });
+
+  it('is forgotten with the job, and kept with another time or name', () => {
+    const task = someTask({ usualMs: 60_000 });
+    const usualAfter = (change: Parameters<typeof changeTask>[1]) => {
+      const outcome = changeTask(task, change, NOW);
+      return outcome.kind === 'changed' ? outcome.task.usualMs : 'not changed';
+    };
+
+    expect(usualAfter({ title: 'Other' })).toBe(60_000);
+    expect(usualAfter({ job: { kind: 'remind', text: 'something else' } })).toBeUndefined();
   });
 
   it.each<Partial<Run>>([{ status: 'canceled' }, { status: 'skipped' }, { status: 'failed' }])(
