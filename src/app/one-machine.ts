@@ -184,6 +184,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
           log,
           vault: aesVault(secret),
           publicUrl: config.publicUrl,
+          keepsHomes: true,
         })
       : undefined;
   if (slack !== undefined) surfaces.set('slack', slack.surface);

@@ -1,57 +1,29 @@
 import { Router } from 'express';
 import { resvgPainter } from '../adapters/resvg/resvg-painter.ts';
-import type { Chat } from '../chat/chat.ts';
-import type { Suggestions } from '../chat/suggest.ts';
 import type { SlackConfig } from '../config/config.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Signer } from '../ports/signer.ts';
 import type { Surface } from '../ports/surface.ts';
-import type { Timers } from '../ports/timers.ts';
-import type { Vault } from '../ports/vault.ts';
-import {
-  anyConnection,
-  type Connections,
-  installedConnections,
-  singleConnection,
-} from '../surfaces/slack/connections.ts';
-import { createHomes } from '../surfaces/slack/homes.ts';
+import type { Connections, singleConnection } from '../surfaces/slack/connections.ts';
 import type { Installations } from '../surfaces/slack/installations.ts';
-import { createLastSpots } from '../surfaces/slack/last-spots.ts';
-import { createWriter } from '../surfaces/slack/message-body.ts';
 import { workspaceOf } from '../surfaces/slack/places.ts';
-import { createBackground } from '../surfaces/slack/receive/background.ts';
 import { httpDoor } from '../surfaces/slack/receive/http-door.ts';
 import { installRoutes } from '../surfaces/slack/receive/install-routes.ts';
 import { keepHomes } from '../surfaces/slack/receive/keep-homes.ts';
 import { createMessages } from '../surfaces/slack/receive/messages.ts';
-import { createPeople } from '../surfaces/slack/receive/people.ts';
 import { createPresses } from '../surfaces/slack/receive/presses.ts';
-import type { ReceivingParts } from '../surfaces/slack/receive/scene.ts';
 import type { ListeningParts } from '../surfaces/slack/receive/slack-app.ts';
 import { openSocketDoor } from '../surfaces/slack/receive/socket-door.ts';
 import { createTyping } from '../surfaces/slack/receive/typing.ts';
-import { createFindChannel } from '../surfaces/slack/send/direct-channels.ts';
 import { sendError } from '../surfaces/slack/send/send-error.ts';
 import { slackSurface } from '../surfaces/slack/slack-surface.ts';
-import type { UseCaseContext } from '../usecases/context.ts';
 import { pauseWorkspace } from '../usecases/pause-workspace.ts';
-import { listTemplates } from '../usecases/saved-templates.ts';
-import { slackHomeReaders } from './slack-home-readers.ts';
-import { slackInstallations } from './slack-installations.ts';
+import { type SlackReceivingParts, slackReceiving } from './slack-receiving.ts';
 
 /** What Slack is connected with. */
-export interface SlackParts {
-  readonly chat: Chat;
-  readonly suggestions: Suggestions;
-  readonly signer: Signer;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly log: Log;
-  /** For what happens to tasks when the app is removed. */
-  readonly context: UseCaseContext;
-  readonly vault: Vault;
+export interface SlackParts extends SlackReceivingParts {
   readonly publicUrl: string | undefined;
+  /** Home tabs follow what is stored, as long as this process goes on. */
+  readonly keepsHomes: boolean;
 }
 
 /** Slack with all its doors; until one is opened, it can only send. */
@@ -66,34 +38,19 @@ export interface Slack {
   close(): Promise<void>;
 }
 
-const RESPONSE_URLS = 'https://hooks.slack.com/';
-
 /** Puts the Slack surface together; this file is loaded only when Slack is configured. */
 export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
-  const { clock, log } = parts;
-  const { apiUrl, appToken, botToken } = config;
-  const own = botToken === undefined ? undefined : singleConnection({ token: botToken, apiUrl });
-  const installations = slackInstallations({ items: parts.context.items, vault: parts.vault, clock });
-  const installed = installedConnections({ installations, apiUrl, clock });
-  const connections = anyConnection(own === undefined ? [installed] : [own, installed]);
-  const write = createWriter(parts);
-  const findChannel = createFindChannel();
-  const background = createBackground(parts);
-  const spots = createLastSpots();
-  const receiving: ReceivingParts = {
-    ...{ ...parts, connections, write, findChannel, background, spots },
-    people: createPeople(clock),
-    templates: (workspace) => listTemplates(parts.context, { workspace }),
-    homes: createHomes(slackHomeReaders({ items: parts.context.items, clock })),
-    responseUrls: [RESPONSE_URLS, ...ownHost(apiUrl)],
-  };
+  const { log } = parts;
+  const { apiUrl, appToken } = config;
+  const { connections, installations, own, receiving } = slackReceiving(config, parts);
+  const { background, clock, findChannel, spots, write } = receiving;
   const listening: ListeningParts = {
     ...{ ...receiving, apiUrl, removed: (teamId) => leave(parts, { connections, installations }, teamId) },
     messages: createMessages(receiving),
     presses: createPresses(receiving),
     typing: createTyping(receiving),
   };
-  const homes = keepHomes(receiving, parts.context.events);
+  const homes = parts.keepsHomes ? keepHomes(receiving, parts.context.events) : undefined;
   let close = async (): Promise<void> => {};
   return {
     surface: slackSurface({ connections, write, clock, findChannel, spots, paint: resvgPainter() }),
@@ -105,7 +62,7 @@ export function createSlack(config: SlackConfig, parts: SlackParts): Slack {
     },
     idle: () => background.idle(),
     async close() {
-      await homes.close();
+      await homes?.close();
       await close();
       await background.idle();
     },
@@ -159,10 +116,4 @@ function waysIn({ appToken, signingSecret }: SlackConfig): string {
     ...(signingSecret === undefined ? [] : ['POST /slack/events']),
   ];
   return `by ${ways.join(' and ')}`;
-}
-
-/** Another Slack than Slack's own, such as a stand-in, has its response URLs where its API is. */
-function ownHost(apiUrl: string): readonly string[] {
-  const { origin, hostname } = new URL(apiUrl);
-  return hostname === 'slack.com' ? [] : [`${origin}/`];
 }

@@ -21,6 +21,8 @@ export type QueueMessage =
       readonly inbound: Inbound /** No worker could: that is what they are told. */;
       readonly gaveUp?: true;
     }
+  /** Tasks of a workspace changed, and somebody there looks at a home tab: it is to be drawn anew. */
+  | { readonly kind: 'homes'; readonly workspace: WorkspaceId }
   /** How what is connected is, is to be looked at. */
   | { readonly kind: 'look' }
   /** A part of the hourly comparison of wake-ups is to begin or to go on. */

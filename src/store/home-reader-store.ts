@@ -11,12 +11,14 @@ interface HomeReader {
 }
 
 const DAY_MS = 86_400_000;
+/** Of several openings within this, one is written. */
+const WRITTEN_EVERY_MS = 10 * 60_000;
 /** Whoever did not open it for so long finds it drawn when they come. */
 const KEPT_MS = 30 * DAY_MS;
 /** More do not look at once. */
 const MOST = 500;
 
-/** Remembers that a home tab was opened; of several openings a day one is written. */
+/** Remembers that a home tab was opened. */
 export async function rememberHomeReader(
   items: ItemStore,
   { workspace, member }: { readonly workspace: WorkspaceId; readonly member: MemberId },
@@ -25,7 +27,7 @@ export async function rememberHomeReader(
   const key = homeReaderKey(workspace, member);
   const found = await items.get(key);
   const known = found === undefined ? undefined : stored<HomeReader>(found);
-  if (known !== undefined && now - known.value.openedAt < DAY_MS) return;
+  if (known !== undefined && now - known.value.openedAt < WRITTEN_EVERY_MS) return;
   const data: HomeReader = { member, openedAt: now };
   const item = { ...key, type: 'home-reader', data, expiresAt: now + KEPT_MS };
   try {
@@ -36,8 +38,13 @@ export async function rememberHomeReader(
   }
 }
 
-/** Who in a workspace looks at their home tab. */
-export async function readHomeReaders(items: ItemStore, workspace: WorkspaceId): Promise<readonly MemberId[]> {
+/** Who in a workspace looks at their home tab, and opened it since then. */
+export async function readHomeReaders(
+  items: ItemStore,
+  workspace: WorkspaceId,
+  since: Instant = 0,
+): Promise<readonly MemberId[]> {
   const page = await items.query({ pk: workspacePartition(workspace), prefix: HOME_READER_PREFIX, limit: MOST });
-  return page.items.map((item) => stored<HomeReader>(item).value.member);
+  const readers = page.items.map((item) => stored<HomeReader>(item).value);
+  return readers.filter(({ openedAt }) => openedAt >= since).map(({ member }) => member);
 }

@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SlackServer, slackHeaders, startSlackServer } from '../stand-ins/slack-server.ts';
 import { buildFunctions, type Cloud, httpEvent, startCloud } from '../support/cloud.ts';
@@ -85,6 +86,54 @@ describe.skipIf(!HAS_DYNAMO)('the bot on AWS, as built bundles behind stand-ins'
     expect(slack.messages('C20').map(textOf)).toEqual([expect.stringContaining('42,undefined')]);
     expect(cloud.functions.calls).toEqual(['autotask-test-code']);
   });
+
+  it('draws the home that somebody looks at anew after a run and after a line in a channel, and stores nothing for it', async () => {
+    const { cloud, slack } = parts();
+    const now = Date.now();
+    const home = () => textOf(slack.homes.get('U42') ?? {});
+    await command('remind me in 3 seconds to bend');
+    const unread = askedHomes();
+    await openHome();
+    const opened = home();
+
+    await waitUntil(now + 4_000);
+    cloud.fire(now, Date.now());
+    await cloud.work();
+    const afterRun = home();
+    await command('remind me every day at 9 to stand up');
+    const asked = askedHomes();
+    const before = await rows();
+    const worker = await cloud.anotherWorker({});
+    await worker.invoke({ Records: asked });
+
+    expect(unread).toEqual([]);
+    expect([opened.includes('· bend ·'), afterRun.includes('· bend ·')]).toEqual([true, false]);
+    expect(asked.map(({ body }) => JSON.parse(body))).toEqual([{ kind: 'homes', workspace: `slack:${slack.teamId}` }]);
+    expect([afterRun.includes('stand up'), home().includes('stand up')]).toEqual([false, true]);
+    expect(await rows()).toEqual(before);
+  });
+
+  /** Messages that ask for homes, of all that wait. */
+  function askedHomes() {
+    return parts()
+      .cloud.sqs.take('normal')
+      .filter(({ body }) => body.includes('"homes"'));
+  }
+
+  async function openHome(): Promise<void> {
+    const { cloud, slack } = parts();
+    const event = { type: 'app_home_opened', user: 'U42', channel: 'DU42', tab: 'home' };
+    const body = JSON.stringify({ type: 'event_callback', team_id: slack.teamId, event_id: 'Ev1', event });
+    const headers = { ...slackHeaders(body, Date.now()), 'content-type': 'application/json' };
+    expect(await cloud.http.invoke(httpEvent('/slack/events', body, headers))).toMatchObject({ statusCode: 200 });
+  }
+
+  /** The places of all that is stored, with their versions. */
+  async function rows(): Promise<readonly string[]> {
+    const { cloud } = parts();
+    const { Items: items = [] } = await cloud.dynamo.client.send(new ScanCommand({ TableName: cloud.table }));
+    return items.map(({ pk, sk, version }) => `${pk?.S} ${sk?.S} ${version?.N}`).toSorted();
+  }
 
   it('runs at once what is pressed, and refuses a forged request', async () => {
     const { cloud, slack } = parts();

@@ -22,6 +22,8 @@ export function readMessage(body: string): QueueMessage | undefined {
       return wakeOf(fields);
     case 'answer':
       return answerOf(fields);
+    case 'homes':
+      return homesOf(fields);
     case 'compare':
       return compareOf(fields);
     default:
@@ -61,6 +63,11 @@ function partsOf(value: unknown): Fields {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+function homesOf({ workspace }: Fields): QueueMessage | undefined {
+  // Ids are branded by what they are used for; nothing is found under one that is none.
+  return isText(workspace) ? { kind: 'homes', workspace: workspace as WorkspaceId } : undefined;
 }
 
 function compareOf({ part, round }: Fields): QueueMessage | undefined {

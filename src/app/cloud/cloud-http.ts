@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { healthRoutes } from '../../api/resources/health.ts';
 import { noMailDoor } from '../no-mail-door.ts';
 import { VERSION } from '../version.ts';
+import { changedHomes } from './changed-homes.ts';
 import { type DeployedConfig, openCloudBase } from './cloud-base.ts';
 import type { Platform } from './cloud-platforms.ts';
 import { createHandOver } from './hand-over.ts';
@@ -21,7 +22,8 @@ export interface CloudHttp {
  */
 export function openCloudHttp(config: DeployedConfig): CloudHttp {
   const base = openCloudBase(config);
-  const handOver = createHandOver(base);
+  const homes = config.slack === undefined ? undefined : changedHomes(base);
+  const handOver = createHandOver({ ...base, items: homes?.items ?? base.items });
   const talk = lazily(async () => (await import('./cloud-talk.ts')).openTalk(config, base, handOver));
   const opened: Platform[] = [];
   const platformDoor = (address: string, open: () => Promise<Platform>) =>
@@ -68,6 +70,11 @@ export function openCloudHttp(config: DeployedConfig): CloudHttp {
     async idle() {
       await Promise.all(opened.map((platform) => platform.idle()));
       await handOver.told();
+      // Drawing takes longer than an answer may.
+      for (const workspace of (await homes?.take()) ?? [])
+        await base.queue
+          .send({ kind: 'homes', workspace }, 'medium')
+          .catch((error: unknown) => base.log.info('homes-not-asked', { workspace, error }));
     },
   };
 }

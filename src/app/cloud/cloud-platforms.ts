@@ -25,7 +25,13 @@ export async function openCloudSlack(
   talk: Talk,
 ): Promise<Platform> {
   const { createSlack } = await import('../slack.ts');
-  const parts = { ...doorParts(base, talk), context: talk.context, vault: aesVault(secret), publicUrl };
+  const parts = {
+    ...doorParts(base, talk),
+    context: talk.context,
+    vault: aesVault(secret),
+    publicUrl,
+    keepsHomes: false,
+  };
   const { idle, routes = NOTHING, surface } = createSlack(slack, parts);
   showBy(talk, surface);
   return { routes, idle };

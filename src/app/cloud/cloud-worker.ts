@@ -11,6 +11,7 @@ import { type CloudBase, type DeployedConfig, openCloudBase } from './cloud-base
 import { cloudFiles } from './cloud-files.ts';
 import { cloudMailer } from './cloud-mailer.ts';
 import type { LaneRecord } from './lane-record.ts';
+import { redrawHomes } from './redraw-homes.ts';
 import { openSenders } from './senders.ts';
 
 /** The worker of one function: the same parts for every call, a life of its own for each. */
@@ -36,6 +37,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
   const files = cloudFiles(config.cloud.bucket);
   const agent = cloudAgent(config, { ...base, files, ...(mailer === undefined ? {} : { mailer }) });
   const surfaces = await openSenders(config, base, mailer);
+  const homes = redrawHomes(config, base, surfaces);
   let answers: ReturnType<typeof openCloudAnswers> | undefined;
   const answer = async ({ inbound, gaveUp }: Extract<QueueMessage, { kind: 'answer' }>): Promise<void> => {
     answers ??= (await import('./cloud-answers.ts')).openCloudAnswers(config, base, surfaces);
@@ -49,7 +51,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
     async take(records, remainingMs) {
       const { clock, log, random, queue } = base;
       const context: RunContext = {
-        ...{ ...base, agent, surfaces, cards: deliveryCards(config.money.limits), files },
+        ...{ ...base, items: homes.items, agent, surfaces, cards: deliveryCards(config.money.limits), files },
         worker: `lambda-${random.id()}`,
         slots: config.concurrency,
         variables: config.variables,
@@ -65,6 +67,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
           if (message === undefined) log.error('message-unreadable', { id, length: body.length });
           else if (message.kind === 'answer') await answer(message);
           else if (message.kind === 'look') comparing.push(look());
+          else if (message.kind === 'homes') homes.ask(message.workspace);
           else if (message.kind === 'compare') comparing.push(comparePartOf(base, message, until));
           else if (message.kind === 'wake') {
             // What cannot be attended to comes again, and after five times is a visible failure.
@@ -79,6 +82,7 @@ export async function openCloudWorker(config: DeployedConfig): Promise<CloudWork
       const isDone = await endsWithin(worker.idle(), until - clock.monotonic(), base.timers);
       if (isDone) {
         await progress.close();
+        await homes.draw();
         return failed;
       }
       // A run that needs longer goes on in another life, after its last stored step.

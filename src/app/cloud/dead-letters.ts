@@ -57,7 +57,7 @@ const HINTS = {
   sent: 'It is sent to the workers now.',
   told: 'No worker could ask the model; whoever asked is told so. The log of the worker says what stopped it.',
   unanswered: 'Somebody waits for an answer, and no worker could even tell them so; the log of the worker says why.',
-  dropped: 'The next hour brings another one, which goes on where this one was.',
+  dropped: 'Another one comes, at the next hour or change, and does what this one left.',
 } as const;
 
 async function settle(
@@ -66,7 +66,7 @@ async function settle(
   message: QueueMessage,
   from: DeadLetter['from'],
 ): Promise<Outcome> {
-  if (message.kind === 'compare' || message.kind === 'look') return 'dropped';
+  if (message.kind === 'compare' || message.kind === 'look' || message.kind === 'homes') return 'dropped';
   if (message.kind === 'answer' && message.gaveUp === true) return 'unanswered';
   if (message.kind === 'answer') {
     // Whoever asked is told by a worker, which asks no model for that.

@@ -17,7 +17,12 @@ export interface HandOver {
 /** What is due within this is handed to a worker at once; later is the business of wake-ups. */
 const AT_ONCE_MS = 2_000;
 
-export function createHandOver({ items, clock, log, queue }: CloudBase): HandOver {
+export function createHandOver({
+  items,
+  clock,
+  log,
+  queue,
+}: Pick<CloudBase, 'clock' | 'log' | 'queue'> & { readonly items: ItemStore }): HandOver {
   let due = Number.POSITIVE_INFINITY;
   const telling = new Set<Promise<void>>();
   const tell = async (): Promise<void> => {

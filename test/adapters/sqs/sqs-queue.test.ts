@@ -49,6 +49,17 @@ describe('a message to a worker', () => {
     expect(server.take('l').map(({ body }) => readMessage(body))).toEqual([{ kind: 'look' }]);
   });
 
+  it('that asks for the homes of a workspace is read as it was sent', async () => {
+    const { server, queue } = await open();
+    // Brands are given where a verified id comes in.
+    const homes: QueueMessage = { kind: 'homes', workspace: 'slack:T1' as WorkspaceId };
+
+    await queue.send(homes, 'low');
+
+    expect(server.take('l').map(({ body }) => readMessage(body))).toEqual([homes]);
+    expect(readMessage('{"kind":"homes","workspace":""}')).toBeUndefined();
+  });
+
   it('that asks for a part of the comparison is read as it was sent', async () => {
     const { server, queue } = await open();
     const compare: QueueMessage = { kind: 'compare', part: 'listed-31', round: 1_772_000_000_000 };

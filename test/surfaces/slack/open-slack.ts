@@ -119,6 +119,7 @@ export async function openSlack({
       context,
       vault: aesVault(SECRET),
       publicUrl: PUBLIC_URL,
+      keepsHomes: true,
     },
   );
   surfaces.set('slack', slack.surface);

@@ -1,8 +1,7 @@
 import type { Events } from '../../../ports/events.ts';
 import { teamIn } from '../places.ts';
-import { sendError } from '../send/send-error.ts';
-import { redrawHome } from './home.ts';
-import { openScene, type ReceivingParts } from './scene.ts';
+import { drawTeam } from './draw-homes.ts';
+import type { ReceivingParts } from './scene.ts';
 
 /** What was stored together, such as a task and its run, is drawn together. */
 const SOON_MS = 1_500;
@@ -48,37 +47,4 @@ export function keepHomes(parts: ReceivingParts, events: Events): KeptHomes {
       await drawing;
     },
   };
-}
-
-/** One after the other: a workspace of many readers is no burst of calls. Says whether none has to be drawn once more. */
-async function drawTeam(parts: ReceivingParts, teamId: string, over: AbortSignal): Promise<boolean> {
-  let isDone = true;
-  try {
-    for (const userId of await parts.homes.of(teamId)) {
-      if (over.aborted) return true;
-      isDone = (await drawOne(parts, { teamId, userId }, over)) && isDone;
-    }
-  } catch (error) {
-    parts.log.warn('slack-homes-not-drawn', { teamId, error });
-  }
-  return isDone;
-}
-
-/** A workspace that asks to wait gets its home later; what else goes wrong waits for the next change. */
-async function drawOne(
-  parts: ReceivingParts,
-  who: { readonly teamId: string; readonly userId: string },
-  over: AbortSignal,
-): Promise<boolean> {
-  try {
-    const scene = await openScene(parts, who, {});
-    if (scene !== undefined) await redrawHome(parts, scene);
-    return true;
-  } catch (error) {
-    const { retryAfter, message } = sendError(error, 'no');
-    parts.log.info('slack-home-not-drawn', { ...who, problem: message });
-    if (retryAfter === undefined) return true;
-    await parts.timers.sleep(retryAfter, over);
-    return false;
-  }
 }
