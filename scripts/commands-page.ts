@@ -46,6 +46,8 @@ const SENTENCES = [
   'did the backup run today?',
   'why did the backup fail?',
   'who changed standup?',
+  'anything failing?',
+  'what ran today?',
   'is the backup still active?',
   'move standup to 11 and only on weekdays',
   'rename standup to Morning round',

@@ -77,7 +77,7 @@ export const PERSONAL: readonly Command[] = [
   },
   {
     word: 'templates',
-    aliases: ['show templates', 'list templates', 'ready-made sentences', 'gallery'],
+    aliases: ['show templates', 'list templates', 'examples', 'ready-made sentences', 'gallery'],
     takes: 'filter',
     usage: 'templates [words]',
     does: 'shows sentences to begin with, those of this workspace first; choosing one proposes its task',

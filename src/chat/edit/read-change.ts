@@ -9,6 +9,7 @@ import { cleanText } from '../clean-text.ts';
 import { type WantedNotify, withWanted } from '../create/notify-wish.ts';
 import { conditionsFor, planJob } from '../create/plan-task.ts';
 import type { Turn } from '../turn.ts';
+import { adjustedJob } from './adjust-job.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { partialChange } from './partial-change.ts';
 
@@ -44,6 +45,8 @@ export function changeOfSentence(turn: Turn, task: Task, said: string): TypedCha
   const schedule = scheduleOf(task);
   const isPartial = schedule !== undefined && partialChange(schedule, words, context) !== undefined;
   if (isPartial || changeSchedule(schedule, words, context).kind === 'schedule') return { when: words };
+  const adjusted = task.job.kind === 'agent' ? adjustedJob(task.job.instruction, words) : undefined;
+  if (adjusted !== undefined) return { job: adjusted };
   const reading = readSchedule(words, context);
   if (reading.kind === 'none' || reading.task === words) return { job: words.replace(JOB_START, '') };
   const job = reading.task.replace(JOB_START, '').replace(/^and\s+|\s+and$/giu, '');

@@ -1,4 +1,5 @@
 import type { CommandWord } from '../command.ts';
+import { BRIEF } from './brief-forms.ts';
 import { CHANGES } from './change-forms.ts';
 import { findZone } from './find-zone.ts';
 import { type Groups, type LooseForm, loose, named } from './loose-form.ts';
@@ -118,7 +119,7 @@ const COMMANDS: readonly LooseForm[] = [
 ];
 
 /** In this order; the first that fits is meant. */
-const FORMS = [...COMMANDS, ...CHANGES, ...QUESTIONS];
+const FORMS = [...COMMANDS, ...CHANGES, ...QUESTIONS, ...BRIEF];
 /** What is longer says more than a command. */
 const LONGEST = 300;
 /** All forms in one: most lines are none of them, and are told so by one look. */

@@ -1,6 +1,6 @@
 import { type LooseForm, looseIfTask } from './loose-form.ts';
 
-const NAME = '(?<name>(?!(?:what|anything|something|it all)$).+?)';
+const NAME = '(?<name>(?!(?:what|anything|something|everything|it all)\\b).+?)';
 const PAST =
   '(?: (?:last(?: (?:time|night|week|month|\\p{L}+day))?|yesterday|today|tonight|this (?:morning|week|month)|yet|again|so far|in the end|recently|lately))?';
 const STATES =

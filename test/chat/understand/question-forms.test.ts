@@ -52,10 +52,36 @@ describe('a question about a task', () => {
     ['standup every day at 10 instead', 'edit', 'standup every day at 10'],
     ['resume standup on monday', 'pause', 'standup until monday'],
     ['how many times did standup fail?', 'show', 'standup'],
+    ['standup history', 'history', 'standup'],
+    ['standup details', 'show', 'standup'],
+    ['run standup now with: the notes', 'run', 'standup with: the notes'],
     ['what about standup?', 'show', 'standup'],
     ['notify standup never', 'edit', "standup don't tell me"],
   ])('%s', (line, word, rest) => {
     expect(interpret(line, COMMANDS, CONTEXT)).toMatchObject({ kind: 'if-task', word, rest, clash: false });
+  });
+
+  it.each([
+    ['anything failing?', 'list', 'failing'],
+    ['what failed today?', 'list', 'failing'],
+    ['which tasks are failing this week', 'list', 'failing'],
+    ['is anything broken?', 'list', 'failing'],
+    ['what ran today?', 'status', ''],
+    ['did everything run?', 'status', ''],
+    ['stop', 'stop', 'it'],
+    ['stop it now', 'stop', 'it'],
+    ['again', 'run', 'it'],
+    ['do it again', 'run', 'it'],
+    ['remind me again in 10 minutes', 'snooze', 'in 10 minutes'],
+    ['who am i?', 'members', ''],
+    ['/help', 'help', ''],
+    ['examples', 'templates', ''],
+  ])('in brief: %s', (line, word, rest) => {
+    expect(interpret(line, COMMANDS, CONTEXT)).toEqual({ kind: 'command', word, rest });
+  });
+
+  it.each(['menu', 'start', '/start', 'bye'])('"%s" shows where one is', (line) => {
+    expect(interpret(line, COMMANDS, CONTEXT)).toEqual({ kind: 'home' });
   });
 
   it('a new name is a change, whether or not a task is called so', () => {
