@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DynamoItemStore } from '../../../src/adapters/dynamodb/dynamo-item-store.ts';
@@ -16,6 +18,14 @@ import { OWNER, onceAt, scheduled } from '../../support/definitions.ts';
 import { type DynamoServer, HAS_DYNAMO, startDynamoServer } from '../../support/dynamo-server.ts';
 import { makeRuns, type TestRuns, type TestRunsOptions } from '../../support/run-context.ts';
 
+/** So much Markdown as people write it, because how well a text packs is its own. */
+function prose(bytes: number): string {
+  const pages = ['usage', 'deploy-aws', 'tools', 'rest-api', 'time-phrases'].map((name) =>
+    readFileSync(fileURLToPath(new URL(`../../../docs/${name}.md`, import.meta.url)), 'utf8'),
+  );
+  return pages.join('\n').slice(0, bytes);
+}
+
 /** What a piece of work asked of the table: calls by name, and units as the table counts them. */
 interface Cost {
   readonly calls: Readonly<Record<string, number>>;
@@ -23,6 +33,8 @@ interface Cost {
   readonly read: number;
 }
 
+/** Where a long result becomes a file after three messages, as Slack has it. */
+const AS_SLACK = { first: 1_500, markdown: 9_000, parts: 3, files: 'apart' } as const;
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
 
 describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
@@ -33,7 +45,7 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
   afterAll(() => server?.close());
 
   /** A worker over the table, with a counter between it and the server. */
-  async function open(more: Pick<TestRunsOptions, 'work'> = {}) {
+  async function open(more: Pick<TestRunsOptions, 'surface' | 'work'> = {}) {
     if (server === undefined) throw new Error('The server is not there.');
     const table = await server.createTable();
     const client = new DynamoDBClient({
@@ -132,6 +144,30 @@ describe.skipIf(!HAS_DYNAMO)('what an action costs at the table', () => {
 
     const [plain = 0, stepped = 0] = writes;
     expect(Math.ceil((stepped - plain) / 6)).toBe(WRITES_A_STEP);
+  });
+
+  it('to keep a long result: by the kilobyte as it is packed, its message and its receipt with it', async () => {
+    const writes: number[] = [];
+    for (const kilobytes of [1, 4, 20, 80]) {
+      const text = prose(kilobytes * 1024);
+      const { runs, costOf } = await open({ work: async () => ({ text }), surface: { limits: AS_SLACK } });
+      const task = await runs.addTask({ job: { kind: 'agent', instruction: 'summarize', grants: [] } });
+      runs.test.clock.set(task.nextDue ?? 0);
+      const { cost } = await costOf(async () => {
+        await runs.worker.attendTo(taskKey(task.workspace, task.id));
+        await runs.worker.idle();
+      });
+      expect(runs.surface.posts).toBeGreaterThan(0);
+      writes.push(cost.write);
+    }
+
+    // About what docs/decisions/0009 says.
+    const [one = 0, four = 0, twenty = 0, eighty = 0] = writes;
+    expect(one).toBeLessThanOrEqual(20);
+    expect(four).toBeLessThanOrEqual(30);
+    expect(twenty).toBeLessThanOrEqual(80);
+    expect(eighty).toBeLessThanOrEqual(300);
+    expect(twenty).toBeGreaterThan(four);
   });
 
   it('to list 20 tasks and to show 20 lines of a history', async () => {
