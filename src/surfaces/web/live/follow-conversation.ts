@@ -98,7 +98,8 @@ async function passOn(event: LiveEvent, stream: LiveStream, options: FollowOptio
     case 'run-ended':
       stream.send('removed', progressId(event.run));
       return;
-    // Pages show what was stored when they were asked for.
+    // Pages show what was stored when they were asked for; whose access ended hears no more (`end-with-access.ts`).
     case 'task-stored':
+    case 'access-changed':
   }
 }
