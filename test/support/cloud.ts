@@ -93,8 +93,10 @@ export async function startCloud(env: Readonly<Record<string, string>>): Promise
   const others: Lambda[] = [];
   const [http, worker, wake] = [await open('http'), await open('worker'), await open('wake')];
   const gateway: ApiGateway = await startApiGateway(http, new URL(PUBLIC_URL).host);
-  // Slack waits three seconds: on a busy machine the start of a process takes as long.
+  // Slack and Discord wait three seconds: on a busy machine the start of a process takes as long, and so does that of a door.
   await http.invoke(httpEvent('/health', '', {}, 'GET'));
+  if (env.SLACK_SIGNING_SECRET !== undefined) await http.invoke(httpEvent('/slack/events', '', {}));
+  if (env.DISCORD_PUBLIC_KEY !== undefined) await http.invoke(httpEvent('/discord/interactions', '', {}));
   return {
     ...{ http, worker, wake, functions, scheduler, sqs, s3, dynamo, table, url: gateway.url },
     async anotherWorker(more) {
