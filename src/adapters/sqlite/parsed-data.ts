@@ -2,6 +2,7 @@ import type { ItemKey } from '../../ports/item-store.ts';
 
 /** Characters that are kept: the tasks of two or three full workspaces. */
 const MOST_KEPT = 4_000_000;
+const SHORTEST_KEPT = 100;
 
 /**
  * Data of long pages, as they were parsed last: a list of a thousand tasks reads all of them, and parsing is most of it.
@@ -13,6 +14,8 @@ export class ParsedData {
 
   /** The data of an item's text. */
   parse({ pk, sk }: ItemKey, text: string): unknown {
+    // Markers hold nothing; to look for what was made of them takes longer than to make it.
+    if (text.length < SHORTEST_KEPT) return JSON.parse(text);
     const key = nameOf(pk, sk);
     const known = this.#known.get(key);
     if (known !== undefined && known.text === text) return known.data;
