@@ -63,7 +63,8 @@ async function planLine(turn: Turn, typed: string, commands: readonly Command[])
   const isCommand = (): boolean => intent.kind === 'command' || intent.kind === 'home';
   const pressed = typedAnswer(turn.memory.question, cleanLine(typed), turn.reading, isCommand);
   if (pressed !== undefined) return await planPress(turn, pressed, commands);
-  if (BARE_ANSWER.test(line)) return { reads: true, carryOut: async () => cannot(nothingOpenCard(line)) };
+  if (turn.about === undefined && BARE_ANSWER.test(line))
+    return { reads: true, carryOut: async () => cannot(nothingOpenCard(line)) };
   return await stepOf(turn, intent, commands);
 }
 

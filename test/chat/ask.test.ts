@@ -49,6 +49,14 @@ describe('a question in answer to a result', () => {
     expect(await talk.tasks()).toEqual(before);
   });
 
+  it.each(['yes', '2'])('may be as short as "%s"', async (line) => {
+    const { talk, runId } = await withResult(echoing());
+
+    const answer = await talk.say(line, { about: runId });
+
+    expect(textOf(answer.card)).toContain(`About 1. apples 2. pears: ${line}`);
+  });
+
   it.each(['pause it', 'pause'])('is none when it is a command: "%s" means its task', async (line) => {
     const questions = echoing();
     const { talk, runId } = await withResult(questions);
