@@ -11,7 +11,7 @@ import { withClock } from './cards/with-clock.ts';
 import { commandTable } from './commands.ts';
 import type { ChatContext } from './context.ts';
 import { answerToFault } from './fault.ts';
-import { keepInMind } from './memory.ts';
+import { keepInMind, keepLookedAt } from './memory.ts';
 import { openTurn } from './open-turn.ts';
 import { withPlaceNote } from './place-note.ts';
 import { plan } from './plan.ts';
@@ -36,7 +36,11 @@ export function createChat(context: ChatContext): Chat {
     const turn = await openTurn(context, inbound);
     if (turn.erasing) return { ...replyOf(cannot(erasingCard()), turn), personal: true };
     const step = await plan(turn, inbound.content, commands);
-    if (step.reads) return { ...replyOf(await step.carryOut(), turn), personal: true };
+    if (step.reads) {
+      const looked = await step.carryOut();
+      await keepLookedAt(turn, looked);
+      return { ...replyOf(looked, turn), personal: true };
+    }
     const taken = await takeInbound(context, inbound);
     if (taken.kind === 'done')
       return taken.reply.withheld === true ? replyOf(await step.carryOut(), turn) : taken.reply;

@@ -16,6 +16,16 @@ export async function keepInMind(turn: Turn, answer: Answer): Promise<void> {
   await remember(context, { actor, conversation, memory: next, before: remembered });
 }
 
+/**
+ * Looking at a task makes it the one that "it" means: after `show backup`, "pause it" must not stop another. The question
+ * that is open stays, and looking at the same task again writes nothing.
+ */
+export async function keepLookedAt(turn: Turn, { about }: Answer): Promise<void> {
+  const { actor, context, conversation, memory, remembered } = turn;
+  if (about === undefined || about === memory.task) return;
+  await remember(context, { actor, conversation, memory: { ...memory, task: about }, before: remembered });
+}
+
 /** Every button of a card, in the order in which it is shown. */
 export function buttonsOf(card: Card): readonly Button[] {
   return card.blocks.flatMap((block) => {

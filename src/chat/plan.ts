@@ -16,23 +16,29 @@ import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { home } from './commands/home.ts';
+import { changeDraftTime } from './create/change-draft.ts';
 import { create } from './create/create.ts';
 import { planJob } from './create/plan-task.ts';
 import { splitName } from './edit/split-name.ts';
 import { nameIn } from './named-task.ts';
+import { asDraftId } from './outcomes.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
+import { changesTime, correctionIn } from './understand/correction.ts';
 import type { Creation } from './understand/creation.ts';
 import { movedName } from './understand/edit-of-nothing.ts';
 import { startOfCreation } from './understand/find-start.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
 import { isQuestion } from './understand/is-question.ts';
-import { typedAnswer } from './understand/typed-answer.ts';
+import { openProposal, typedAnswer } from './understand/typed-answer.ts';
 
 /** Longer lines are refused before anything looks at them. */
 const LONGEST_LINE = 4_000;
 
 /** Answers, and choices by their number; without a question they say nothing. */
-const BARE_ANSWER = /^(?:\d{1,2}|yes|no|y|n|yep|nope)[.!]?$/iu;
+const BARE_ANSWER =
+  /^(?:(?:actually|no|oh),? )?(?:\d{1,2}|yes|no|y|n|yep|nope|nah|never ?mind|forget it|neither|looks good|(?:wait,? )?keep it)[.!]?$/iu;
+
+const PRONOUN = /^(?:it|this|that)$/iu;
 
 /** What is to be done for a line or a press, before it is done. */
 export interface Step {
@@ -63,9 +69,27 @@ async function planLine(turn: Turn, typed: string, commands: readonly Command[])
   const isCommand = (): boolean => intent.kind === 'command' || intent.kind === 'home';
   const pressed = typedAnswer(turn.memory.question, cleanLine(typed), turn.reading, isCommand);
   if (pressed !== undefined) return await planPress(turn, pressed, commands);
+  const corrected = correctionStep(turn, line, intent, commands);
+  if (corrected !== undefined) return corrected;
   if (turn.about === undefined && BARE_ANSWER.test(line))
     return { reads: true, carryOut: async () => cannot(nothingOpenCard(line)) };
   return await stepOf(turn, intent, commands);
+}
+
+/** "Yes but at 11", "and on saturdays too": of the proposal that waits for an answer, else of the task talked about last. */
+function correctionStep(turn: Turn, line: string, intent: Intent, commands: readonly Command[]): Step | undefined {
+  const { memory, reading } = turn;
+  const correction = correctionIn(line, reading);
+  if (correction === undefined) return undefined;
+  const proposed = openProposal(memory.question, turn.now);
+  const { kind, words } = correction;
+  if (proposed !== undefined && kind !== 'copy' && changesTime(words))
+    return { reads: false, carryOut: () => changeDraftTime(turn, asDraftId(proposed), words) };
+  const isOwn = intent.kind === 'command' || intent.kind === 'home';
+  if (proposed !== undefined || memory.task === undefined || isOwn) return undefined;
+  // "Until monday" may be the end of it, or of a pause.
+  if (kind === 'pause') return { reads: false, carryOut: async () => asks(misspeltCard(line, `pause it ${words}`)) };
+  return commandStep(turn, { word: kind === 'copy' ? 'copy' : 'edit', rest: `it ${words}` }, commands);
 }
 
 async function stepOf(turn: Turn, intent: Intent, commands: readonly Command[]): Promise<Step> {
@@ -103,6 +127,8 @@ async function eitherStep(
 ): Promise<Step> {
   const { word, rest, clash, creation } = intent;
   // Between a task's name and what follows it only the names of tasks can tell.
+  const isTalkedAbout = PRONOUN.test(intent.name) && turn.memory.task !== undefined;
+  if (isTalkedAbout) return commandStep(turn, { word, rest }, commands);
   const name = nameIn(
     word === 'edit' || word === 'copy' || word === 'ask' ? (await splitName(turn, rest)).name : intent.name,
   );

@@ -155,7 +155,7 @@ function inPlaceOf(problem: string | undefined): Pick<Answer, 'replaces'> {
 }
 
 /** A stored draft as a wish; what was assumed about its time is found in its sentence. */
-function wishOf(turn: Turn, draft: Draft): Wish {
+export function wishOf(turn: Turn, draft: Draft): Wish {
   const { said, job, trigger, conditions, destinations } = draft.definition;
   const words = jobWords(draft.definition);
   const notify = wantedOf(draft.definition);
@@ -180,7 +180,7 @@ function asksToRemind(turn: Turn, draft: Draft): boolean {
 }
 
 /** A draft whose time and job are both known has been shown with Save. */
-function continued(turn: Turn, draft: Draft, id: DraftId): OpenDraft {
+export function continued(turn: Turn, draft: Draft, id: DraftId): OpenDraft {
   const wish = wishOf(turn, draft);
   const known = wish.trigger.kind !== 'manual' && wish.words !== '';
   return { id, reviewed: known && planJob(turn, wish, draft.definition.zone).plan?.question === undefined };

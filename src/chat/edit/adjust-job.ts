@@ -3,7 +3,7 @@ const NOUNS =
   'questions?|problems?|items?|results?|articles?|stories|headlines?|lines?|issues|commits|mails|messages|links?|quotes?|facts?|jokes?|words?|exercises?';
 /** "3 hard questions", "5", "hard", "only 2 problems". */
 const AMOUNT = new RegExp(
-  `^(?:(?:only|just|to|be)\\s+)*(?<count>\\d{1,3})?\\s*(?<level>easy|medium|hard)?\\s*(?<noun>${NOUNS})?(?:\\s+(?:instead|please|each time|a day|per run))?$`,
+  `^(?:(?<before>${NOUNS})\\s+)?(?:(?:only|just|to|be)\\s+)*(?<count>\\d{1,3})?\\s*(?<level>easy|medium|hard)?\\s*(?<after>${NOUNS})?(?:\\s+(?:ones?|instead|please|each time|a day|per run))?$`,
   'iu',
 );
 const STEP = /^(?:(?:a\s+(?:bit|little)|much)\s+)?(?<step>harder|easier)(?:\s+(?:ones?|questions?|problems?))?$/iu;
@@ -18,7 +18,7 @@ export function adjustedJob(before: string, change: string): string | undefined 
   const words = change.trim();
   const step = STEP.exec(words)?.groups?.step;
   if (step !== undefined) return stepped(before, step.toLowerCase() === 'harder' ? 1 : -1);
-  const { count, level, noun } = AMOUNT.exec(words)?.groups ?? {};
+  const { count, level, before: first, after: noun = first } = AMOUNT.exec(words)?.groups ?? {};
   if (count === undefined && level === undefined) return undefined;
   if (noun !== undefined && !before.toLowerCase().includes(noun.toLowerCase().replace(/s$/u, ''))) return undefined;
   const counted = count === undefined ? before : replaced(before, OLD_COUNT, count);

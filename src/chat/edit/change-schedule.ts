@@ -2,13 +2,16 @@ import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext, ScheduleReading } from '../../domain/time/reading.ts';
 import type { Schedule, TimePattern } from '../../domain/time/schedule.ts';
 import { readTime } from '../understand/read-time.ts';
-import { withDate, withDays, withTimes } from './merge-schedule.ts';
+import { onlyOnDays, withDate, withDays, withTimes } from './merge-schedule.ts';
 import { partialChange } from './partial-change.ts';
 import type { ScheduleChange } from './schedule-change.ts';
 
 /** Words that say "instead" and carry no time. */
 const INSTEAD = /\b(?:only|just|instead|from now on|please)\b/giu;
 const START = /^(?:to|be|it|for|so that it runs|runs?|at the time)\s+/iu;
+
+/** "Only on weekdays" narrows a rhythm such as every hour; "every monday" takes its place. */
+const NAMES_DAYS = /^(?!.*\b(?:every|each|daily|weekly)\b).*\b(?:only|on)\b/iu;
 
 /** "to 11 and not on fridays": a new time, and what is added to it or taken from it. */
 const AND_ALSO = /\s*,?\s*(?:and|but)?\s+(?=(?:not|never|except|excluding|without|also|until|till|starting)\s)/iu;
@@ -51,7 +54,7 @@ function replaced(schedule: Schedule | undefined, phrase: string, context: Readi
   }
   const read = firstOf(forms, (form) => timeOf(form, context));
   if (read === undefined) return problemOf(phrase, forms, context);
-  return { kind: 'schedule', schedule: keepingTheHour(schedule, read) };
+  return { kind: 'schedule', schedule: keepingTheHour(schedule, read, phrase) };
 }
 
 const NO_HOUR: ScheduleChange = {
@@ -93,9 +96,16 @@ function timeOf(phrase: string, context: ReadingContext): ScheduleReading | unde
 }
 
 /** Where the phrase names days and no hour, the hour is the one there was. */
-function keepingTheHour(before: Schedule | undefined, { schedule, assumed }: ScheduleReading): Schedule {
+function keepingTheHour(
+  before: Schedule | undefined,
+  { schedule, assumed }: ScheduleReading,
+  phrase: string,
+): Schedule {
   if (before === undefined || !hourIsAssumed({ assumed })) return schedule;
-  if (before.kind === 'recurring' && schedule.kind === 'recurring') return withDays(before, schedule) ?? schedule;
+  if (before.kind === 'recurring' && schedule.kind === 'recurring')
+    return (
+      withDays(before, schedule) ?? (NAMES_DAYS.test(phrase) ? onlyOnDays(before, schedule) : undefined) ?? schedule
+    );
   return before.kind === 'once' && schedule.kind === 'once' ? withDate(before, schedule) : schedule;
 }
 

@@ -26,6 +26,16 @@ export function withDays(schedule: RecurringSchedule, days: RecurringSchedule): 
   return times.length === 0 ? undefined : { ...schedule, rules };
 }
 
+/** A rhythm without hours ("every 2 hours") on some days of the week: the other days are left out. */
+export function onlyOnDays(schedule: RecurringSchedule, { rules }: RecurringSchedule): Schedule | undefined {
+  const [rule, ...others] = rules;
+  if (schedule.rules.some(isCalendar) || others.length > 0 || rule === undefined || !isCalendar(rule)) return undefined;
+  const { days } = rule;
+  if (days.kind !== 'weekly' || days.every !== undefined || days.months !== undefined) return undefined;
+  const weekdays = ([1, 2, 3, 4, 5, 6, 7] as const).filter((day) => !days.weekdays.includes(day));
+  return { ...schedule, except: [...(schedule.except ?? []), { kind: 'weekly', weekdays }] };
+}
+
 /** Another date at the same time of day. */
 export function withDate(schedule: OnceSchedule, date: OnceSchedule): Schedule {
   const time = toLocalOf(schedule.moments[0], schedule)?.slice(11);

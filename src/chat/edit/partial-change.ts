@@ -1,3 +1,4 @@
+import { addDays, dayNumber, weekdayOf } from '../../domain/time/calendar-date.ts';
 import { hasNextOccurrence } from '../../domain/time/occurrences.ts';
 import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext } from '../../domain/time/reading.ts';
@@ -8,6 +9,7 @@ import type {
   Rule,
   Schedule,
   TimePattern,
+  ZoneId,
 } from '../../domain/time/schedule.ts';
 import { toLocal } from '../../domain/time/zone.ts';
 import type { ScheduleChange } from './schedule-change.ts';
@@ -29,11 +31,12 @@ export function partialChange(schedule: Schedule, phrase: string, context: Readi
   const words = phrase.trim().replace(/[.!]+$/u, '');
   const minutes = shiftIn(words);
   if (minutes !== undefined) return checked(shifted(schedule, minutes), CANNOT_SHIFT, context);
-  if (schedule.kind === 'once') return undefined;
+  if (schedule.kind === 'once') return ADDS.test(words) ? { kind: 'problem', problem: RUNS_ONCE } : undefined;
   return leftOut(schedule, words, context) ?? added(schedule, words, context) ?? bounded(schedule, words, context);
 }
 
 const CANNOT_SHIFT = 'That cannot be moved by a span: say the new days and times.';
+const RUNS_ONCE = 'It runs once. To have it at another time too, say: copy it at 6pm';
 const NEVER = 'Then it would never run again. To stop it, say: delete or pause.';
 
 function leftOut(schedule: RecurringSchedule, words: string, context: ReadingContext): ScheduleChange | undefined {
@@ -41,7 +44,8 @@ function leftOut(schedule: RecurringSchedule, words: string, context: ReadingCon
   if (days === undefined) return undefined;
   const time = AT_TIME.exec(days)?.groups?.time;
   if (time !== undefined) return withoutTime(schedule, time, context);
-  const read = readSchedule(`every day at 00:00 except ${on}${days}`, context);
+  const left = daysOfWeek(days.replace(/\s+or\s+/giu, ' and '), schedule.zone, context);
+  const read = readSchedule(`every day at 00:00 except ${on}${left}`, context);
   if (read.kind === 'unclear')
     return {
       kind: 'problem',
@@ -50,6 +54,16 @@ function leftOut(schedule: RecurringSchedule, words: string, context: ReadingCon
   if (read.kind !== 'schedule' || read.task !== '' || read.schedule.kind !== 'recurring') return undefined;
   const { except = [] } = read.schedule;
   return except.length === 0 ? undefined : checked(withoutDays(schedule, except), NEVER, context);
+}
+
+/** Of a task that is left out in "next week" all of it is meant, not its Monday. */
+function daysOfWeek(days: string, zone: ZoneId, { now }: ReadingContext): string {
+  const week = /^(?:(?<next>next)|this|the\s+(?:coming|current))\s+week$/iu.exec(days.trim())?.groups;
+  if (week === undefined) return days;
+  const today = toLocal(now, zone).slice(0, 10);
+  const monday = addDays(today, 1 - weekdayOf(dayNumber(today)));
+  const from = week.next === undefined ? today : addDays(monday, 7);
+  return `from ${from} to ${addDays(monday, week.next === undefined ? 6 : 13)}`;
 }
 
 /** Weekdays are taken out of weeks where that says the same; everything else is an exclusion. */

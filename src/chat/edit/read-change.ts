@@ -36,7 +36,9 @@ export interface TypedChange {
 
 /** "The red one to 11": the end of the task's name. */
 const POINTS_AT_IT = /^(?:one|task|reminder)\s+(?=(?:to|at|on|for|from|every|until)\b)/iu;
-const JOB_START = /^(?:to|so that it|:)\s*/iu;
+const JOB_START = /^(?:(?:to|so that it)\b|:)\s*/iu;
+/** Takes something away or ends it: no job begins so, and what cannot be read of it must not take the job's place. */
+const TAKES_AWAY = /^(?:(?:but|and)\s+)*(?:not|no|never|except|excluding|until|till|starting)\b/iu;
 
 /** What the words after the name change: the time, the job, or both. */
 export function changeOfSentence(turn: Turn, task: Task, said: string): TypedChange {
@@ -47,6 +49,7 @@ export function changeOfSentence(turn: Turn, task: Task, said: string): TypedCha
   if (isPartial || changeSchedule(schedule, words, context).kind === 'schedule') return { when: words };
   const adjusted = task.job.kind === 'agent' ? adjustedJob(task.job.instruction, words) : undefined;
   if (adjusted !== undefined) return { job: adjusted };
+  if (TAKES_AWAY.test(words)) return { when: words };
   const reading = readSchedule(words, context);
   if (reading.kind === 'none' || reading.task === words) return { job: words.replace(JOB_START, '') };
   const job = reading.task.replace(JOB_START, '').replace(/^and\s+|\s+and$/giu, '');
@@ -86,8 +89,8 @@ function withJob(
   typed: string,
   errors: { job?: string | undefined },
 ): TaskDefinition {
-  const words = cleanText(typed);
   const remind = before.job.kind === 'remind';
+  const words = remind ? unquoted(cleanText(typed)) : cleanText(typed);
   if (words === '') {
     errors.job = 'Say what to do.';
     return before;
@@ -101,6 +104,11 @@ function withJob(
   const model = before.job.kind === 'agent' ? before.job.model : undefined;
   const kept = job.kind === 'remind' || model === undefined ? job : { ...job, model };
   return { ...before, job: kept, title: before.title === old.title ? title : before.title };
+}
+
+/** 'to "water the plants"': the quotation marks say where the words end. */
+function unquoted(words: string): string {
+  return /^["“](?<inside>[^"“”]+)["”]$/u.exec(words)?.groups?.inside ?? words;
 }
 
 const MODEL_NAME = /^(?!.*\.\.)\w[\w./:-]{0,99}$/u;

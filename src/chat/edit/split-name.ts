@@ -11,7 +11,7 @@ export interface NameAndChange {
 
 const PRONOUN = /^(?<name>(?:this|that|the) (?:task|one|reminder)|it|this|that)\b\s*(?<change>.*)$/isu;
 const SHORT_ID = /^(?<name>t-[a-z0-9]{2,8})\b\s*(?<change>.*)$/isu;
-const JOINT = /^(?:to|:|,|so that|and)\s*/iu;
+const JOINT = /^(?:(?:to|so that|and)\b|[:,])\s*/iu;
 const NAME_END = /\s*(?::|\b(?:to|at|on|for|so that))$/iu;
 const MOST_TASKS = 500;
 

@@ -2,9 +2,9 @@
 const ADDRESS = /^(?:\/autotask\b|@?auto-?task\b[,:]?|(?:hey|hi|hello|ok)[ ,]+(?:@?auto-?task|bot)\b[,:!]?)\s*/iu;
 
 const POLITE_START =
-  /^(?:please|pls|kindly|(?:can|could|would|will) (?:you|we)(?: please)?|i (?:want|need)(?: you)? to|i(?:'|’)?d like(?: you)? to|i would like(?: you)? to|let(?:'|’)?s)\s+/iu;
+  /^(?:please|pls|plz|kindly|just|(?:can|could|would|will) (?:you|u|we)(?: please)?|i (?:want|need)(?: you)? to|i(?:'|’)?d like(?: you)? to|i would like(?: you)? to|let(?:'|’)?s)\s+/iu;
 
-const POLITE_END = /[\s,]*\b(?:please|pls|thanks|thank you|thx)\s*[.!]*$/iu;
+const POLITE_END = /[\s,]*\b(?:please|pls|plz|thanks|thank you|thx)\s*[.!]*$/iu;
 
 /** The line without the bot's name. */
 export function withoutAddress(line: string): string {

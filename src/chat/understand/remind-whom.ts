@@ -1,7 +1,9 @@
 import { IMPERATIVES } from '../../domain/time/read/vocabulary/verbs.ts';
 
 const CHANNEL = String.raw`#[\p{L}\p{N}][\p{L}\p{N}_.-]*`;
-const MENTION = String.raw`@[\p{L}\p{N}][\p{L}\p{N}._-]*|<@[^<>\s]+>`;
+const ONE_MENTION = String.raw`(?:@[\p{L}\p{N}][\p{L}\p{N}._-]*|<@[^<>\s]+>)`;
+/** "@ana", "@ana and @ben", "@ana, @ben & @kim". */
+const MENTION = String.raw`${ONE_MENTION}(?:(?:\s*[,&+]\s*(?:and\s+)?|\s+and\s+)${ONE_MENTION})*`;
 const ALL = 'me|us|everyone|everybody|all|here|the team|myself';
 /** "remind @ana …", "reminder #dev: …", "remind everyone in #dev …". */
 const WHOM = new RegExp(
@@ -11,7 +13,7 @@ const WHOM = new RegExp(
 /** "Ana to review the PR", "my wife to call": a name in front of what is to be done. Written small it may be a verb. */
 const NAMED = /^(?<name>(?:my|our|the)\s+\p{L}[\p{L}'’._-]*|\p{Lu}[\p{L}'’._-]*)\s+(?:to|that)\s+(?<what>\S.*)$/su;
 const LEADING = new RegExp(
-  String.raw`^(?:(?:${ALL})\s+)?(?:in\s+)?(?:${CHANNEL}|${MENTION})\s*[:,]?\s*(?:(?:to|that|about|of)\s+)?`,
+  String.raw`^(?:[,&+]\s*)?(?:(?:${ALL})\s+)?(?:in\s+)?(?:${CHANNEL}|${MENTION})\s*[:,]?\s*(?:(?:to|that|about|of)\s+)?`,
   'iu',
 );
 

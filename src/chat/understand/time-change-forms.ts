@@ -7,15 +7,20 @@ const WEEKDAYS = `(?:${WEEKDAY}s?(?:(?:,| and|, and) ${WEEKDAY}s?)*|weekends?)`;
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*';
 const DATE = `(?:the \\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?${MONTH})?|\\d{1,2}(?:(?:st|nd|rd|th)(?: (?:of )?${MONTH})?| (?:of )?${MONTH})|${MONTH} \\d{1,2}(?:st|nd|rd|th)?|christmas(?: eve| day)?|new year['’]?s (?:eve|day))`;
 /** One day, or days that come again and again. */
-const DAYS = `(?:tomorrow|today|tonight|(?:this|next) (?:${WEEKDAY}|week)|${WEEKDAYS}|weekdays|holidays|${DATE}|in ${MONTH})`;
+const DAY = `(?:tomorrow|today|tonight|(?:this|next) (?:${WEEKDAY}|week)|${WEEKDAYS}|weekdays|(?:(?:public|bank|national|school|us|uk|\\p{L}+(?:an|ish|ch|ese)) )?holidays|${DATE}|in ${MONTH})`;
+const DAYS = `${DAY}(?:(?:, ?| and | or )(?:on )?${DAY})*`;
 const SPAN =
   '(?<span>(?:\\d{1,3}|half an|an?|one|two|three|four|five|ten) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?))';
 const TIME = '(?<when>(?:every|at|on|daily|weekly|hourly|monthly|weekdays|in the|from) .+|daily|weekly|hourly|monthly)';
 
+const ONE_DAY = new RegExp(`(?<!(?:this|next) )\\b${WEEKDAY}\\b`, 'giu');
+
 /** A weekday in the singular is the one that comes: "don't run standup on friday". */
 function without({ name = '', days = '' }: Groups): string {
-  if (/^tonight$/iu.test(days)) return `${name} not today`;
-  return new RegExp(`^${WEEKDAY}$`, 'iu').test(days) ? `${name} not this ${days}` : `${name} not ${days}`;
+  return `${name} not ${days
+    .replace(/\btonight\b/giu, 'today')
+    .replace(/ on /giu, ' ')
+    .replace(ONE_DAY, 'this $&')}`;
 }
 
 const later = ({ name = '', span = '' }: Groups): string => `${name} ${span} later`;

@@ -11,8 +11,10 @@ const OPEN_MS = 30 * 60_000;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const ORDINAL =
   /^(?:the |number |no\.? |nr\.? |option )?(?<word>first|second|third|fourth|fifth|last|latter|former|1st|2nd|3rd|4th|5th|[1-9])(?: one| option)?[.!]?$/iu;
-const YES = /^(?:y|yes|yep|yeah|sure|ok|okay|do it|go ahead|please do|save(?: it)?|apply(?: it)?|confirm)[.!]?$/iu;
-const NO = /^(?:n|no|nope|cancel|never ?mind|forget it|don['’]?t|do not|leave it|stop)[.!]?$/iu;
+const YES =
+  /^(?:y|yes|yep|yeah|sure|ok|okay|do it|go ahead|please do|save(?: it)?|apply(?: it)?|confirm|(?:that )?(?:looks|sounds|is) (?:good|right|fine|great)|correct|exactly|perfect|great)(?:,? (?:please|thanks|thank you))?[.!]?$/iu;
+const NO =
+  /^(?:(?:actually|no|oh),? )?(?:n|no|nope|nah|cancel(?: that| it)?|never ?mind|forget it|don['’]?t|do not|leave it|stop|neither|none(?: of (?:them|these))?|not now|no,? (?:thanks|thank you)|wait)[.!]?$/iu;
 const REFUSALS = new Set(['cancel', 'no', 'no, a task']);
 const REPOSITORY = /^[\w.-]+(?:\/[\w.-]+)?$/u;
 
@@ -34,6 +36,12 @@ export function typedAnswer(
     answerByWord(question, words) ??
     answerByText(question.typed, words, context, isCommand)
   );
+}
+
+/** The proposal that waits for "Save" or "Apply", if one does. */
+export function openProposal(question: OpenQuestion | undefined, now: Instant): string | undefined {
+  if (question === undefined || !isOpen(question, now)) return undefined;
+  return question.answers.find(({ action }) => action.verb === 'save')?.action.subject;
 }
 
 function isOpen({ at }: OpenQuestion, now: Instant): boolean {

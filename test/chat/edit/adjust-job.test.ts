@@ -8,6 +8,8 @@ it.each([
   ['3 questions', 'send me 3 medium leetcode questions'],
   ['3 hard questions', 'send me 3 hard leetcode questions'],
   ['only 1 problem', undefined],
+  ['questions hard', 'send me 2 hard leetcode questions'],
+  ['3 hard ones', 'send me 3 hard leetcode questions'],
   ['hard', 'send me 2 hard leetcode questions'],
   ['easier', 'send me 2 easy leetcode questions'],
   ['a bit harder', 'send me 2 hard leetcode questions'],

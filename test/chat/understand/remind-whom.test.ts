@@ -9,6 +9,8 @@ describe('a reminder for somebody', () => {
     ['remind Ana to review the PR tomorrow at 10', 'Ana: review the PR'],
     ['tomorrow at 10 remind Ana to review the PR', 'Ana: review the PR'],
     ['remind @ana tomorrow at 10 to review the PR', '@ana: review the PR'],
+    ['remind @ana and @ben to review the PR tomorrow at 10', '@ana and @ben: review the PR'],
+    ['remind @ana, @kim & @ben tomorrow at 10 to review the PR', '@ana, @kim & @ben: review the PR'],
     ['tomorrow at 10 remind @ana to review the PR', '@ana: review the PR'],
     ['remind <@U123> to review the PR tomorrow at 10am', '<@U123>: review the PR'],
     ['remind my wife tomorrow at 10 to call the bank', 'my wife: call the bank'],
