@@ -7,7 +7,7 @@ import { toInstant } from './time/zone.ts';
 /** One day of a calendar in a reader's zone. */
 export interface ComingDay {
   readonly date: LocalDate;
-  /** By the time of the first run. */
+  /** By the time of the first run, then by title. */
   readonly entries: readonly DayEntry[];
 }
 
@@ -38,7 +38,7 @@ export function comingDays(tasks: readonly Task[], { first, count, zone, now }: 
     const end = startOf(addDays(date, 1), zone);
     const start = Math.max(startOf(date, zone), now);
     const entries = start < end ? tasks.flatMap((task) => entryOf(task, start, end)) : [];
-    return { date, entries: entries.toSorted((a, b) => firstOf(a) - firstOf(b)) };
+    return { date, entries: entries.toSorted((a, b) => firstOf(a) - firstOf(b) || byTitle(a, b)) };
   });
 }
 
@@ -52,6 +52,10 @@ function entryOf(task: Task, start: Instant, end: Instant): readonly DayEntry[] 
 
 function firstOf({ times: [first = 0] }: DayEntry): Instant {
   return first;
+}
+
+function byTitle(a: DayEntry, b: DayEntry): number {
+  return a.task.title < b.task.title ? -1 : 1;
 }
 
 function startOf(date: LocalDate, zone: ZoneId): Instant {

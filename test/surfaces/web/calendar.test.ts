@@ -101,10 +101,8 @@ describe('the calendar', () => {
 
   it('is an agenda of every instant, day by day, without the days on which nothing is due', async () => {
     const { url, test } = await openConsole(undefined, { country: async () => 'FR' });
-    // Tasks of one instant stand in the order of their ids, which follow from their sources.
-    const [thrice, always] = [{ source: 'agenda-1' }, { source: 'agenda-2' }];
-    await createdTask(test.context, { title: 'Thrice', trigger: scheduled(everyMinutes(8 * 60, NOW)) }, thrice);
-    await createdTask(test.context, { title: 'Always', trigger: scheduled(everyMinutes(5, NOW)) }, always);
+    await createdTask(test.context, { title: 'Thrice', trigger: scheduled(everyMinutes(8 * 60, NOW)) });
+    await createdTask(test.context, { title: 'Always', trigger: scheduled(everyMinutes(5, NOW)) });
     const browser = await signIn(url);
 
     const page = await (await browser.get('/calendar?view=agenda&on=2026-03-30')).text();
