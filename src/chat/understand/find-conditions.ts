@@ -1,4 +1,5 @@
 import type { Condition, TextTest } from '../../domain/conditions/condition.ts';
+import { atTheEnd } from './at-the-end.ts';
 import { pageClaim } from './check-if.ts';
 import { ADDRESS, TELL } from './wish-words.ts';
 
@@ -47,16 +48,16 @@ const HAS_ADDRESS = new RegExp(ADDRESS, 'iu');
  * `alone` nothing has to be left: said of a task that is there, the condition may be the whole of it. Pure.
  */
 export function findConditions(words: string, alone = false): FoundConditions {
-  const onlyNew = ONLY_NEW.exec(words);
-  if (onlyNew !== null)
+  const onlyNew = atTheEnd(ONLY_NEW, words);
+  if (onlyNew !== undefined)
     return found(words.slice(0, onlyNew.index), { kind: 'result', test: { operator: 'new' } }, { words, alone });
   const claim = alone ? undefined : pageClaim(words);
   const test = claim?.kind === 'text' ? readTest(claim.claim, false, claim.page) : undefined;
   if (claim !== undefined && test !== undefined)
     return { words: `read ${claim.page}`, conditions: [{ kind: 'result', test }] };
-  const lead = LEAD.exec(words);
+  const lead = atTheEnd(LEAD, words);
   const { word = '', condition = '' } = lead?.groups ?? {};
-  if (lead === null) return { words, conditions: [] };
+  if (lead === undefined) return { words, conditions: [] };
   const before = words.slice(0, lead.index);
   const read = readCondition(condition.trim(), word.toLowerCase() === 'unless', before);
   return read === undefined ? { words, conditions: [] } : found(before, read, { words, alone });

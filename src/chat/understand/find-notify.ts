@@ -1,4 +1,5 @@
 import type { NotifyChoice } from '../../domain/notify.ts';
+import { atTheEnd } from './at-the-end.ts';
 import { pageClaim } from './check-if.ts';
 import { findPlaces, type WantedPlace } from './find-places.ts';
 
@@ -89,8 +90,8 @@ function findChoice(words: string, ofTask: boolean): { words: string; choice: No
 
 function firstIndex(words: string, sources: readonly string[], ofTask: boolean): number | undefined {
   for (const source of sources) {
-    const match = pattern(source, ofTask).exec(words);
-    if (match !== null) return match.index;
+    const match = atTheEnd(pattern(source, ofTask), words);
+    if (match !== undefined) return match.index;
   }
   return undefined;
 }
@@ -100,9 +101,9 @@ function findTroublePlaces(
   ofTask: boolean,
 ): { readonly words: string; readonly places: readonly WantedPlace[] } | undefined {
   for (const source of TROUBLE_TO) {
-    const match = pattern(source, ofTask).exec(words);
+    const match = atTheEnd(pattern(source, ofTask), words);
     const { place, clause } = match?.groups ?? {};
-    if (match === null) continue;
+    if (match === undefined) continue;
     const url = /^https?:\/\/\S+?(?=[.,;!]?$)/iu.exec((place ?? '').trim())?.[0];
     if (url !== undefined) return { words: words.slice(0, match.index).trim(), places: [{ kind: 'webhook', url }] };
     const { words: rest, places } = findPlaces(
