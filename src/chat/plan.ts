@@ -11,6 +11,7 @@ import {
   unanswerableCard,
   unknownTaskCard,
 } from './cards/trouble-cards.ts';
+import { askChangeOrNew } from './change-or-new.ts';
 import { chooseByModel } from './choose-by-model.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
@@ -28,7 +29,7 @@ import type { Creation } from './understand/creation.ts';
 import { movedName } from './understand/edit-of-nothing.ts';
 import { startOfCreation } from './understand/find-start.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
-import { isQuestion } from './understand/is-question.ts';
+import { isQuestion, isQuestionOfOnce } from './understand/is-question.ts';
 import { openProposal, typedAnswer } from './understand/typed-answer.ts';
 
 /** Longer lines are refused before anything looks at them. */
@@ -171,6 +172,7 @@ async function makeOrAsk(turn: Turn, creation: Creation, commands: readonly Comm
     (await unlessNamed(turn, creation, commands)) ??
     (await unlessMoved(turn, creation)) ??
     unlessQuestion(turn, creation) ??
+    (await askChangeOrNew(turn, creation)) ??
     (await create(turn, creation))
   );
 }
@@ -202,7 +204,8 @@ async function unlessMoved(turn: Turn, { said }: Creation): Promise<Answer | und
 /** Without a model nobody can answer; a time is not what is missing. What tools do alone is no such question. */
 function unlessQuestion(turn: Turn, creation: Creation): Answer | undefined {
   const { said, reading, remind } = creation;
-  if (turn.context.model !== undefined || remind || reading.kind !== 'none' || !isQuestion(said)) return undefined;
+  if (turn.context.model !== undefined || remind) return undefined;
+  if (!(reading.kind === 'none' ? isQuestion(said) : isQuestionOfOnce(said, reading))) return undefined;
   if (startOfCreation(creation) !== undefined) return undefined;
   const { plan } = planJob(turn, { words: said, remind }, turn.zone);
   return plan?.direct === true ? undefined : cannot(unanswerableCard(said));

@@ -55,7 +55,7 @@ export const ENDING: readonly Command[] = [
   },
   {
     word: 'delete',
-    aliases: ['remove', 'rm', 'delete task', 'remove task'],
+    aliases: ['remove', 'rm', 'del', 'delete task', 'remove task'],
     everyday: ['forget', 'get rid of'],
     takes: 'task',
     usage: 'delete <task>',

@@ -48,6 +48,34 @@ export const CHANGES: readonly LooseForm[] = [
     ({ name = '' }) => `${name} only on changes`,
   ),
   looseIfTask(
+    `(?:if|when(?:ever)?) (?<name>.+?) (?:fails|breaks|goes wrong),? (?:then )?(?:tell|notify|alert|ping|warn) (?<place>#\\S+|me)`,
+    'edit',
+    ({ name = '', place = '' }) => `${name} failures to ${place}`,
+  ),
+  looseIfTask(
+    `(?:don['’]?t|do not) ${TELL} (?:me|us) (?:about|of) (?<name>.+?) unless (?:it|that) (?:fails|breaks|goes wrong)`,
+    'edit',
+    ({ name = '' }) => `${name} only on problems`,
+  ),
+  looseIfTask(
+    '(?:send|post|deliver) (?<name>.+?) (?<place>(?:to|in) (?:#\\S+|me|here|my mail)) (?:instead|from now on)',
+    'edit',
+    ({ name = '', place = '' }) => `${name} post it ${place}`,
+  ),
+  looseIfTask(
+    '(?:(?:can i|how (?:can|do) i|let me) )?(?:change|edit|update) (?:the )?(?:time|schedule|hour|days?|settings|job) (?:of|for) (?<name>.+?)',
+    'edit',
+  ),
+  looseIfTask(
+    '(?:give|assign|pass) (?<name>.+?) (?:over )?to (?<person>@\\S+|<@\\S+>)',
+    'handover',
+    ({ name = '', person = '' }) => `${name} ${person}`,
+  ),
+  looseIfTask('(?:put|place) (?<name>.+?) on (?:hold|pause|ice)(?: for now)?', 'pause'),
+  looseIfTask('hold off (?:on|with) (?<name>.+?)(?: for now)?', 'pause'),
+  looseIfTask('(?:start|continue) (?<name>.+?) again', 'resume'),
+  looseIfTask("(?:we|i) (?:(?:don['’]?t|do not) need|no longer need) (?<name>.+?)(?: any ?more| any longer)?", 'stop'),
+  looseIfTask(
     'notif(?:y|ications? (?:of|for|from)) (?<name>.+?) (?<how>only .+|never|always|as usual|in (?:my|the) digest)',
     'edit',
     ({ name = '', how = '' }) => `${name} ${wording(how)}`,

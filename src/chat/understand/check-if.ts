@@ -15,6 +15,12 @@ const ABOUT_PAGE = new RegExp(
 const UP_OR_DOWN =
   /^(?:is|are|goes|does)\s+(?:(?:still|not|no\s+longer)\s+)*(?:up(?:\s+and\s+running)?|online|reachable|available|alive|working|ok|okay|down|offline|unreachable|respond(?:ing)?|answer(?:ing)?)$/iu;
 
+/** "Check a.example and shout if it's down": told when it cannot be reached, and only then. */
+const WATCHED = new RegExp(
+  `^(?:please\\s+)?(?:${VERB}|ping|read|open|fetch|visit)\\s+(?<page>${ADDRESS}),?\\s+(?:(?:and|then|but)\\s+)*(?:only\\s+)?(?:${TELL}|shout|yell|scream)(?:\\s+only)?\\s+(?:if|when)\\s+(?:it|that|this|the\\s+(?:page|site|website|server)|something|anything)(?:['’]?s|\\s+is|\\s+goes)?\\s+(?:down|offline|unreachable|wrong|broken|fails?|breaks?|not\\s+(?:up|reachable|available|working)|(?:does\\s+not|doesn['’]?t|stops?)\\s+(?:respond|answer|work|load)(?:ing)?)\\s*[.!]?$`,
+  'iu',
+);
+
 /** A sentence that is a claim about a page: the page to read, and what is to be so there. */
 export type PageClaim =
   | { readonly kind: 'text'; readonly page: string; readonly claim: string }
@@ -23,6 +29,8 @@ export type PageClaim =
 
 /** What "check if https://… contains sold out and tell me if it does" is about. Pure. */
 export function pageClaim(words: string): PageClaim | undefined {
+  const watched = WATCHED.exec(words.trim())?.groups?.page?.replace(/[,;]+$/u, '');
+  if (watched !== undefined) return { kind: 'reached', page: watched };
   const claim = CLAIM.exec(words.trim())?.groups?.claim;
   const { noun, page, predicate = '' } = (claim === undefined ? undefined : ABOUT_PAGE.exec(claim)?.groups) ?? {};
   if (page === undefined) return undefined;

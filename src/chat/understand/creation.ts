@@ -11,10 +11,15 @@ export interface Creation {
   readonly remind: boolean;
 }
 
-const REMIND = /^(?:(?:please|pls)\s+)?(?:set (?:a|me a) reminder|remind(?:er)?)\b/iu;
+const POLITE = String.raw`(?:(?:please|pls|plz|(?:can|could|would|will)\s+(?:you|u))\s+)*`;
+/** "Remind me", and what people say for it. */
+const REMINDS = String.raw`(?:(?:set|create|add|make)(?:\s+me)?(?:\s+a)?\s+reminder|remind(?:er)?|nudge(?=\s+(?:me|us)\b)|(?:don['’]?t|do\s+not)\s+let\s+(?:me|us)\s+forget|notes?\s+to\s+self)`;
+const REMIND = new RegExp(String.raw`^${POLITE}${REMINDS}\b`, 'iu');
 /** "me to", "us that", "everyone about": whom a reminder is for and how the sentence goes on. */
-const REMIND_START =
-  /^(?:(?:please|pls)\s+)?(?:set (?:a|me a) reminder|remind(?:er)?)(?:\s+(?:me|us|everyone|everybody|all|here|the team|myself))?(?:\s*:)?(?:\s+(?:to|that|about|of|for)\b)?\s*/iu;
+const REMIND_START = new RegExp(
+  String.raw`^${POLITE}${REMINDS}(?:\s+(?:me|us|everyone|everybody|all|here|the team|myself))?(?:\s*:)?(?:\s+(?:to|that|about|of|for)\b)?\s*`,
+  'iu',
+);
 
 /** 'say "good morning"', "say hello": the words as they are; "say what changed" is a job. */
 const SAY =

@@ -32,7 +32,7 @@ const CHANGED = new RegExp(
 const IS_NEW =
   /^(?:(?:there\s+(?:is|are)|there['’]s|it\s+(?:is|has)|it['’]s|something\s+is|anything\s+is|they\s+are|i\s+have)\s+)?(?:(?:something|anything|any|some)\s+)?new(?:s|\s+(?:ones?|items?|entries|results?|things?|stuff))?\s*[.!]?$/iu;
 const NUMBER =
-  '[$€£¥]?\\s*(?<number>-?\\d{1,3}(?:[ ,]\\d{3})+(?:\\.\\d+)?|-?\\d+(?:[.,]\\d+)?)\\s*(?:[$€£¥%]|(?:usd|eur|gbp|dollars?|euros?|pounds?|percent|degrees?)\\b)?';
+  '[$€£¥]?\\s*(?<number>-?\\d{1,3}(?:[ ,]\\d{3})+(?:\\.\\d+)?|-?\\d+(?:[.,]\\d+)?)\\s*(?:[$€£¥%]|(?:usd|eur|gbp|chf|dollars?|bucks|euros?|pounds?|quid|francs?|yen|percent|degrees?)\\b)?';
 const COMPARES = new RegExp(
   `^(?:(?:the|its|their|a)\\s+)?(?<about>it|[\\p{L}][\\p{L} -]{0,40}?)\\s+(?:(?:is|are|gets?|goes|falls?|drops?|rises?|climbs?|becomes?|has\\s+(?:fallen|dropped|risen|gone))\\s+)?(?:(?<below>(?:to\\s+)?(?:below|under|less\\s+than|lower\\s+than|cheaper\\s+than|smaller\\s+than|<))|(?<above>(?:to\\s+)?(?:above|over|more\\s+than|greater\\s+than|higher\\s+than|bigger\\s+than|exceeds?|>)))\\s+${NUMBER}\\s*[.!]?$`,
   'iu',

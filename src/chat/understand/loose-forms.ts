@@ -21,7 +21,7 @@ const period = ({ period: words = '' }: Groups): string => words;
 
 const COMMANDS: readonly LooseForm[] = [
   loose(
-    `(?:show|list|see|view|get|give me|tell me)(?: me)?(?: all)?(?: of)?(?: my| our| the)?(?: ${STATES})? ${THINGS}`,
+    `(?:show|list|see|view|get|give me|tell me)(?: me)?(?: all)?(?: of)?(?: my| our| the)?(?: ${STATES})? (?:${THINGS}|ones)`,
     'list',
     state,
   ),
@@ -31,14 +31,14 @@ const COMMANDS: readonly LooseForm[] = [
   loose(`(?:what|which(?: ones?)?|which ${THINGS}|what ${THINGS})(?: is| are|'s|’s) ${STATES}`, 'list', state),
   loose(`(?:what|which ${THINGS})(?: will)? runs?(?: next)?(?<period>.*)`, 'next', period, isPeriod),
   loose(
-    "what(?:'s| is|’s) (?:next|coming(?: up)?|scheduled|planned|due|up next|on)(?<period>.*)",
+    "(?:(?:is there |do i have |do we have )?anything|what(?:['’]?s| is)) (?:next|happening|coming(?: up)?|scheduled|planned|due|up next|on)(?<period>.*)",
     'next',
     period,
     isPeriod,
   ),
   loose('when (?:does|will|is) (?<name>.+?) (?:run|runs|fire|come|due)(?: next| again)?', 'show', named),
   loose('(?:status|details|state) of (?<name>.+)', 'show', named),
-  loose('(?:what happened (?:to|with)|how did) (?<name>.+?)(?: go)?', 'history', named),
+  loose('what happened (?:to|with) (?<name>.+?)', 'history', named),
   loose(
     `(?:stop|halt|kill|abort|cancel) ${ALL}(?: (?<when>now|at once|immediately)| right (?<when>now))?`,
     'stop-all',
@@ -60,7 +60,7 @@ const COMMANDS: readonly LooseForm[] = [
     everything,
   ),
   loose(
-    "(?:please )?(?:stop|quit|no more|(?:don['’]?t|do not|never) (?:send|post|give|tell|remind)(?: me| us)?)(?: (?:sending|posting|giving|telling|showing|reminding)(?: me| us)?(?: of| about| to)?) (?<name>.+?)(?: any ?more| anymore)?",
+    "(?:please )?(?:stop|quit|no more|(?:don['’]?t|do not|never) (?:send|post|give|tell|remind)(?: me| us)?)(?: (?:sending|posting|giving|telling|showing|reminding|bugging|bothering|spamming|annoying|nagging|pinging)(?: me| us)?(?: of| about| with| to)?) (?<name>.+?)(?: any ?more| anymore)?",
     'stop',
     named,
   ),

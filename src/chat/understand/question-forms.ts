@@ -24,7 +24,7 @@ export const QUESTIONS: readonly LooseForm[] = [
     'history',
   ),
   looseIfTask(
-    `(?:did|has|have) ${NAME} (?:fail|failed|break|broken|crash|crashed)${PAST}`,
+    `(?:did|has|have) ${NAME} (?:ever )?(?:fail|failed|break|broken|crash|crashed)${PAST}`,
     'history',
     ({ name = '' }) => `${name} failed`,
   ),
@@ -49,7 +49,11 @@ export const QUESTIONS: readonly LooseForm[] = [
   looseIfTask(`(?:what does|what do|what will) ${NAME} do`, 'show'),
   looseIfTask(`how (?:many times|often) (?:did|has|have) ${NAME} (?:run|ran|fail(?:ed)?|work(?:ed)?)${PAST}`, 'show'),
   looseIfTask(`(?:what about|and) ${NAME}`, 'show'),
-  looseIfTask(`(?:what does|how much does|what do) ${NAME} cost`, 'show'),
+  looseIfTask(`(?:what|how much) (?:does|did|do|has|will) ${NAME} cost(?: me| us)?${PAST}`, 'show'),
   looseIfTask(`(?:who|whose)(?:'s| is|’s)? (?:owns|made|created|set up|runs|pays for|gets|sees) ${NAME}`, 'show'),
+  looseIfTask(`when (?:do|will) (?:i|we) (?:get|see|have) ${NAME}(?: next| again)?`, 'show'),
+  looseIfTask(`why (?:didn['’]?t|did not|don['’]?t) (?:i|we) (?:get|see) ${NAME}${PAST}`, 'history'),
+  looseIfTask(`who (?:can|may) (?:see|change|stop|edit) ${NAME}`, 'show'),
+  looseIfTask(`how did ${NAME} go${PAST}`, 'history'),
   looseIfTask(`who (?:changed|edited|touched|paused|stopped) ${NAME}`, 'changes'),
 ];

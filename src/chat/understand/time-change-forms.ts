@@ -1,7 +1,8 @@
 import { type Groups, type LooseForm, looseIfTask } from './loose-form.ts';
 
 const NAME = '(?<name>.+?)';
-const NO_RUN = "(?:skip|cancel|leave out|drop|no|(?:don['’]?t|do not) (?:run|do|post|send))";
+const NO_RUN =
+  "(?:skip|there(?:['’]?s| is| will be) no|cancel|leave out|drop|no|(?:don['’]?t|do not) (?:run|do|post|send))";
 const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const WEEKDAYS = `(?:${WEEKDAY}s?(?:(?:,| and|, and) ${WEEKDAY}s?)*|weekends?)`;
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*';
@@ -30,6 +31,7 @@ const earlier = ({ name = '', span = '' }: Groups): string => `${name} ${span} e
 export const TIME_CHANGES: readonly LooseForm[] = [
   looseIfTask(`${NO_RUN} (?<days>tomorrow|today|(?:this |next )?${WEEKDAY})['’]s ${NAME}`, 'edit', without),
   looseIfTask(`${NO_RUN} ${NAME} (?:(?:on|for) )?(?<days>${DAYS})`, 'edit', without),
+  looseIfTask(`(?:pause|hold) (?!.*\\b(?:until|till?|for|by)\\b)${NAME} (?:on )?(?<days>${DAYS})`, 'edit', without),
   looseIfTask(`add (?<days>${WEEKDAYS}) to ${NAME}`, 'edit', ({ name = '', days = '' }) => `${name} also on ${days}`),
   looseIfTask(
     `(?:remove|drop|take) (?<days>${WEEKDAYS}) (?:from|out of|off) ${NAME}`,
@@ -43,7 +45,16 @@ export const TIME_CHANGES: readonly LooseForm[] = [
   ),
   looseIfTask(`(?:bring forward|move up|move|shift) ${NAME} (?:by )?${SPAN} earlier`, 'edit', earlier),
   looseIfTask(`bring ${NAME} forward (?:by )?${SPAN}`, 'edit', earlier),
-  looseIfTask(`${NAME} ${TIME} instead`, 'edit', ({ name = '', when = '' }) => `${name} ${when}`),
+  looseIfTask(
+    `(?:swap|switch|change|move|shift|put) ${NAME} from (?:\\d\\S*(?: ?[ap]m)?|noon|midnight|\\p{L}+days?) to (?<when>\\S.*)`,
+    'edit',
+    ({ name = '', when = '' }) => `${name} to ${when}`,
+  ),
+  looseIfTask(
+    `(?:(?:run|do|send|post|have) )?${NAME} ${TIME} instead`,
+    'edit',
+    ({ name = '', when = '' }) => `${name} ${when}`,
+  ),
   looseIfTask(
     `(?:resume|unpause|restart|continue) ${NAME} (?:on |at |from )?(?<when>tomorrow|(?:next )?${WEEKDAY}|next week|${DATE})`,
     'pause',

@@ -34,6 +34,9 @@ describe('a claim about a page', () => {
     `tell me when ${PAGE} is down`,
     `check if ${PAGE} is still reachable`,
     `make sure that ${PAGE} is online`,
+    `check ${PAGE} and shout if its down`,
+    `ping ${PAGE} and only tell me if it fails`,
+    `read ${PAGE}, but only alert me when the site is not reachable`,
   ])('that it can be reached is told when it cannot: %s', (said) => {
     expect(findNotify(said, false)).toEqual({ words: `read ${PAGE}`, choice: 'problems' });
   });

@@ -69,6 +69,9 @@ function watchWish(text: string, address: string): ToolWish {
   };
 }
 
+/** What is to be told only under a condition that nobody has read out of the sentence: the text alone is not what was asked. */
+const CONDITION = /\b(?:if|unless|whether|when|once)\b/i;
+
 function readWish(text: string, addresses: readonly string[]): ToolWish {
   const selector = selectorIn(text);
   const places = addresses.map(shownAddress);
@@ -82,7 +85,7 @@ function readWish(text: string, addresses: readonly string[]): ToolWish {
       access: 'read',
       pins: { url, hosts: new URL(url).hostname, ...(selector === undefined ? {} : { selector }) },
     })),
-    alone: !wantsThought(text),
+    alone: !wantsThought(text) && !CONDITION.test(text),
   };
 }
 

@@ -1,0 +1,44 @@
+import { findTask } from '../usecases/find-task.ts';
+import { misspeltCard } from './cards/trouble-cards.ts';
+import { planJob } from './create/plan-task.ts';
+import { nameIn } from './named-task.ts';
+import { type Answer, asks, type Turn } from './turn.ts';
+import type { Creation } from './understand/creation.ts';
+
+/** Words of wishes about what is there: "should be", "also", "from now on". */
+const CHANGES =
+  /\b(?:should|needs?\s+to|has\s+to|must|also|too|only|instead(?:\s+of\s+.*)?|from\s+now\s+on|no\s+longer|ends?|stops?|starts?|not)\b/giu;
+/** What is left of a task's name between them. */
+const FILLER =
+  /\b(?:be|come|run|go|happen|start|thing|stuff|do|have|send|post|check|watch|read|list|show|get|give|please|pls|then|in|on|at|the|my|our|it)\b|[,.;:!?]/giu;
+const ENDS = /\b(?:ends?|stops?)\b/iu;
+
+/**
+ * "Standup also on saturdays at 11" where a task is called Standup: a change of it or a new task? Asked where the sentence
+ * says that it changes something, or where nothing could be made of its words anyway.
+ */
+export async function askChangeOrNew(turn: Turn, creation: Creation): Promise<Answer | undefined> {
+  const { said, reading, remind } = creation;
+  if (remind || (reading.kind !== 'schedule' && reading.kind !== 'unclear')) return undefined;
+  const isChange = new RegExp(CHANGES.source, 'iu').test(said);
+  const { plan } = planJob(turn, { words: reading.task, remind: false }, turn.zone);
+  if (!isChange && (turn.context.model !== undefined || (plan?.missing ?? []).length === 0)) return undefined;
+  const name = nameIn(reading.task.replace(CHANGES, ' ').replace(FILLER, ' ').replace(/\s+/gu, ' ').trim());
+  if (name === '') return undefined;
+  const found = await findTask(turn.context, { actor: turn.actor, words: name });
+  if (found.kind !== 'one' || !isInTitle(name, found.task.title)) return undefined;
+  const when = said
+    .slice(reading.span.start, reading.span.end)
+    .replace(/^on\s+/iu, (on) => (ENDS.test(said) ? '' : on));
+  const how = /\balso\b|\btoo\b/iu.test(said) ? 'also ' : ENDS.test(said) ? 'until ' : '';
+  return asks(misspeltCard(said, `edit ${found.task.title} ${how}${when}`), { about: found.task.id });
+}
+
+/** The words of an instruction are no name. */
+function isInTitle(name: string, title: string): boolean {
+  const words = title.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .every((word) => word === '' || words.includes(word));
+}

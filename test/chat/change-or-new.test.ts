@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { labelsOf, openTalk, textOf } from './talk.ts';
+
+async function talkOfStandup() {
+  const talk = await openTalk();
+  await talk.say('every weekday at 10am say "Standup"');
+  return talk;
+}
+
+describe('a sentence with a time that names a task', () => {
+  it.each([
+    ['standup should be at 9:15 from now on', 'Yes: edit Standup at 9:15'],
+    ['standup also on saturdays at 11', 'Yes: edit Standup also on saturdays at 11'],
+    ['the standup thing should come in the evening', 'Yes: edit Standup in the evening'],
+    ['do the standup only on mondays', 'Yes: edit Standup only on mondays'],
+    ['standup ends on march 31', 'Yes: edit Standup until march 31'],
+    ['every day at 9 standup', 'Yes: edit Standup every day at 9'],
+  ])('is asked about: %s', async (line, yes) => {
+    const talk = await talkOfStandup();
+
+    const reply = await talk.say(line);
+
+    expect(labelsOf(reply.card)).toEqual([yes, 'No, a task']);
+    expect(await talk.tasks()).toHaveLength(1);
+  });
+
+  it('shows the difference behind "yes", and a new task behind "no"', async () => {
+    const talk = await talkOfStandup();
+    const line = 'standup also on saturdays at 11';
+
+    const change = await talk.press(await talk.say(line), 'Yes: edit Standup also on saturdays at 11');
+    const task = await talk.press(await talk.say(line), 'No, a task');
+
+    expect(textOf(change.card)).toContain('every Saturday at 11:00');
+    expect(change.card.title).toBe('Change Standup?');
+    expect(labelsOf(task.card)).toContain('Save');
+  });
+
+  it.each([
+    'remind me tomorrow at 9 of the standup',
+    'every day at 9 say "Standup"',
+    'every day at 9 prepare the standup notes',
+  ])('is a new task of its own: %s', async (line) => {
+    const talk = await talkOfStandup();
+
+    const reply = await talk.say(line);
+
+    expect(reply.card.title).not.toContain('Did you mean');
+  });
+});
+
+describe('without a model', () => {
+  it.each(['whats running right now', 'anything tomorrow morning?', 'who is on call tomorrow at 9?'])(
+    'a question about one moment is no task: %s',
+    async (line) => {
+      const talk = await talkOfStandup();
+
+      const reply = await talk.say(line);
+
+      expect(reply.card.title).toBe('I cannot answer that');
+      expect(labelsOf(reply.card)).toContain('Make it a task');
+    },
+  );
+
+  it.each(['could you say "hello" tomorrow at 9?', 'will you remind me tomorrow at 9 to call Ana?'])(
+    'a wish that is asked politely is one: %s',
+    async (line) => {
+      const talk = await talkOfStandup();
+
+      const reply = await talk.say(line);
+
+      expect(reply.card.title).toMatch(/^Reminder: /);
+    },
+  );
+});
+
+describe('other words for a reminder', () => {
+  it.each([
+    ['nudge me tomorrow at 9 to stand up', 'stand up'],
+    ["don't let me forget to send the invoice on monday at 9", 'send the invoice'],
+    ['note to self tomorrow at 9: bring the laptop', 'bring the laptop'],
+    ['set reminder for 18:00 dinner', 'dinner'],
+    ['can u remind me tomorrow at 9 to water the plants', 'water the plants'],
+  ])('%s', async (line, text) => {
+    const talk = await openTalk();
+
+    await talk.say(line);
+    await talk.say('yes');
+
+    expect((await talk.tasks()).map(({ job }) => job)).toEqual([{ kind: 'remind', text }]);
+  });
+});
