@@ -9,9 +9,13 @@ import { discordCommand, discordPress, PEOPLE, type Signed, SLACK_SECRET, slackC
 import { cpuOf, ended, startOurs, startPeer, startPlatforms } from './chat-servers.ts';
 import { storingFloor } from './command-floor.ts';
 
-/** Unclear times first, whose drafts count for no limit, then tasks: a workspace may have a thousand. */
-const DRAFTS = 2_500;
-const WARM_UP = DRAFTS + 150;
+/**
+ * Before anything is measured every contestant answers so many of the same requests, or a server that does little would
+ * be compared with one that is still being compiled. A workspace may have a thousand tasks, so they are taken back, as
+ * often as people may make tasks.
+ */
+const WARM_UP = PEOPLE;
+const TURNS = 4;
 const REQUESTS = 800;
 const CONNECTIONS = 16;
 const ROUNDS = 3;
@@ -20,6 +24,8 @@ const OTHERS = 300;
 
 /** Ours says that it is stored, the peers that they would have. */
 const MADE = /saved|Which/i;
+
+const TAKEN_BACK = /Not created|saved/i;
 
 /** A server in a process of its own, and what is sent to it. */
 interface Contestant {
@@ -135,12 +141,15 @@ async function measureOnce(one: Contestant, round: number): Promise<number> {
   const { child, port } = await one.start();
   try {
     // Signatures are made before, so that they cost the measured time nothing.
-    const requests = Array.from({ length: WARM_UP + REQUESTS }, (_, index) =>
-      one.request(round * 100_000 + index, index < DRAFTS ? unclear(index) : task(index)),
-    );
-    await send(port, requests.slice(0, WARM_UP));
+    const requests = Array.from({ length: TURNS * 2 * WARM_UP + REQUESTS }, (_, index) => {
+      const isTakenBack = index < TURNS * 2 * WARM_UP && Math.floor(index / WARM_UP) % 2 === 1;
+      const number = round * 100_000 + index;
+      return isTakenBack ? { ...one.request(number, 'undo'), says: TAKEN_BACK } : one.request(number, task(index));
+    });
+    for (let done = 0; done < TURNS * 2 * WARM_UP; done += WARM_UP)
+      await send(port, requests.slice(done, done + WARM_UP));
     const before = cpuOf(child);
-    await send(port, requests.slice(WARM_UP));
+    await send(port, requests.slice(TURNS * 2 * WARM_UP));
     return (cpuOf(child) - before) / REQUESTS;
   } finally {
     await ended(child);
