@@ -11,6 +11,7 @@ export async function keepInMind(turn: Turn, answer: Answer): Promise<void> {
   const next: ConversationMemory = {
     ...(question === undefined ? {} : { question }),
     ...(task === undefined ? {} : { task }),
+    ...(memory.listed === undefined ? {} : { listed: memory.listed }),
   };
   if (next.question === undefined && memory.question === undefined && next.task === memory.task) return;
   await remember(context, { actor, conversation, memory: next, before: remembered });
@@ -18,12 +19,18 @@ export async function keepInMind(turn: Turn, answer: Answer): Promise<void> {
 
 /**
  * Looking at a task makes it the one that "it" means: after `show backup`, "pause it" must not stop another. The question
- * that is open stays, and looking at the same task again writes nothing.
+ * that is open stays. Looking at the same again writes nothing, and a store that takes nothing still shows what it has.
  */
-export async function keepLookedAt(turn: Turn, { about }: Answer): Promise<void> {
+export async function keepLookedAt(turn: Turn, { about, listed }: Answer): Promise<void> {
   const { actor, context, conversation, memory, remembered } = turn;
-  if (about === undefined || about === memory.task) return;
-  await remember(context, { actor, conversation, memory: { ...memory, task: about }, before: remembered });
+  const isKnown = about === undefined || about === memory.task;
+  if (isKnown && (listed === undefined || listed.join(' ') === memory.listed?.join(' '))) return;
+  const seen = { ...(about === undefined ? {} : { task: about }), ...(listed === undefined ? {} : { listed }) };
+  try {
+    await remember(context, { actor, conversation, memory: { ...memory, ...seen }, before: remembered });
+  } catch (error) {
+    context.log.warn('look-not-remembered', { error });
+  }
 }
 
 /** Every button of a card, in the order in which it is shown. */

@@ -6,6 +6,7 @@ import { emptyCard } from './cards/list-card.ts';
 import { pickCard, unknownTaskCard } from './cards/trouble-cards.ts';
 import type { CommandWord } from './command.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
+import { placeInList } from './understand/place-in-list.ts';
 import { withoutEnd } from './understand/without-end.ts';
 
 /** A command about a task as it was typed: its word, the task's name, and what came after the name. */
@@ -31,6 +32,9 @@ export async function withTask(
 ): Promise<Answer> {
   const words = nameIn(command.name);
   if (PRONOUN.test(words)) return withTaskTalkedAbout(turn, command, goOn);
+  const listed = placeInList(words, turn.memory.listed ?? []);
+  const shown = listed === undefined ? undefined : await showTask(turn.context, { actor: turn.actor, taskId: listed });
+  if (shown?.kind === 'found') return goOn(shown.task);
   const found = await find(turn, words);
   switch (found.kind) {
     case 'one':

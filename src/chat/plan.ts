@@ -30,6 +30,7 @@ import { movedName } from './understand/edit-of-nothing.ts';
 import { startOfCreation } from './understand/find-start.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
 import { isQuestion, isQuestionOfOnce } from './understand/is-question.ts';
+import { placeInList } from './understand/place-in-list.ts';
 import { openProposal, typedAnswer } from './understand/typed-answer.ts';
 
 /** Longer lines are refused before anything looks at them. */
@@ -72,6 +73,8 @@ async function planLine(turn: Turn, typed: string, commands: readonly Command[])
   if (pressed !== undefined) return await planPress(turn, pressed, commands);
   const corrected = correctionStep(turn, line, intent, commands);
   if (corrected !== undefined) return corrected;
+  if (intent.kind === 'create' && /^the /iu.test(line) && placeInList(line, turn.memory.listed ?? []) !== undefined)
+    return commandStep(turn, { word: 'show', rest: line }, commands);
   if (turn.about === undefined && BARE_ANSWER.test(line))
     return { reads: true, carryOut: async () => cannot(nothingOpenCard(line)) };
   return await stepOf(turn, intent, commands);

@@ -48,9 +48,11 @@ export interface Answer extends Reply {
   readonly typed?: TypedAnswer;
   /** The task that "it" means from now on. */
   readonly about?: TaskId;
+  /** The tasks that it lists, in this order. */
+  readonly listed?: readonly TaskId[];
 }
 
-type Extra = Partial<Pick<Answer, 'about' | 'audience' | 'replaces' | 'typed'>>;
+type Extra = Partial<Pick<Answer, 'about' | 'audience' | 'listed' | 'replaces' | 'typed'>>;
 
 /** It happened, or was told. */
 export function done(card: Card, extra: Extra = {}): Answer {

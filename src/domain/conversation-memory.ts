@@ -8,6 +8,8 @@ export interface ConversationMemory {
   readonly question?: OpenQuestion;
   /** The task talked about last: what "it" means. */
   readonly task?: TaskId;
+  /** The tasks that were listed last, in the order in which they were shown: what "the second one" means. */
+  readonly listed?: readonly TaskId[];
 }
 
 /** A question whose answers are also buttons: "the first", "yes" or a label press one of them. */

@@ -219,6 +219,25 @@ describe('only looking', () => {
 });
 
 describe('a store that cannot be used', () => {
+  it('looking works while nothing can be stored', async () => {
+    let isFull = false;
+    const talk = await openTalk({
+      wrap: (items) => ({
+        ...bound(items),
+        write(operations) {
+          if (isFull) throw new StoreUnavailableError({ message: 'Full.', hint: 'Free some space.', retryable: true });
+          return items.write(operations);
+        },
+      }),
+    });
+    await talk.say('every weekday at 10am say "Standup"');
+    await talk.say('every friday 3pm say "Timesheet"');
+    isFull = true;
+
+    expect((await talk.say('show standup')).card.title).toBe('Standup (active)');
+    expect(textOf((await talk.say('list')).card)).toContain('Timesheet');
+  });
+
   it('is told with what to do, and what was typed stands in a form to send again', async () => {
     let broken = false;
     const talk = await openTalk({

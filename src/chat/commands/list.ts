@@ -38,7 +38,9 @@ async function list(turn: Turn, choice: ListChoice, page: number): Promise<Answe
     page,
     pageSize: TASKS_PER_PAGE,
   });
-  return done(listCard(found, choice, page, turn));
+  // Of one task nobody says "the second one", so that looking at it writes nothing.
+  const listed = found.tasks.length < 2 ? {} : { listed: found.tasks.map(({ id }) => id) };
+  return done(listCard(found, choice, page, turn), listed);
 }
 
 /** What the words choose; the ones that choose nothing are looked for in the names. */

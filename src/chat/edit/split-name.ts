@@ -9,7 +9,8 @@ export interface NameAndChange {
   readonly change: string;
 }
 
-const PRONOUN = /^(?<name>(?:this|that|the) (?:task|one|reminder)|it|this|that)\b\s*(?<change>.*)$/isu;
+const PRONOUN =
+  /^(?<name>(?:this|that|the) (?:(?:first|second|third|fourth|fifth|last) )?(?:task|one|reminder)|it|this|that)\b\s*(?<change>.*)$/isu;
 const SHORT_ID = /^(?<name>t-[a-z0-9]{2,8})\b\s*(?<change>.*)$/isu;
 const JOINT = /^(?:(?:to|so that|and)\b|[:,])\s*/iu;
 const NAME_END = /\s*(?::|\b(?:to|at|on|for|so that))$/iu;

@@ -32,7 +32,7 @@ export function withoutPoliteness(line: string): string {
 
 /** Whether somebody only says hello or thanks. */
 export function isGreeting(line: string): boolean {
-  return /^(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|ok|okay|cool|great|nice|perfect|start|\/start|menu|home|begin|bye|goodbye)(?: there| a lot| so much| bot| autotask)?[\s.!]*$/iu.test(
+  return /^(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|ok|okay|cool|great|nice|perfect|awesome|good job|well done|got it|alright|np|lol|(?:ha)+h?|start|\/start|menu|home|begin|bye|goodbye)(?: there| a lot| so much| bot| autotask)?[\s.!]*$/iu.test(
     line,
   );
 }

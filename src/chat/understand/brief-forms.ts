@@ -31,6 +31,9 @@ export const BRIEF: readonly LooseForm[] = [
   looseIfTask(`run ${NAME} (?:right )?now(?:,? with:? (?<more>.+))?`, 'run', ({ name = '', more }) =>
     more === undefined ? name : `${name} with: ${more}`,
   ),
+  looseIfTask(`run ${NAME}(?: thing)? (?:again|once more)`, 'run'),
+  looseIfTask(`tell me (?:more )?about ${NAME}`, 'show'),
+  loose('(?:restore|bring back|undelete) (?:it|that|the (?:deleted|last) (?:task|one|reminder))', 'undo', nothing),
   looseIfTask(`${NAME} (?:history|logs?)`, 'history'),
   looseIfTask(`${NAME} (?:details?|info|status|settings)`, 'show'),
   loose('who am i', 'members', nothing),

@@ -71,6 +71,26 @@ export const CHANGES: readonly LooseForm[] = [
     'handover',
     ({ name = '', person = '' }) => `${name} ${person}`,
   ),
+  looseIfTask(
+    '(?:turn|switch) off (?:the |all )?(?:notifications?|messages) (?:for|of|from) (?<name>.+?)',
+    'edit',
+    ({ name = '' }) => `${name} don't tell me`,
+  ),
+  looseIfTask(
+    '(?:put|include|add) (?<name>.+?) (?:in|into|to) (?:my|the) digest',
+    'edit',
+    ({ name = '' }) => `${name} in my digest`,
+  ),
+  looseIfTask(
+    '(?:(?:run|do|send|post) (?<name>.+?) (?<count>\\d{1,3}) more times(?:,? (?:and )?then stop)?)',
+    'edit',
+    ({ name = '', count = '' }) => `${name} ${count} more times`,
+  ),
+  looseIfTask(
+    '(?:end|stop) (?<name>.+?) after (?:the next )?(?<count>\\d{1,3}) (?:more )?(?:times|runs)',
+    'edit',
+    ({ name = '', count = '' }) => `${name} ${count} more times`,
+  ),
   looseIfTask('(?:put|place) (?<name>.+?) on (?:hold|pause|ice)(?: for now)?', 'pause'),
   looseIfTask('hold off (?:on|with) (?<name>.+?)(?: for now)?', 'pause'),
   looseIfTask('(?:start|continue) (?<name>.+?) again', 'resume'),

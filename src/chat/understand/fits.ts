@@ -24,7 +24,8 @@ const HOURS =
 const HOUR = /^(?:$|off$|none$|(?:is |at |to )?\d{1,2}(?::\d{2})?$)/iu;
 const CONSOLE = /^(?:$|link$|please$|sign[ -]?out$|log[ -]?out$)/iu;
 const USAGE = /^(?:(?:of )?(?:me|mine|my|here|all|the|workspace|tasks?|this month|show)?\s*)*$|^(?:set|reset)\b/iu;
-const PRONOUN = /^(?:it|this|that|this one|that one|this task|that task|the task)\b/iu;
+const PRONOUN =
+  /^(?:it|this|that|this one|that one|this task|that task|the task|the (?:first|second|third|fourth|fifth|last) (?:one|task|reminder))\b/iu;
 const FILTER = /^(?:(?:all|mine|here|my|our|the|active|paused|failing|failed|completed|tasks?|reminders?)\b\s*)*$/iu;
 const FILLER = /^(?:(?:all|it|that|this|my|the|last|change|thing|please|again|now)\b\s*)*$/iu;
 const UNTIL = /^(?<name>.*?)\s*\b(?:until|till|til|for)\s/iu;

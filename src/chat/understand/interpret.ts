@@ -49,7 +49,7 @@ function ofLooseForm({ word, rest, name: called }: LooseMeaning, creation: Creat
   if (EVERYTHING.has(word)) return { kind: 'command', word, rest };
   const { said, reading } = creation;
   const when = reading.kind === 'none' ? '' : oneSpaced(said.slice(reading.span.start, reading.span.end));
-  if (when === '' || !rest.includes(when) || word === 'next' || word === 'snooze')
+  if (when === '' || !rest.includes(when) || word === 'next' || word === 'snooze' || word === 'edit')
     return { kind: 'command', word, rest };
   const name = rest.replace(when, '').trim();
   // "Stop sending me X every day" says which one is meant, and it asks anyway.

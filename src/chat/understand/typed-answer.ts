@@ -12,7 +12,10 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const ORDINAL =
   /^(?:the |number |no\.? |nr\.? |option )?(?<word>first|second|third|fourth|fifth|last|latter|former|1st|2nd|3rd|4th|5th|[1-9])(?: one| option)?[.!]?$/iu;
 const YES =
-  /^(?:y|yes|yep|yeah|sure|ok|okay|do it|go ahead|please do|save(?: it)?|apply(?: it)?|confirm|(?:that )?(?:looks|sounds|is) (?:good|right|fine|great)|correct|exactly|perfect|great)(?:,? (?:please|thanks|thank you))?[.!]?$/iu;
+  /^(?:y|yes|yep|yeah|sure|ok|okay|do it|go ahead|please do|save(?: it)?|apply(?: it)?|confirm)(?:,? (?:please|thanks|thank you))?[.!]?$/iu;
+/** Agrees with what was shown; too weak a word for what cannot be taken back. */
+const FINE =
+  /^(?:(?:that |this |it )?(?:looks|sounds|is) (?:good|right|fine|great)|correct|exactly|perfect|great)(?:,? (?:thanks|thank you))?[.!]?$/iu;
 const NO =
   /^(?:(?:actually|no|oh),? )?(?:n|no|nope|nah|cancel(?: that| it)?|never ?mind|forget it|don['’]?t|do not|leave it|stop|neither|none(?: of (?:them|these))?|not now|no,? (?:thanks|thank you)|wait)[.!]?$/iu;
 const REFUSALS = new Set(['cancel', 'no', 'no, a task']);
@@ -70,6 +73,7 @@ function answerByPlace({ answers }: OpenQuestion, words: string): Action | undef
 
 function answerByWord({ answers }: OpenQuestion, words: string): Action | undefined {
   if (YES.test(words)) return answers.find(({ primary }) => primary)?.action;
+  if (FINE.test(words)) return answers.find(({ primary, action }) => primary && action.verb === 'save')?.action;
   return NO.test(words) ? answers.find(({ label }) => REFUSALS.has(label.toLowerCase()))?.action : undefined;
 }
 
