@@ -7,10 +7,10 @@ import type { Creation } from './understand/creation.ts';
 
 /** Words of wishes about what is there: "should be", "also", "from now on". */
 const CHANGES =
-  /\b(?:should|needs?\s+to|has\s+to|must|also|too|only|instead(?:\s+of\s+.*)?|from\s+now\s+on|no\s+longer|ends?|stops?|starts?|not)\b/giu;
+  /\b(?:should|needs?\s+to|has\s+to|must|also|too|only|instead(?:\s+of\s+.*)?|from\s+now\s+on|no\s+longer|ends?|stops?|starts?|not(?:\s+(?:at\s+)?\d[\d:.]*)?)\b/giu;
 /** What is left of a task's name between them. */
 const FILLER =
-  /\b(?:be|come|run|go|happen|start|thing|stuff|do|have|send|post|check|watch|read|list|show|get|give|please|pls|then|in|on|at|the|my|our|it)\b|[,.;:!?]/giu;
+  /\b(?:be|is|are|come|run|go|happen|start|thing|stuff|do|have|send|post|check|watch|read|list|show|get|give|please|pls|then|in|on|at|the|my|our|it)\b|[,.;:!?]/giu;
 const ENDS = /\b(?:ends?|stops?)\b/iu;
 
 /**

@@ -24,6 +24,15 @@ describe('a sentence with a time that names a task', () => {
     expect(await talk.tasks()).toHaveLength(1);
   });
 
+  it('is asked about too where it says what no longer holds', async () => {
+    const talk = await openTalk();
+    await talk.say('remind me tomorrow at 9am to call the dentist');
+
+    const reply = await talk.say('the dentist is at 11 tomorrow, not 9');
+
+    expect(labelsOf(reply.card)).toEqual(['Yes: edit call the dentist at 11 tomorrow', 'No, a task']);
+  });
+
   it('shows the difference behind "yes", and a new task behind "no"', async () => {
     const talk = await talkOfStandup();
     const line = 'standup also on saturdays at 11';

@@ -97,7 +97,7 @@ const COMMANDS: readonly LooseForm[] = [
     nothing,
   ),
   loose(
-    '(?:what can (?:you|i) (?:do|say|type)|how does (?:this|it) work|how do i use (?:this|it|you)|who are you|what are you)',
+    '(?:what can (?:you|i) (?:do|say|type)|how does (?:this|it) work|how do i use (?:this|it|you)|who are you|what are you|are you (?:a )?(?:bot|human|robot|real)|how (?:do|can) i (?:make|create|add|set up|start) (?:a|an|my first) (?:task|reminder|schedule|automation)|what can i (?:automate|ask|schedule))',
     'help',
     nothing,
   ),

@@ -84,6 +84,8 @@ describe('a line that is a command', () => {
     ['help skip', 'help', 'skip'],
     ['help with times', 'help', 'with times'],
     ['what can you do?', 'help', ''],
+    ['how do i make a task?', 'help', ''],
+    ['are you a bot?', 'help', ''],
     ['new run the backup every night at 2', 'new', 'run the backup every night at 2'],
     ['remind me tomorrow 9am to drink water', 'remind', 'me tomorrow 9am to drink water'],
   ])('%s', (line, word, rest) => {

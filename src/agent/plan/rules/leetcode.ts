@@ -1,7 +1,8 @@
 import { has, type ToolRule, wantsThought } from '../tool-wish.ts';
 import { numberIn } from './numbers.ts';
 
-const ABOUT = /\bleet\s?code\b|\bcoding\s+(?:interview\s+)?(?:questions?|problems?|challenges?|exercises?|puzzles?)\b/i;
+const ABOUT =
+  /\bleet\s?codes?\b|\bcoding\s+(?:interview\s+)?(?:questions?|problems?|challenges?|exercises?|puzzles?)\b/i;
 const OF_THE_DAY =
   /\b(?:daily|today['’]s)\s+(?:leet\s?code\s+|coding\s+)?challenge\b|\b(?:challenge|problem|question) of the day\b/i;
 const MOST = 10;
