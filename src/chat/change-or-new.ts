@@ -21,8 +21,7 @@ export async function askChangeOrNew(turn: Turn, creation: Creation): Promise<An
   const { said, reading, remind } = creation;
   if (remind || (reading.kind !== 'schedule' && reading.kind !== 'unclear')) return undefined;
   const isChange = new RegExp(CHANGES.source, 'iu').test(said);
-  const { plan } = planJob(turn, { words: reading.task, remind: false }, turn.zone);
-  if (!isChange && (turn.context.model !== undefined || (plan?.missing ?? []).length === 0)) return undefined;
+  if (!isChange && !isBeyondTools(turn, reading.task)) return undefined;
   const name = nameIn(reading.task.replace(CHANGES, ' ').replace(FILLER, ' ').replace(/\s+/gu, ' ').trim());
   if (name === '') return undefined;
   const found = await findTask(turn.context, { actor: turn.actor, words: name });
@@ -32,6 +31,13 @@ export async function askChangeOrNew(turn: Turn, creation: Creation): Promise<An
     .replace(/^on\s+/iu, (on) => (ENDS.test(said) ? '' : on));
   const how = /\balso\b|\btoo\b/iu.test(said) ? 'also ' : ENDS.test(said) ? 'until ' : '';
   return asks(misspeltCard(said, `edit ${found.task.title} ${how}${when}`), { about: found.task.id });
+}
+
+/** Without a model nothing could be made of these words as a job. */
+function isBeyondTools(turn: Turn, words: string): boolean {
+  if (turn.context.model !== undefined) return false;
+  const { plan } = planJob(turn, { words, remind: false }, turn.zone);
+  return (plan?.missing ?? []).length > 0;
 }
 
 /** The words of an instruction are no name. */

@@ -2,34 +2,19 @@ import type { Action } from '../domain/card.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import { findTask } from '../usecases/find-task.ts';
 import { pressOf } from './actions.ts';
-import {
-  clashCard,
-  misspeltCard,
-  nothingOpenCard,
-  oldCard,
-  tooLongCard,
-  unanswerableCard,
-  unknownTaskCard,
-} from './cards/trouble-cards.ts';
-import { askChangeOrNew } from './change-or-new.ts';
-import { chooseByModel } from './choose-by-model.ts';
+import { clashCard, misspeltCard, nothingOpenCard, oldCard, tooLongCard } from './cards/trouble-cards.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
-import { ask } from './commands/ask.ts';
 import { home } from './commands/home.ts';
 import { changeDraftTime } from './create/change-draft.ts';
-import { create } from './create/create.ts';
-import { planJob } from './create/plan-task.ts';
 import { splitName } from './edit/split-name.ts';
+import { makeOrAsk } from './make-or-ask.ts';
 import { nameIn } from './named-task.ts';
 import { asDraftId } from './outcomes.ts';
-import { type Answer, asks, cannot, type Turn } from './turn.ts';
+import { commandStep, type Step } from './step.ts';
+import { asks, cannot, type Turn } from './turn.ts';
 import { changesTime, correctionIn } from './understand/correction.ts';
-import type { Creation } from './understand/creation.ts';
-import { movedName } from './understand/edit-of-nothing.ts';
-import { startOfCreation } from './understand/find-start.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
-import { isQuestion, isQuestionOfOnce } from './understand/is-question.ts';
 import { placeInList } from './understand/place-in-list.ts';
 import { openProposal, typedAnswer } from './understand/typed-answer.ts';
 
@@ -41,13 +26,6 @@ const BARE_ANSWER =
   /^(?:(?:actually|no|oh),? )?(?:\d{1,2}|yes|no|y|n|yep|nope|nah|never ?mind|forget it|neither|looks good|(?:wait,? )?keep it)[.!]?$/iu;
 
 const PRONOUN = /^(?:it|this|that)$/iu;
-
-/** What is to be done for a line or a press, before it is done. */
-export interface Step {
-  /** It only looks, so nothing is written for it. */
-  readonly reads: boolean;
-  readonly carryOut: () => Promise<Answer>;
-}
 
 /** Finds out what a line or a press means. */
 export async function plan(turn: Turn, content: Inbound['content'], commands: readonly Command[]): Promise<Step> {
@@ -111,18 +89,6 @@ async function stepOf(turn: Turn, intent: Intent, commands: readonly Command[]):
   }
 }
 
-function commandStep(
-  turn: Turn,
-  { word, rest }: Pick<Extract<Intent, { kind: 'command' }>, 'word' | 'rest'>,
-  commands: readonly Command[],
-): Step {
-  const command = commands.find((one) => one.word === word);
-  if (command === undefined)
-    throw new RangeError(`The interpreter knows a command "${word}" that is not in the table.`);
-  const reads = command.reads !== undefined && (command.reads !== 'alone' || rest === '');
-  return { reads, carryOut: () => command.type(turn, rest) };
-}
-
 /** The command if a task has that name, else a new task; where both are fair, one question. */
 async function eitherStep(
   turn: Turn,
@@ -162,72 +128,4 @@ async function misspeltStep(
   if (!isWhole) return { reads: false, carryOut: () => makeOrAsk(turn, creation, commands) };
   const meant = `${word} ${rest}`.trim();
   return { reads: false, carryOut: async () => asks(misspeltCard(creation.said, meant)) };
-}
-
-/** What is no command is a new task; in answer to a result, without a time or with a question mark, a question about it. */
-async function makeOrAsk(turn: Turn, creation: Creation, commands: readonly Command[]): Promise<Answer> {
-  const { about } = turn;
-  const asksSomething = creation.reading.kind === 'none' || /\?\s*$/u.test(creation.said);
-  if (about !== undefined && asksSomething && !creation.remind) return await ask(turn, about, creation.said);
-  const meant = await chooseByModel(turn, creation, commands);
-  return (
-    (meant === undefined ? undefined : await chosenAnswer(turn, meant, creation, commands)) ??
-    (await unlessNamed(turn, creation, commands)) ??
-    (await unlessMoved(turn, creation)) ??
-    unlessQuestion(turn, creation) ??
-    (await askChangeOrNew(turn, creation)) ??
-    (await create(turn, creation))
-  );
-}
-
-/** The bare name of a task, or one word of it that no other task has, asks for the task. */
-async function unlessNamed(
-  turn: Turn,
-  { said, reading, remind }: Creation,
-  commands: readonly Command[],
-): Promise<Answer | undefined> {
-  const name = nameIn(said.replace(/\?+\s*$/u, ''));
-  if (remind || reading.kind !== 'none' || name === '') return undefined;
-  const found = await findTask(turn.context, { actor: turn.actor, words: name });
-  if (found.kind !== 'one' || found.task.deletedAt !== undefined) return undefined;
-  const title = found.task.title.toLowerCase();
-  const words = title.split(/[^\p{L}\p{N}]+/u);
-  if (title !== name.toLowerCase() && !words.includes(name.toLowerCase())) return undefined;
-  return await commandStep(turn, { word: 'show', rest: found.task.shortId }, commands).carryOut();
-}
-
-/** "Move standup to 9:15" where nothing is called standup: said so, with the nearest names, in place of a new task. */
-async function unlessMoved(turn: Turn, { said }: Creation): Promise<Answer | undefined> {
-  const name = movedName(said, turn.reading);
-  if (name === undefined) return undefined;
-  const found = await findTask(turn.context, { actor: turn.actor, words: nameIn(name) });
-  return found.kind === 'none' ? cannot(unknownTaskCard(nameIn(name), found.nearest, turn, said)) : undefined;
-}
-
-/** Without a model nobody can answer; a time is not what is missing. What tools do alone is no such question. */
-function unlessQuestion(turn: Turn, creation: Creation): Answer | undefined {
-  const { said, reading, remind } = creation;
-  if (turn.context.model !== undefined || remind) return undefined;
-  if (!(reading.kind === 'none' ? isQuestion(said) : isQuestionOfOnce(said, reading))) return undefined;
-  if (startOfCreation(creation) !== undefined) return undefined;
-  const { plan } = planJob(turn, { words: said, remind }, turn.zone);
-  return plan?.direct === true ? undefined : cannot(unanswerableCard(said));
-}
-
-/** Commands whose first step only shows what would change. */
-const SHOWS_FIRST: ReadonlySet<string> = new Set(['edit', 'copy', 'stop']);
-
-/** A command that a model chose is carried out as far as it only shows something; what changes at once is asked about first. */
-async function chosenAnswer(
-  turn: Turn,
-  meant: string,
-  { said }: Creation,
-  commands: readonly Command[],
-): Promise<Answer | undefined> {
-  const intent = interpret(meant, commands, turn.reading);
-  if (intent.kind !== 'command' && intent.kind !== 'if-task') return undefined;
-  const step = commandStep(turn, intent, commands);
-  // What is read is for one person; where others read too, their press asks for it.
-  const isShown = step.reads ? turn.conversation.private : SHOWS_FIRST.has(intent.word);
-  return isShown ? await step.carryOut() : asks(misspeltCard(said, meant));
 }
