@@ -13,7 +13,7 @@ export interface Creation {
 
 const POLITE = String.raw`(?:(?:please|pls|plz|(?:can|could|would|will)\s+(?:you|u))\s+)*`;
 /** "Remind me", and what people say for it. */
-const REMINDS = String.raw`(?:(?:set|create|add|make)(?:\s+me)?(?:\s+a)?\s+reminder|remind(?:er)?|nudge(?=\s+(?:me|us)\b)|(?:don['’]?t|do\s+not)\s+let\s+(?:me|us)\s+forget|notes?\s+to\s+self)`;
+const REMINDS = String.raw`(?:(?:set|create|add|make)(?:\s+me)?(?:\s+a)?\s+reminder|remind(?:er)?|nudge(?=\s+(?:me|us)\b)|(?:ping|buzz|poke|alert)(?=\s+(?:me|us)\s+(?:in|at|on|about|to|of|that|tomorrow|tonight|every)\b)|(?:don['’]?t|do\s+not)\s+let\s+(?:me|us)\s+forget|notes?\s+to\s+self)`;
 const REMIND = new RegExp(String.raw`^${POLITE}${REMINDS}\b`, 'iu');
 /** "me to", "us that", "everyone about": whom a reminder is for and how the sentence goes on. */
 const REMIND_START = new RegExp(
@@ -25,6 +25,10 @@ const REMIND_START = new RegExp(
 const SAY =
   /^(?:please\s+)?(?:(?:say|post|write|send)\s+(?:(?<where>in\s+#\S+)\s+)?["“«](?<quoted>[^"“”«»]+)["”»]|say\s+(?<greeting>(?:hello|hi|hey|good\s+(?:morning|afternoon|evening|night|day)|happy|merry|welcome|cheers|bye|goodbye|thanks|thank\s+you)\b[^"“”]{0,80}?))(?:\s+(?:in\s+here|here|to\s+(?:me|us|everyone|everybody|all)))?(?:\s+(?<place>(?:in|to)\s+#\S+))?\s*[.!]?$/iu;
 
+/** "Set a timer", "wake me up": what is told is that it is time. */
+const ALARM =
+  /^(?:please\s+)?(?:(?:(?:set|start|give)\s+)?(?:me\s+)?(?:an?\s+)?(?<kind>timer|alarm)(?:\s+(?:for|to|called)\s+(?<what>\S.*))?|wake\s+(?:me|us)(?:\s+up)?(?:\s+(?:for|to)\s+(?<why>\S.*))?)\s*[.!]?$/iu;
+
 /** What a line says as a task; `remind` forces a reminder. */
 export function creationOf(said: string, context: ReadingContext, remind = false): Creation {
   const reading = readOnce(said, context);
@@ -32,9 +36,9 @@ export function creationOf(said: string, context: ReadingContext, remind = false
   return { said, reading, remind: remind || asksToRemind(said) || asksToRemind(rest) || saysWords(reading.task) };
 }
 
-/** Whether a job without its time says words to be posted as they are: 'say "good morning"'. */
+/** Whether a job without its time says words to be posted as they are: 'say "good morning"', "wake me up". */
 export function saysWords(task: string): boolean {
-  return SAY.test(task.trim());
+  return SAY.test(task.trim()) || ALARM.test(task.trim());
 }
 
 /** The words that a reminder delivers: the task without "remind me to", and whom the sentence says they are for. */
@@ -42,6 +46,9 @@ export function reminderWords(task: string, said: string): string {
   const { quoted, greeting, where, place = where } = SAY.exec(task.trim())?.groups ?? {};
   const words = quoted ?? greeting;
   if (words !== undefined) return place === undefined ? words : `${place.replace(/^to/iu, 'in')}: ${words}`;
+  const alarm = ALARM.exec(task.trim())?.groups;
+  if (alarm !== undefined)
+    return alarm.what ?? alarm.why ?? (alarm.kind === undefined ? 'wake up' : alarm.kind.toLowerCase());
   return withWhom(said, task.replace(REMIND_START, '').trim());
 }
 

@@ -57,6 +57,11 @@ describe('words to be posted as they are', () => {
     ['every weekday at 09:00 say good morning everyone', 'good morning everyone'],
     ['every friday at 16:00 post "Time for the retro!" here', 'Time for the retro!'],
     ['send “drink water” every day at 15:00', 'drink water'],
+    ['wake me up tomorrow at 07:00', 'wake up'],
+    ['set a timer for the eggs in 10 minutes', 'the eggs'],
+    ['set a timer in 10 minutes', 'timer'],
+    ['ping me in 20 minutes about the oven', 'the oven'],
+    ['alert me tomorrow at 09:00 to call Bob', 'call Bob'],
   ])('%s', async (line, text) => {
     const talk = await openTalk();
 
