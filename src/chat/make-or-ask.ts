@@ -1,3 +1,4 @@
+import { hasName } from '../domain/task-matching.ts';
 import { findTask } from '../usecases/find-task.ts';
 import { misspeltCard, unanswerableCard, unknownTaskCard } from './cards/trouble-cards.ts';
 import { askChangeOrNew } from './change-or-new.ts';
@@ -31,7 +32,7 @@ export async function makeOrAsk(turn: Turn, creation: Creation, commands: readon
   );
 }
 
-/** The bare name of a task, or one word of it that no other task has, asks for the task. */
+/** The bare name of a task, or words of it that no other task has, asks for the task. */
 async function unlessNamed(
   turn: Turn,
   { said, reading, remind }: Creation,
@@ -41,9 +42,7 @@ async function unlessNamed(
   if (remind || reading.kind !== 'none' || name === '') return undefined;
   const found = await findTask(turn.context, { actor: turn.actor, words: name });
   if (found.kind !== 'one' || found.task.deletedAt !== undefined) return undefined;
-  const title = found.task.title.toLowerCase();
-  const words = title.split(/[^\p{L}\p{N}]+/u);
-  if (title !== name.toLowerCase() && !words.includes(name.toLowerCase())) return undefined;
+  if (!hasName(found.task.title, name)) return undefined;
   return await commandStep(turn, { word: 'show', rest: found.task.shortId }, commands).carryOut();
 }
 

@@ -27,6 +27,7 @@ type Matcher = (words: readonly string[], candidate: Candidate) => boolean;
 const MATCHERS: readonly Matcher[] = [
   (words, { title }) => words.join(' ') === meaningful(title).join(' '),
   (words, { title }) => words.every((word) => title.some((other) => other.startsWith(word))),
+  (words, { title }) => isJoinedIn(words, meaningful(title)),
   (words, { title }) => words.every((word) => title.some((other) => isNearly(word, other))),
   (words, { all }) => words.every((word) => all.some((other) => other.startsWith(word))),
 ];
@@ -59,6 +60,21 @@ function matchWords(typed: readonly string[], candidates: readonly Candidate[]):
 export function hasWords(task: Task, typed: string): boolean {
   const { all } = candidateOf(task);
   return wordsOf(typed).every((word) => all.some((other) => other.startsWith(word)));
+}
+
+/** Whether a title has the words as a whole, however they are parted: "backup" in "Back up reports", "stand up" in "Standup". */
+export function hasName(title: string, name: string): boolean {
+  const words = meaningful(wordsOf(name));
+  return words.length > 0 && isJoinedIn(words, meaningful(wordsOf(title)), true);
+}
+
+/** The words run together begin where a word of the title begins; `whole`: and end where one ends. */
+function isJoinedIn(words: readonly string[], title: readonly string[], whole = false): boolean {
+  const name = words.join('');
+  return title.some((_, from) => {
+    if (!whole) return title.slice(from).join('').startsWith(name);
+    return title.some((_other, to) => to >= from && title.slice(from, to + 1).join('') === name);
+  });
 }
 
 function matched(found: readonly Candidate[]): TaskMatch {

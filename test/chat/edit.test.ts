@@ -342,6 +342,8 @@ describe('a task in other words', () => {
   it.each([
     ['standup', 'join the standup (active)'],
     ['the standup?', 'join the standup (active)'],
+    ['stand up', 'join the standup (active)'],
+    ['when is the next stand-up?', 'join the standup (active)'],
     ['join the standup', 'join the standup (active)'],
     ['what runs on monday?', 'What runs on Monday'],
   ])('"%s" shows it', async (line, title) => {
