@@ -285,13 +285,14 @@ class World implements SlackServer {
     },
     'conversations.history': (body) => this.#read(body, ({ thread_ts, ts }) => (thread_ts ?? ts) === ts),
     'conversations.replies': (body) => this.#read(body, ({ thread_ts, ts }) => ts === body.ts || thread_ts === body.ts),
-    'files.getUploadURLExternal': ({ filename, length, alt_text }) => {
+    'files.getUploadURLExternal': ({ filename, length, alt_txt }) => {
       if (!(Number(length) > 0)) return { ok: false, error: 'invalid_arguments' };
+      if (alt_txt?.length > 1_000) return { ok: false, error: 'alt_txt_too_large' };
       const id = `F${100 + this.#files.size}`;
       this.#files.set(id, {
         name: filename,
         length: Number(length),
-        ...(alt_text === undefined ? {} : { alt: alt_text }),
+        ...(alt_txt === undefined ? {} : { alt: alt_txt }),
       });
       return { ok: true, file_id: id, upload_url: `http://127.0.0.1:${this.port}/upload/${id}` };
     },

@@ -11,7 +11,8 @@ const FILE_ID = /^F/;
 /** Asks Slack for a place for the bytes. Nobody sees anything of it until it is shared. */
 export async function startUpload({ client }: Connection, file: Attachment): Promise<Upload> {
   const about = { filename: file.name, length: file.content.byteLength };
-  const alt = file.alt === undefined ? {} : { alt_text: file.alt };
+  // Slack's own name for it; the library's type calls it `alt_text`, which Slack does not read.
+  const alt = file.alt === undefined ? {} : { alt_txt: file.alt };
   const answer = await client.files.getUploadURLExternal({ ...about, ...alt });
   return { id: answer.file_id ?? '', url: answer.upload_url ?? '' };
 }
