@@ -319,6 +319,26 @@ describe('who and where', () => {
     expect(textOf(shown.data)).toContain('your direct messages');
   });
 
+  it.each([
+    ['a server that does not have it', { authorizing_integration_owners: { 1: '42' } }, EPHEMERAL],
+    [
+      'the direct messages of two people',
+      { ...IN_DIRECT_MESSAGES, context: 2, channel: { id: '8', type: 3 } },
+      EPHEMERAL,
+    ],
+    ['its own direct messages', IN_DIRECT_MESSAGES, 0],
+  ])('answers somebody who brought the app into %s', async (_where, place, flag) => {
+    const discord = await openDiscord();
+
+    const answers = [
+      await discord.interact(slash('remind', { text: 'every monday 10am stand up' }, place)),
+      await discord.interact(slash('list', {}, place)),
+      await discord.interact(press('form.old.0', place)),
+    ];
+
+    expect(answers.map(({ data }) => data.flags & EPHEMERAL)).toEqual([flag, flag, flag]);
+  });
+
   it('does not take part when nobody is named', async () => {
     const discord = await openDiscord();
     const body = JSON.stringify(slash('list', {}, { member: undefined }));

@@ -1,3 +1,4 @@
+import { InteractionContextType } from 'discord-api-types/v10';
 import type { Actor, ConversationRef } from '../../../domain/destination.ts';
 import type { Inbound } from '../../../domain/inbound.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
@@ -10,6 +11,8 @@ export interface Scene {
   readonly place: ConversationRef;
   /** The bot cannot post where it was done. */
   readonly sendsDirectly?: true;
+  /** What belongs to the person's direct messages was asked for where others read along. */
+  readonly isAmongOthers?: true;
 }
 
 /** Undefined when the platform names nobody, so that nothing can be allowed. */
@@ -24,6 +27,9 @@ export function sceneOf(origin: InteractionOrigin): Scene | undefined {
       actor: actorOf(workspaceOf(undefined, person.id), { id: person.id, name, isAdmin: true }),
       place: directPlace(person.id),
       ...(guild_id === undefined ? {} : { sendsDirectly: true }),
+      ...(guild_id === undefined && origin.context !== InteractionContextType.PrivateChannel
+        ? {}
+        : { isAmongOthers: true }),
     };
   return {
     actor: actorOf(workspaceOf(guild_id, person.id), {

@@ -199,7 +199,8 @@ async function announceThenShow(replying: Promise<Reply>, asked: Asked): Promise
 }
 
 async function bodyOf({ card, audience }: Reply, { parts, origin, scene }: Asked, edits: boolean) {
-  const onlyForReader = audience === 'me' && !edits && !scene.place.private;
+  const isForReader = scene.isAmongOthers === true || (audience === 'me' && !scene.place.private);
+  const onlyForReader = isForReader && !edits;
   return await parts.write(card, { place: scene.place, key: `interaction ${origin.id}`, onlyForReader });
 }
 

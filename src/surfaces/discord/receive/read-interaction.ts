@@ -17,6 +17,7 @@ const origin = z.object({
   user: user.optional(),
   locale: z.string().max(35).optional(),
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
+  context: z.number().optional(),
   message: z.object({ id, flags: z.number().optional() }).optional(),
 });
 
