@@ -6,7 +6,7 @@ import { renewed } from '../src/app/cloud/renewed.ts';
 /** Secrets are read anew this often. */
 const RENEW_AFTER_MS = 5 * 60_000;
 
-const opened = renewed(async () => await openCloudWorker(await loadConfig(process.env)), RENEW_AFTER_MS);
+const opened = renewed(async () => openCloudWorker(await loadConfig(process.env)), RENEW_AFTER_MS);
 
 /** Messages of the lanes: runs and their deliveries. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

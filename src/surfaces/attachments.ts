@@ -2,7 +2,6 @@ import { pictureAlt, pictureSvg } from '../domain/chart/picture.ts';
 import type { AttachedBlock } from '../domain/chunks.ts';
 import type { Painter } from '../ports/painter.ts';
 import { SurfaceError } from '../ports/surface.ts';
-import { reportPage } from './report-page.ts';
 
 /** A file as it goes along with a message. The same block is the same bytes, always. */
 export interface Attachment {
@@ -20,7 +19,12 @@ export async function attachmentOf(block: AttachedBlock, paint: Painter | undefi
     case 'file':
       return { name, type: 'text/markdown; charset=utf-8', content: bytes(block.content) };
     case 'report':
-      return { name, type: 'text/html; charset=utf-8', content: bytes(reportPage(block.report)) };
+      // Its Markdown is read by a library that no other message needs: a function loads it with its first report.
+      return {
+        name,
+        type: 'text/html; charset=utf-8',
+        content: bytes((await import('./report-page.ts')).reportPage(block.report)),
+      };
     case 'chart':
       return { name, type: 'image/png', content: await painted(block, paint), alt: pictureAlt(block.chart) };
   }

@@ -55,6 +55,7 @@ function starts(): readonly Start[] {
   const http = (name: string, event: object): Start => ({ name, bundle: 'http', event });
   return [
     { name: 'yardstick', bundle: 'yardstick', event: {} },
+    { name: 'all-in-one', bundle: 'all-in-one', event: {} },
     http('http', request('GET', '/health')),
     { name: 'worker', bundle: 'worker', event: { Records: [{ messageId: 'one', body: '{"kind":"attend"}' }] } },
     { name: 'wake', bundle: 'wake', event: { kind: 'sweep', graceSeconds: 60 } },

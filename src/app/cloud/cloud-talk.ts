@@ -15,7 +15,7 @@ export interface Talk {
 export async function openTalk(config: DeployedConfig, base: CloudBase, handOver: HandOver): Promise<Talk> {
   const later = (inbound: Inbound): Promise<void> => base.queue.send({ kind: 'answer', inbound }, 'high');
   const context = openConversation(config, base, { items: handOver.items, later });
-  context.surfaces = await openPlatformSenders(config, base);
+  context.surfaces = openPlatformSenders(config, base);
   return { context, chat: telling(createChat(context), handOver) };
 }
 

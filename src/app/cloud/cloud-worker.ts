@@ -29,14 +29,14 @@ const LONGEST_PAGE_MS = 30_000;
 /** How much is attended to for a message that names nothing. */
 const AT_ONCE = 50;
 
-export async function openCloudWorker(config: DeployedConfig): Promise<CloudWorker> {
+export function openCloudWorker(config: DeployedConfig): CloudWorker {
   const base = openCloudBase(config);
   const mailer = cloudMailer(config, base, async (server) =>
     (await import('../../adapters/smtp/smtp-mailer.ts')).smtpMailer(server),
   );
   const files = cloudFiles(config.cloud.bucket);
   const agent = cloudAgent(config, { ...base, files, ...(mailer === undefined ? {} : { mailer }) });
-  const surfaces = await openSenders(config, base, mailer);
+  const surfaces = openSenders(config, base, mailer);
   const homes = redrawHomes(config, base, surfaces);
   let answers: ReturnType<typeof openCloudAnswers> | undefined;
   const answer = async ({ inbound, gaveUp }: Extract<QueueMessage, { kind: 'answer' }>): Promise<void> => {

@@ -10,17 +10,15 @@ import type { OutgoingMessage, Surface } from '../../ports/surface.ts';
 import { attachmentOf } from '../attachments.ts';
 import { createPace } from '../pace.ts';
 import type { DiscordApi } from './discord-api.ts';
+import { RESULT_LIMITS } from './limits.ts';
 import type { MessageWriter } from './message-body.ts';
-import { directPlace, recipientOf } from './places.ts';
+import { directOf, recipientOf } from './places.ts';
 import { channelsOf } from './send/member-channels.ts';
 import { hasMarks, type MessageMarks, marksOf } from './send/message-marks.ts';
 import { findNamedChannel } from './send/named-channels.ts';
 import { presenceOf } from './send/presence.ts';
 import { rateLimited, sendError } from './send/send-error.ts';
 import { standingOf } from './send/standing.ts';
-
-/** A message takes 4,000 characters in all; the rest is for title, notes and what Markdown grows by. */
-const LIMITS = { markdown: 3_000, parts: 3, files: 'inside' } as const;
 
 /** What sending needs. */
 export interface SendingParts {
@@ -63,7 +61,7 @@ export function discordSurface({ api, clock, write, paint }: SendingParts): Surf
 
   return {
     name: 'discord',
-    limits: LIMITS,
+    limits: RESULT_LIMITS,
     async send(message) {
       const { nonce, ids } = marksOf(message.key);
       const body = await write(message.card, {
@@ -96,7 +94,7 @@ export function discordSurface({ api, clock, write, paint }: SendingParts): Surf
     presence: (member, place) => called(() => presenceOf(api, member, place)),
     standing: (workspace, member) => called(() => standingOf(api, workspace, member)),
     placesOf: (workspace, member) => called(() => channelsOf(api, workspace, member)),
-    direct: (_workspace, member) => directPlace(member),
+    direct: directOf,
     async lookUp({ destination, key, firstPostAt }) {
       const marks = marksOf(key);
       return await called(async () => findMessages(api, await channelOf(destination), marks, firstPostAt));

@@ -22,5 +22,8 @@ export const LIMITS = {
   fieldValue: 4_000,
 } as const;
 
+/** A message takes 4,000 characters in all; the rest is for title, notes and what Markdown grows by. */
+export const RESULT_LIMITS = { markdown: 3_000, parts: 3, files: 'inside' } as const;
+
 /** Most buttons of a block before the rest goes behind a menu: two rows, as many as one takes in at a glance. */
 export const BUTTONS_IN_SIGHT = 10;

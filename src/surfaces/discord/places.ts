@@ -40,6 +40,11 @@ export function directPlace(userId: string): ConversationRef {
   };
 }
 
+/** Where somebody alone is told something, whichever server they are asked in. */
+export function directOf(_workspace: WorkspaceId, member: MemberId): ConversationRef {
+  return directPlace(member);
+}
+
 /** Whose direct messages a place is; undefined for channels. */
 export function recipientOf({ id }: Pick<ConversationRef, 'id'>): string | undefined {
   return id.startsWith(DIRECT) ? id.slice(DIRECT.length) : undefined;

@@ -4,7 +4,6 @@ import { MailError, type Mailer } from '../../ports/mailer.ts';
 import type { Painter } from '../../ports/painter.ts';
 import { type Surface, SurfaceError } from '../../ports/surface.ts';
 import { attachmentOf } from '../attachments.ts';
-import { cardToMail } from './render/card-to-mail.ts';
 
 /** A mail has the whole text; what no reader would scroll through comes as a file. */
 const LIMITS = { markdown: 200_000, parts: 1, files: 'inside' } as const;
@@ -30,6 +29,8 @@ export function mailSurface({ mailer, clock, paint }: MailParts): Surface {
         const files = await Promise.all(attachmentsOf(card).map((block) => attachmentOf(block, paint)));
         const attachments = files.map(({ name, type, content }) => ({ name, type, content }));
         const account = { workspace: destination.workspace, ...(taskId === undefined ? {} : { taskId }) };
+        // What reads Markdown is loaded with the first mail.
+        const { cardToMail } = await import('./render/card-to-mail.ts');
         const mail = { ...cardToMail(card, clock.now(), attachments), to: [destination.id], key, account };
         const sent = await mailer.send(mail);
         return { messageId: sent.messageId, at: clock.now() };

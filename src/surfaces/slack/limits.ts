@@ -33,5 +33,8 @@ export const LIMITS = {
   fallbackText: 3_000,
 } as const;
 
+/** Markdown grows by what makes it harmless, up to 12,000; long results go on in the thread of their first part. */
+export const RESULT_LIMITS = { first: 1_500, markdown: 9_000, parts: 3, files: 'apart' } as const;
+
 /** Rows that have a button each; more of them share one menu, so that a list stays one screen long. */
 export const ROWS_WITH_BUTTONS = 10;

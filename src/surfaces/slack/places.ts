@@ -50,6 +50,11 @@ export function directPlace(teamId: string, userId: string): ConversationRef {
   };
 }
 
+/** Where somebody of a workspace alone is told something. */
+export function directOf(workspace: WorkspaceId, member: MemberId): ConversationRef {
+  return directPlace(teamOf(workspace), member);
+}
+
 /** The place of an event: direct conversations have ids that begin with D. */
 export function placeOf(
   teamId: string,

@@ -19,8 +19,9 @@ import { attachmentOf } from '../attachments.ts';
 import { createPace, type Pace } from '../pace.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { LastSpots } from './last-spots.ts';
+import { RESULT_LIMITS } from './limits.ts';
 import type { Writer } from './message-body.ts';
-import { directPlace, teamIn, teamOf } from './places.ts';
+import { directOf, teamIn, teamOf } from './places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { liveProgress } from './send/live-progress.ts';
@@ -30,9 +31,6 @@ import { presenceOf } from './send/presence.ts';
 import { sendError, slackErrorCode } from './send/send-error.ts';
 import { isFileReceipt, removeFile, sendBytes, shareFile, startUpload } from './send/share-file.ts';
 import { standingOf } from './send/standing.ts';
-
-/** Markdown grows by what makes it harmless, up to 12,000; long results go on in the thread of their first part. */
-const LIMITS = { first: 1_500, markdown: 9_000, parts: 3, files: 'apart' } as const;
 
 /** A channel takes a message a second, and a few at once. */
 const PACE = { perMessageMs: 1_000, atOnce: 5 } as const;
@@ -61,7 +59,7 @@ export function slackSurface(parts: SendingParts): Surface {
   const sending: Sending = { ...parts, pace: createPace(parts.clock, PACE) };
   return {
     name: 'slack',
-    limits: LIMITS,
+    limits: RESULT_LIMITS,
     startUpload: (message) =>
       called(async () => {
         const file = fileOf(message.card);
@@ -76,7 +74,7 @@ export function slackSurface(parts: SendingParts): Surface {
     presence: (member, place) => called(() => presence(sending, member, place)),
     standing: (workspace, member) => called(() => standing(sending, workspace, member)),
     placesOf: (workspace, member) => called(() => placesOf(sending, workspace, member)),
-    direct: (workspace, member) => directPlace(teamOf(workspace), member),
+    direct: directOf,
     edit: (destination, receipt, card) => called(() => edit(sending, destination, receipt, card)),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),
   };

@@ -1,12 +1,13 @@
 import { type APIComponentInContainer, type APIContainerComponent, ComponentType } from 'discord-api-types/v10';
 import type { Card, CardBlock, CardRow, ChartBlock, Form, Tone } from '../../../domain/card.ts';
 import { pictureAlt, pictureLines } from '../../../domain/chart/picture.ts';
+import { cutUnits } from '../../../domain/graphemes.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS } from '../limits.ts';
 import { type Encoding, messageControls } from './controls.ts';
 import { fitTexts } from './fit-text.ts';
 import { discordMarkdown } from './markdown.ts';
-import { cut, escapeText, printable } from './plain-text.ts';
+import { escapeText, printable } from './plain-text.ts';
 import { richText } from './rich-text.ts';
 
 /** What a message is rendered with. */
@@ -74,7 +75,7 @@ function roomForControls(card: Card): number {
 }
 
 function titleOf({ title }: Card): string {
-  return `### ${cut(escapeText(title.replace(/\s+/g, ' ')), LIMITS.title)}`;
+  return `### ${cutUnits(escapeText(title.replace(/\s+/g, ' ')), LIMITS.title)}`;
 }
 
 function componentsOf(pieces: readonly Piece[], firstId: number | undefined): APIComponentInContainer[] {

@@ -1,5 +1,5 @@
+import { cutUnits } from '../../../domain/graphemes.ts';
 import { LIMITS } from '../limits.ts';
-import { cut } from './plain-text.ts';
 
 const CUT = '\n…';
 const FENCE_END = '\n```';
@@ -30,7 +30,7 @@ function commonLength(lengths: readonly number[], most: number): number {
 function clip(text: string, most: number): string {
   if (text.length <= most) return text;
   const room = most - CUT.length - FENCE_END.length;
-  if (room < 1) return cut(text, Math.max(most, 1));
+  if (room < 1) return cutUnits(text, Math.max(most, 1));
   const kept = beforeOpenTime(atBorder(text.slice(0, room)));
   const isInsideCode = (kept.match(/^ *(?:> )?```/gm)?.length ?? 0) % 2 === 1;
   return `${kept}${isInsideCode ? FENCE_END : ''}${CUT}`;

@@ -1,3 +1,5 @@
+import { cutUnits } from '../../../domain/graphemes.ts';
+
 /** C0 and C1 controls but tab and line feed, bidi controls, zero-width marks, byte-order mark, tag characters. */
 const INVISIBLE =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
@@ -6,7 +8,6 @@ const SPECIAL = /[\\*_~`|[\]<]/g;
 const AT_LINE_START = /^(\s*)([#>+-]|\d+[.)])(?=\s)/gm;
 const SMALL_PRINT = /^(\s*)-(?=#)/gm;
 const ADDRESS = /https?:\/\/[^\s<>|`\\*]+/g;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Nothing that hides or turns the reading direction comes from a text (`security.md` A20). */
 export function printable(text: string): string {
@@ -16,7 +17,7 @@ export function printable(text: string): string {
 /** One line that Discord shows as it is: labels, titles of forms, names of choices. */
 export function label(text: string, most: number): string {
   const line = printable(text).replace(/\s+/g, ' ').trim();
-  return cut(line, most) || '…';
+  return cutUnits(line, most) || '…';
 }
 
 /** Text as it may stand between our own Markdown: its words stay, its form, mentions and made-up times become inert. */
@@ -29,17 +30,6 @@ export function escapeText(text: string): string {
     from = match.index + match[0].length;
   }
   return escaped + escapeWords(clean.slice(from));
-}
-
-/** The beginning of a text with at most so many UTF-16 units, between characters as people see them. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text.slice(0, most + 32))) {
-    if (kept.length + segment.length > most - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
 }
 
 function escapeWords(text: string): string {

@@ -1,6 +1,7 @@
 import { newTaskCard } from '../../../chat/cards/new-task-card.ts';
+import { cutUnits } from '../../../domain/graphemes.ts';
 import { LIMITS } from '../limits.ts';
-import { cut } from '../render/plain-text.ts';
+
 import { readShortcut } from './read-payload.ts';
 import { readText } from './read-text.ts';
 import { openScene, type ReceivingParts } from './scene.ts';
@@ -15,6 +16,6 @@ export async function takeShortcut(parts: ReceivingParts, payload: unknown, team
   if (read === undefined) return;
   const scene = await openScene(parts, { teamId, userId: read.user.id }, { channel: read.channel });
   if (scene === undefined) return;
-  const job = cut(readText(read.message?.text ?? '', scene.connection.botUserId), LIMITS.inputValue);
+  const job = cutUnits(readText(read.message?.text ?? '', scene.connection.botUserId), LIMITS.inputValue);
   await openWindow(parts, scene, read.trigger_id, newTaskCard('new', { job, when: '' }));
 }

@@ -1,12 +1,13 @@
 import type { ContextBlock, KnownBlock, MrkdwnElement, SectionBlock, ActionsBlock as SlackActions } from '@slack/types';
 import type { Card, CardBlock, FieldsBlock, NoteBlock, ProgressBlock, RowsBlock } from '../../../domain/card.ts';
 import { pictureLines } from '../../../domain/chart/picture.ts';
+import { cutUnits } from '../../../domain/graphemes.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS, ROWS_WITH_BUTTONS } from '../limits.ts';
 import { type Controls, createControls, type EncodeAction, plain } from './controls.ts';
 import { formInputs } from './form-inputs.ts';
 import { slackMarkdown } from './markdown.ts';
-import { cut, escapeText } from './plain-text.ts';
+import { escapeText } from './plain-text.ts';
 import { richText } from './rich-text.ts';
 import { splitText } from './split-text.ts';
 
@@ -99,7 +100,7 @@ function sections(text: string): readonly SectionBlock[] {
 }
 
 function markdownBlocks(source: string, rendering: Rendering): readonly KnownBlock[] {
-  const text = cut(slackMarkdown(source), Math.max(0, rendering.markdownLeft));
+  const text = cutUnits(slackMarkdown(source), Math.max(0, rendering.markdownLeft));
   if (rendering.markdownLeft < 2 || text.trim() === '') return [];
   rendering.markdownLeft -= text.length;
   return [{ type: 'markdown', text }];

@@ -1,8 +1,9 @@
 import type { Card, CardBlock } from '../../../domain/card.ts';
 import { pictureLines } from '../../../domain/chart/picture.ts';
+import { cutUnits } from '../../../domain/graphemes.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { LIMITS } from '../limits.ts';
-import { cut, escapeEntities, printable } from './plain-text.ts';
+import { escapeEntities, printable } from './plain-text.ts';
 import { plainWords } from './rich-text.ts';
 
 /** A card in plain words, for notifications and screen readers: they read this and not the blocks. Nothing in it links or mentions. */
@@ -10,7 +11,7 @@ export function fallbackText({ title, blocks }: Card, now: Instant): string {
   const lines = [title, ...blocks.flatMap((block) => linesOf(block, now))].map(printable);
   const text = lines.filter((line) => line.trim() !== '').join('\n');
   // Escaping makes at most five characters of one, so the cut comes first and the room is kept free.
-  return escapeEntities(cut(text.replace(/@(?=(?:channel|here|everyone)\b)/gi, '@\u2060'), LIMITS.fallbackText));
+  return escapeEntities(cutUnits(text.replace(/@(?=(?:channel|here|everyone)\b)/gi, '@\u2060'), LIMITS.fallbackText));
 }
 
 function linesOf(block: CardBlock, now: Instant): readonly string[] {

@@ -1,8 +1,9 @@
 import type { ContextBlock, InputBlock, PlainTextInput, StaticSelect } from '@slack/types';
 import type { Form, FormField } from '../../../domain/card.ts';
+import { cutUnits } from '../../../domain/graphemes.ts';
 import { LIMITS } from '../limits.ts';
 import { option, plain } from './controls.ts';
-import { cut, escapeText, printable } from './plain-text.ts';
+import { escapeText, printable } from './plain-text.ts';
 
 /** Begins the id of the block of a field. */
 const FIELD = 'field.';
@@ -32,7 +33,7 @@ function told(block: InputBlock): InputBlock {
 
 /** How what is typed into a field is understood, to stand under it. */
 function previewLine(name: string, preview: string): ContextBlock {
-  const text = escapeText(cut(preview, LIMITS.contextText));
+  const text = escapeText(cutUnits(preview, LIMITS.contextText));
   return { type: 'context', block_id: `${PREVIEW}${name}`, elements: [{ type: 'mrkdwn', text, verbatim: true }] };
 }
 
