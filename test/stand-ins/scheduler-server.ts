@@ -125,7 +125,7 @@ class World implements SchedulerServer {
     if (method === 'GET') return this.#get(name);
     if (method === 'DELETE') return this.#delete(name, query);
     const wanted: Json = JSON.parse(body);
-    const problem = problemOf(name, wanted, this.group);
+    const problem = problemOf(name, wanted, this.group) ?? datesProblem(wanted, this.#now());
     if (problem !== undefined) return { ...refusal(400, 'ValidationException'), body: { Message: problem } };
     return method === 'POST' ? this.#create(name, wanted) : this.#update(name, wanted);
   }
@@ -143,6 +143,9 @@ class World implements SchedulerServer {
 
   #update(name: string, wanted: Json): Answer {
     if (!this.schedules.has(name)) return refusal(404, 'ResourceNotFoundException');
+    // A token is for one request: of another one it says nothing.
+    if (this.#tokens.has(String(wanted.ClientToken))) return refusal(409, 'ConflictException');
+    this.#tokens.set(String(wanted.ClientToken), JSON.stringify(wanted));
     this.add({ ...wanted, Name: name });
     return arnOf(name);
   }
@@ -197,21 +200,33 @@ function problemOf(name: string, wanted: Json, group: string): string | undefine
   const rules: readonly [boolean, string][] = [
     [/^[0-9a-zA-Z-_.]{1,64}$/.test(name), `the name ${name} is not allowed`],
     [wanted.GroupName === group, `there is no group ${String(wanted.GroupName)}`],
-    [/^[a-zA-Z0-9-_.]{1,64}$/.test(String(wanted.ClientToken)), 'the token is not allowed'],
+    [/^[a-zA-Z0-9-_]{1,64}$/.test(String(wanted.ClientToken)), 'the token is not allowed'],
     [isDialect(expression), `${expression} is not in the dialect`],
     [isZone(String(wanted.ScheduleExpressionTimezone)), 'the zone is not known'],
     [
-      window?.Mode === 'OFF' || (window?.Mode === 'FLEXIBLE' && Number(window.MaximumWindowInMinutes) >= 1),
+      window?.Mode === 'OFF' || (window?.Mode === 'FLEXIBLE' && isWithin(window.MaximumWindowInMinutes, 1, 1440)),
       'no window',
     ],
     [/^arn:aws:sqs:[\w-]+:\d+:[\w-]+$/.test(String(target?.Arn)), 'the target is no queue'],
     [/^arn:aws:iam::\d+:role\//.test(String(target?.RoleArn)), 'the role is no role'],
     [
-      Number(retry?.MaximumRetryAttempts) <= 185 && Number(retry?.MaximumEventAgeInSeconds) >= 60,
+      isWithin(retry?.MaximumRetryAttempts, 0, 185) && isWithin(retry?.MaximumEventAgeInSeconds, 60, 86_400),
       'the retries are not allowed',
     ],
   ];
   return rules.find(([holds]) => !holds)?.[1];
+}
+
+function isWithin(value: unknown, least: number, most: number): boolean {
+  return Number(value) >= least && Number(value) <= most;
+}
+
+/** Of recurring schedules; those that fire once have no dates that anybody looks at. */
+function datesProblem({ ScheduleExpression: expression, StartDate: start, EndDate: end }: Json, now: number) {
+  if (String(expression).startsWith('at(')) return undefined;
+  const begins = start === undefined ? now : Number(start) * 1000;
+  if (begins < now - 300_000) return 'The StartDate you specify cannot be earlier than 5 minutes ago.';
+  return end !== undefined && Number(end) * 1000 <= Math.max(begins, now) ? 'it ends before it begins' : undefined;
 }
 
 function isDialect(expression: string): boolean {
@@ -223,7 +238,7 @@ function isDialect(expression: string): boolean {
 
 function isZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined && !/^[+-]/.test(zone);
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined && !/^[+-]/.test(zone) && zone.length <= 50;
   } catch {
     return false;
   }

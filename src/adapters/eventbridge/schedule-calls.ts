@@ -41,7 +41,8 @@ export async function checkSchedule(
 async function correctSchedule(client: SchedulerClient, wanted: WantedSchedule, now: Instant): Promise<PutOutcome> {
   const there = await getSchedule(client, wanted);
   if (wakesAlike(there, wanted, now)) return 'same';
-  await client.send(new UpdateScheduleCommand(wanted));
+  // The token stands for what was made; a change has one of its own, which the SDK makes and keeps over its retries.
+  await client.send(new UpdateScheduleCommand({ ...wanted, ClientToken: undefined }));
   return 'changed';
 }
 

@@ -98,7 +98,8 @@ function scheduleOf(
   return {
     Name: name,
     GroupName: group,
-    ClientToken: name,
+    // A token may not have the dots that a name may have.
+    ClientToken: name.replaceAll('.', '-'),
     State: 'ENABLED',
     ScheduleExpression: expression,
     ScheduleExpressionTimezone: zone,

@@ -1,5 +1,6 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { schedulerList } from '../../../src/adapters/eventbridge/scheduler-list.ts';
 import { schedulerWakeUps } from '../../../src/adapters/eventbridge/scheduler-wake-ups.ts';
 import type { Priority, Task } from '../../../src/domain/task.ts';
 import { newTask } from '../../../src/domain/task-lifecycle.ts';
@@ -110,6 +111,20 @@ describe('a wake-up in EventBridge Scheduler', () => {
     expect(server.schedules.size).toBe(1);
   });
 
+  it('that somebody else changed is set right as often as it is changed', async () => {
+    const { wakeUps, list, server } = await open();
+    const task = taskWith(MONDAYS_AT_TEN);
+    const name = `${task.id}.1.n0`;
+    await wakeUps.set(task, 'changed');
+
+    for (const hour of [3, 4]) {
+      const there = server.schedules.get(name);
+      server.add({ ...there, Name: name, ScheduleExpression: `cron(0 ${hour} * * ? *)` });
+      expect(await list.repair(task)).toEqual({ made: 0, changed: 1 });
+      expect(server.schedules.get(name)?.ScheduleExpression).toBe('cron(0 10 ? * MON *)');
+    }
+  });
+
   it('of a changed task replaces what the older definition had, new ones first', async () => {
     const { wakeUps, server } = await open();
     await wakeUps.set(taskWith(MONDAYS_AT_TEN), 'changed');
@@ -180,7 +195,8 @@ async function open() {
     deadLetterArn: arn('wake-dead'),
     queueArns: { urgent: arn(LANES.urgent), high: arn(LANES.high), medium: arn(LANES.medium), low: arn(LANES.low) },
   };
-  return { server, clock, wakeUps: schedulerWakeUps({ client, targets, clock }) };
+  const parts = { client, targets, clock };
+  return { server, clock, wakeUps: schedulerWakeUps(parts), list: schedulerList(parts) };
 }
 
 function taskWith(
