@@ -35,6 +35,7 @@ export function viewViolations(view: Json): readonly string[] {
     ...(view.submit === undefined ? [] : text('submit', view.submit, 24)),
     ...longer('private_metadata', view.private_metadata, 3_000),
     ...longer('callback_id', view.callback_id, 255),
+    ...(view.blocks.some(({ type }: Json) => type === 'markdown') ? ['a markdown block outside of a message'] : []),
     ...blockViolations(view.blocks, 100),
   ];
 }

@@ -4,8 +4,8 @@ import { createTask } from '../../../src/usecases/create-task.ts';
 import type { TestClock } from '../../support/context.ts';
 import { OWNER, someDefinition } from '../../support/definitions.ts';
 import { type FollowingTimers, followingTimers } from '../../support/following-timers.ts';
-import { type Door, type OpenSlack, openSlack } from './open-slack.ts';
-import { textOf } from './read-message.ts';
+import { type Door, type OpenSlack, openSlack, press } from './open-slack.ts';
+import { controlOf, textOf } from './read-message.ts';
 
 /** Slack and the hands of its clock. */
 async function openWithTimers(
@@ -105,4 +105,27 @@ it('draws nothing for whoever never opened their home', async () => {
   await slack.pause(10_000);
 
   expect(publishedTo(slack, 'U42')).toEqual([]);
+});
+
+it('leads to a task, its history and a result, all in one window', async () => {
+  const slack = await openSlack();
+  await slack.command('remind me every day at 15:10 to say good afternoon');
+  await slack.pass(11 * 60_000);
+  await openHome(slack);
+  const inView = (view: object) => ({ view, channel: undefined, message: undefined });
+  const home = { id: 'VH', type: 'home', hash: '1' };
+
+  await slack.interact(press(controlOf(slack.server.homes.get('U42'), 'Open'), inView(home)));
+  const shown = () => ({ ...slack.server.windows[0], id: 'V1', hash: 'h1' });
+  const steps = [textOf(shown())];
+  for (const label of ['History', 'Open']) {
+    await slack.interact(press(controlOf(shown(), label), inView(shown())));
+    steps.push(textOf(shown()));
+  }
+
+  expect(steps).toEqual([
+    expect.stringContaining('Every day at 15:10'),
+    expect.stringContaining('delivered'),
+    expect.stringContaining('good afternoon'),
+  ]);
 });

@@ -3,6 +3,7 @@ import { readText } from '../../../src/surfaces/slack/receive/read-text.ts';
 import { cardToBlocks } from '../../../src/surfaces/slack/render/card-to-blocks.ts';
 import { fallbackText } from '../../../src/surfaces/slack/render/fallback-text.ts';
 import { slackMarkdown } from '../../../src/surfaces/slack/render/markdown.ts';
+import { mrkdwnSections } from '../../../src/surfaces/slack/render/mrkdwn.ts';
 import { richText } from '../../../src/surfaces/slack/render/rich-text.ts';
 import { splitText } from '../../../src/surfaces/slack/render/split-text.ts';
 import { NOW } from '../../support/context.ts';
@@ -127,5 +128,46 @@ describe('what people type', () => {
     ['&amp;lt;', '&lt;'],
   ])('is read from %j', (text, said) => {
     expect(readText(text, 'U900')).toBe(said);
+  });
+});
+
+describe('Markdown in a window or in the home tab', () => {
+  it.each([
+    ['# Commits\n\n**14** by *three* people', '*Commits*\n*14* by _three_ people'],
+    ['- one\n- two `x`\n  1. deep', '• one\n• two `x`\n   1. deep'],
+    [
+      '[docs](https://a.example/x) and [https://bank.example](https://evil.example)',
+      '<https://a.example/x|docs> and <https://evil.example/>',
+    ],
+    ['[x](javascript:alert(1)) [mail](mailto:a@b.example)', 'x (javascript:alert(1)) mail (a@b.example)'],
+    ['<!channel> <@U1> a & b', '&lt;!channel&gt; &lt;@U1&gt; a &amp; b'],
+    ['```ts\nlet a = `b`;\n```', '```\nlet a = ˋbˋ;\n```'],
+    ['| a | b |\n|---|---|\n| 1 | 2 |', '```\na | b\n1 | 2\n```'],
+    ['> said', '> said'],
+  ])("is said in Slack's own form: %j", (source, shown) => {
+    expect(mrkdwnSections(source)).toEqual([shown]);
+  });
+
+  it('fits into sections, and long code stays code', () => {
+    const code = Array.from({ length: 400 }, (_, index) => `line ${index} of the output`).join('\n');
+
+    const sections = mrkdwnSections(`before\n\n\`\`\`\n${code}\n\`\`\`\n\n${'words '.repeat(1_000)}`);
+
+    expect(sections.every(({ length }) => length <= 3_000)).toBe(true);
+    expect(sections.join('\n').match(/```/g)?.length).toBe(
+      2 * sections.filter((text) => text.includes('line ')).length,
+    );
+    expect(sections.join('\n')).toContain('line 399');
+  });
+
+  it('is no block that only messages take', () => {
+    const card = { title: 'Run', tone: 'good', blocks: [{ type: 'markdown', markdown: '**done**' }] } as const;
+
+    const types = (isView: boolean) => cardToBlocks(card, { now: NOW, encode, isView }).map(({ type }) => type);
+
+    expect([types(true), types(false)]).toEqual([
+      ['header', 'section'],
+      ['header', 'markdown'],
+    ]);
   });
 });

@@ -48,7 +48,7 @@ function askForHome(parts: ReceivingParts, scene: Scene): Promise<Reply> {
 
 function viewOf({ clock, write }: ReceivingParts, { place }: Scene, { card }: Reply): HomeView {
   const encode = write.encoder(place.workspace);
-  const options = { now: clock.now(), encode, blocks: LIMITS.viewBlocks };
+  const options = { now: clock.now(), encode, blocks: LIMITS.viewBlocks, isView: true };
   return { type: 'home', blocks: [...cardToBlocks(withNewTask(card), options)] };
 }
 

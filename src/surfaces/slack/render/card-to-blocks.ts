@@ -7,6 +7,7 @@ import { LIMITS, ROWS_WITH_BUTTONS } from '../limits.ts';
 import { type Controls, createControls, type EncodeAction, plain } from './controls.ts';
 import { formInputs } from './form-inputs.ts';
 import { slackMarkdown } from './markdown.ts';
+import { mrkdwnSections } from './mrkdwn.ts';
 import { escapeText } from './plain-text.ts';
 import { richText } from './rich-text.ts';
 import { splitText } from './split-text.ts';
@@ -19,12 +20,15 @@ export interface RenderOptions {
   readonly blocks?: number;
   /** A window sends its form itself. */
   readonly isWindow?: boolean;
+  /** A window or the home tab: neither takes a `markdown` block. */
+  readonly isView?: boolean;
 }
 
 interface Rendering {
   readonly now: Instant;
   readonly controls: Controls;
   readonly isWindow: boolean;
+  readonly isView: boolean;
   /** Characters that the markdown blocks may still have. */
   markdownLeft: number;
 }
@@ -38,9 +42,10 @@ export function cardToBlocks(card: Card, options: RenderOptions): readonly Known
 /** The same without a title, for windows that have one of their own. */
 export function contentBlocks(
   blocks: readonly CardBlock[],
-  { now, encode, isWindow = false }: RenderOptions,
+  { now, encode, isWindow = false, isView = isWindow }: RenderOptions,
 ): readonly KnownBlock[] {
-  const rendering: Rendering = { now, controls: createControls(encode), isWindow, markdownLeft: LIMITS.markdown };
+  const controls = createControls(encode);
+  const rendering: Rendering = { now, controls, isWindow, isView, markdownLeft: LIMITS.markdown };
   return blocks.flatMap((block) => renderBlock(block, rendering));
 }
 
@@ -100,10 +105,18 @@ function sections(text: string): readonly SectionBlock[] {
 }
 
 function markdownBlocks(source: string, rendering: Rendering): readonly KnownBlock[] {
+  if (rendering.isView) return viewMarkdown(source, rendering);
   const text = cutUnits(slackMarkdown(source), Math.max(0, rendering.markdownLeft));
   if (rendering.markdownLeft < 2 || text.trim() === '') return [];
   rendering.markdownLeft -= text.length;
   return [{ type: 'markdown', text }];
+}
+
+function viewMarkdown(source: string, rendering: Rendering): readonly KnownBlock[] {
+  const shown = cutUnits(source, Math.max(0, rendering.markdownLeft));
+  if (rendering.markdownLeft < 2) return [];
+  rendering.markdownLeft -= shown.length;
+  return mrkdwnSections(shown).map((text) => ({ type: 'section', text: mrkdwn(text) }));
 }
 
 /** Short values stand beside each other, long ones get the whole width. */

@@ -2,7 +2,7 @@ import { Marked, type Token, type Tokens } from 'marked';
 import { printable } from './plain-text.ts';
 
 /** Beyond this a text is shown as it is: rendering time stays small, whatever somebody wrote. */
-const LONGEST_MARKDOWN = 60_000;
+export const LONGEST_MARKDOWN = 60_000;
 const ADDRESS_LIKE = /(?:[a-z][a-z0-9+.-]*:\/\/|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,})/iu;
 const WORD_JOINER = '\u2060';
 
@@ -104,12 +104,28 @@ function inline(token: Token): string {
 
 /** A label that looks like an address is replaced by the real one; only the web and mail stay links. */
 function link({ href, text }: Tokens.Link | Tokens.Image): string {
+  const address = webAddress(href);
+  if (address === undefined) return inert(linkWords({ href, text }));
+  return text === '' || isAddressLike(text) ? address : `[${inert(text).replace(/[[\]\n]/g, ' ')}](${address})`;
+}
+
+/** An address of the web without marks that would end a link early; undefined for everything else. */
+export function webAddress(href: string): string | undefined {
   const url = URL.canParse(href) ? new URL(href) : undefined;
-  if (url === undefined || !['http:', 'https:', 'mailto:'].includes(url.protocol))
-    return inert(text === href ? href : `${text} (${href})`);
-  if (url.protocol === 'mailto:') return inert(text === '' ? url.pathname : `${text} (${url.pathname})`);
-  const address = url.href.replace(/[()<>|\\]/g, encodeMark);
-  return text === '' || ADDRESS_LIKE.test(text) ? address : `[${inert(text).replace(/[[\]\n]/g, ' ')}](${address})`;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return undefined;
+  return url.href.replace(/[()<>|\\]/g, encodeMark);
+}
+
+/** What is no link to the web, as words. */
+export function linkWords({ href, text }: Pick<Tokens.Link, 'href' | 'text'>): string {
+  const isMail = URL.canParse(href) && new URL(href).protocol === 'mailto:';
+  const address = isMail ? new URL(href).pathname : href;
+  return text === '' || text === address ? address : `${text} (${address})`;
+}
+
+/** Whether a label could be taken for an address, and so for another one than it leads to. */
+export function isAddressLike(text: string): boolean {
+  return ADDRESS_LIKE.test(text);
 }
 
 function encodeMark(mark: string): string {

@@ -37,13 +37,13 @@ function plainPart(part: RichPart, now: Instant): string {
 }
 
 /** Code that cannot end early; Slack has no way to write the mark itself in it. */
-function inlineCode(code: string): string {
+export function inlineCode(code: string): string {
   const text = escapeText(code).replace(/\s+/g, ' ').replaceAll('`', '\u02CB');
   return text === '' ? '' : `\`${text}\``;
 }
 
 /** Words that are strong as a whole, whatever marks are in them. */
-function strong(words: string): string {
+export function strong(words: string): string {
   const text = escapeText(words).replaceAll('*', '\u2217').replace(/\n+/g, ' ').trim();
   return text === '' ? '' : `*${text}*`;
 }
