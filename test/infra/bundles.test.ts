@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allowedActions, COMMAND_ACTIONS, NOT_CALLED } from './role-actions.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'autotask-build-'));
@@ -101,6 +102,23 @@ describe('the bundle', () => {
 
     expect(bytesOf(Object.keys(outputs))).toBeLessThan(most.all);
     expect(bytesOf(loadedAtOnce(outputs))).toBeLessThan(most.atOnce);
+  });
+
+  it.each(Object.keys(FORBIDDEN))('of %s asks AWS for nothing that its role may not do', (name) => {
+    const { outputs } = metafileOf(name);
+    const adapters = Object.values(outputs)
+      .flatMap((output) => Object.keys(output.inputs))
+      .filter((input) => /src\/adapters\/(?:dynamodb|eventbridge|lambda-code|s3|ses|sqs|ssm)\//.test(input));
+    const texts = [...new Set(adapters)].map((input) => readFileSync(join(ROOT, input), 'utf8'));
+
+    const commands = texts.flatMap((text) =>
+      [...text.matchAll(/new (\w+Command)\(/g)].map(([, command = '']) => command),
+    );
+    const called = commands.filter((command) => !NOT_CALLED[name]?.includes(command));
+    const allowed = allowedActions(name);
+
+    expect(called.filter((command) => COMMAND_ACTIONS[command] === undefined)).toEqual([]);
+    expect(called.flatMap((command) => COMMAND_ACTIONS[command] ?? []).filter((one) => !allowed.has(one))).toEqual([]);
   });
 
   it('of the worker loads the conversation, the agent and its tools only when a run or a home needs them', () => {

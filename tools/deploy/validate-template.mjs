@@ -3,6 +3,7 @@
 // usage: node validate-template.mjs <template.json> [options of the deployment]; prints a line per problem, then "N passed, N failed".
 import { readFileSync } from 'node:fs';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { ofAlarms } from './alarms.mjs';
 
 const INTRINSICS = new Set(['Ref', 'Condition']);
 const PSEUDO = new Set([
@@ -32,6 +33,7 @@ const checks = [
   { what: 'programs', problems: ofPrograms() },
   { what: 'places', problems: ofPlaces() },
   { what: 'queues', problems: ofQueues() },
+  { what: 'alarms', problems: ofAlarms(template.Resources) },
 ];
 for (const { what, problems } of checks) for (const problem of problems) console.error(`${what}: ${problem}`);
 const failed = checks.filter(({ problems }) => problems.length > 0).length;
