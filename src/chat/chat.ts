@@ -46,7 +46,7 @@ export function createChat(context: ChatContext): Chat {
       return taken.reply.withheld === true ? replyOf(await step.carryOut(), turn) : taken.reply;
     if (taken.kind === 'busy') return { card: busyCard(), audience: 'me', outcome: 'done' };
     if (!turn.isNoted) await noteStanding(context, turn.actor);
-    const answered = await withZoneQuestion(turn, withPlaceNote(turn, await step.carryOut()));
+    const answered = await withZoneQuestion(turn, await withPlaceNote(turn, await step.carryOut()));
     const reply = replyOf(context.demo === undefined ? answered : withJump(answered), turn);
     // Neither waits for the other, and one machine stores both in one go.
     await Promise.all([keepInMind(turn, answered), finishInbound(context, inbound, reply, taken)]);

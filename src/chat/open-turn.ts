@@ -39,6 +39,7 @@ export async function openTurn(context: ChatContext, inbound: Inbound): Promise<
     about: inbound.about,
     channels: inbound.channels ?? [],
     sendsDirectly: inbound.sendsDirectly === true,
+    closed: inbound.closed,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Card, Reply } from '../domain/card.ts';
 import type { ConversationMemory, TypedAnswer } from '../domain/conversation-memory.ts';
 import type { Actor, ConversationRef } from '../domain/destination.ts';
 import type { RunId, TaskId } from '../domain/ids.ts';
-import type { NamedChannel } from '../domain/inbound.ts';
+import type { ClosedPlace, NamedChannel } from '../domain/inbound.ts';
 import type { MemberSettings } from '../domain/member.ts';
 import type { ReadingContext } from '../domain/time/reading.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
@@ -40,6 +40,8 @@ export interface Turn {
   readonly channels: readonly NamedChannel[];
   /** Results cannot go to where this was said. */
   readonly sendsDirectly: boolean;
+  /** Why the bot could not post where this was said, where the platform told with it. */
+  readonly closed: ClosedPlace | undefined;
 }
 
 /** A reply, and what the conversation has to remember of it. */

@@ -9,6 +9,12 @@ export interface NamedChannel {
   readonly id: string;
 }
 
+/** Why the bot cannot post in a place now, and what opens it. */
+export interface ClosedPlace {
+  readonly problem: string;
+  readonly hint: string;
+}
+
 /** What came in, verified and in our own words: who, where, and a line of text or a pressed button. */
 export interface Inbound {
   /** The platform's id of the event, so that a repeat is recognised. */
@@ -25,6 +31,8 @@ export interface Inbound {
   readonly channels?: readonly NamedChannel[];
   /** The bot cannot post where this was said: results go to the person directly, and that has to be told. */
   readonly sendsDirectly?: true;
+  /** Why the bot could not post where this was said, where the platform told with it. */
+  readonly closed?: ClosedPlace;
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'action'; readonly action: Action };

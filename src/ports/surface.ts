@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.ts';
 import type { Actor, Destination, SurfaceName } from '../domain/destination.ts';
 import { AutoTaskError } from '../domain/errors.ts';
 import type { MemberId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { ClosedPlace } from '../domain/inbound.ts';
 import type { Standing } from '../domain/member.ts';
 import type { Receipt, Run } from '../domain/run.ts';
 import type { Instant } from '../domain/time/schedule.ts';
@@ -91,6 +92,8 @@ export interface Surface {
   placesOf?(workspace: WorkspaceId, member: MemberId): Promise<readonly string[] | undefined>;
   /** Finds a channel by its name and checks who may write there; absent where there are no channels. */
   findChannel?(wanted: WantedChannel): Promise<FoundChannel>;
+  /** Why the bot could not post in a place now; undefined where it could, or where nobody can say. Absent where that never is so, or is told with what comes in. */
+  closed?(place: Destination): Promise<ClosedPlace | undefined>;
   /** Shows another card in the place of an own message; absent where what was said stays. */
   edit?(destination: Destination, receipt: Receipt, card: Card): Promise<void>;
   /** Shows a run where somebody asked for it while it goes on; absent or undefined where only messages are shown. */

@@ -6,7 +6,8 @@ export type KnownOfSurface = Pick<Surface, 'name' | 'limits' | 'direct'>;
 
 /**
  * A platform's sending half that is loaded by its first message: a function that has nothing to send, as when a message
- * came twice, does not load the platform's client. `startUpload` is there only where files are messages of their own.
+ * came twice, does not load the platform's client. `startUpload` is there only where files are messages of their own,
+ * `closed` only for Slack: Discord tells it with what comes in.
  */
 export function surfaceLater(known: KnownOfSurface, load: () => Promise<Surface>): Surface {
   const loaded = lazily(load);
@@ -15,6 +16,7 @@ export function surfaceLater(known: KnownOfSurface, load: () => Promise<Surface>
     ...(known.limits.files === 'apart'
       ? { startUpload: async (message) => own((await loaded()).startUpload)(message) }
       : {}),
+    ...(known.name === 'slack' ? { closed: async (place) => own((await loaded()).closed)(place) } : {}),
     send: async (message) => (await loaded()).send(message),
     lookUp: async (message) => (await loaded()).lookUp(message),
     findChannel: async (wanted) => own((await loaded()).findChannel)(wanted),

@@ -22,6 +22,7 @@ import type { LastSpots } from './last-spots.ts';
 import { RESULT_LIMITS } from './limits.ts';
 import type { Writer } from './message-body.ts';
 import { directOf, teamIn, teamOf } from './places.ts';
+import { createFindClosed } from './send/closed-places.ts';
 import type { FindChannel } from './send/direct-channels.ts';
 import { findMessages, markOf, receiptOf } from './send/find-messages.ts';
 import { liveProgress } from './send/live-progress.ts';
@@ -57,6 +58,7 @@ interface Sending extends SendingParts {
  */
 export function slackSurface(parts: SendingParts): Surface {
   const sending: Sending = { ...parts, pace: createPace(parts.clock, PACE) };
+  const findClosed = createFindClosed(parts.clock);
   return {
     name: 'slack',
     limits: RESULT_LIMITS,
@@ -74,6 +76,7 @@ export function slackSurface(parts: SendingParts): Surface {
     presence: (member, place) => called(() => presence(sending, member, place)),
     standing: (workspace, member) => called(() => standing(sending, workspace, member)),
     placesOf: (workspace, member) => called(() => placesOf(sending, workspace, member)),
+    closed: (place) => called(async () => findClosed(await connectionOf(sending, place), place)),
     direct: directOf,
     edit: (destination, receipt, card) => called(() => edit(sending, destination, receipt, card)),
     remove: (destination, receipt) => called(() => remove(sending, destination, receipt)),

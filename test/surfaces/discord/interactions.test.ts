@@ -339,6 +339,24 @@ describe('who and where', () => {
     expect(answers.map(({ data }) => data.flags & EPHEMERAL)).toEqual([flag, flag, flag]);
   });
 
+  it.each([
+    ['may not write', '1024', { id: '20', type: 0, name: 'dev' }, /may not post here[\s\S]*"Send Messages"/],
+    ['may not write in threads', '3072', { id: '20', type: 11, name: 'talk' }, /"Send Messages in Threads"/],
+  ])('says at once when the bot %s where results are to come', async (_what, app_permissions, channel, told) => {
+    const discord = await openDiscord();
+
+    const made = await discord.interact(
+      slash('remind', { text: 'every monday 10am stand up' }, { app_permissions, channel }),
+    );
+    const fine = await discord.interact(
+      slash('remind', { text: 'every day 9am sit' }, { app_permissions: '274877910016' }),
+    );
+    const paused = await discord.interact(slash('pause', { task: 'stand up' }, { app_permissions, channel }));
+
+    expect(textOf(made.data)).toMatch(told);
+    expect([fine, paused].map(({ data }) => textOf(data)).join()).not.toContain('may not post');
+  });
+
   it('does not take part when nobody is named', async () => {
     const discord = await openDiscord();
     const body = JSON.stringify(slash('list', {}, { member: undefined }));

@@ -98,3 +98,48 @@ describe('a result that goes elsewhere in Slack', () => {
     ]);
   });
 });
+
+describe('a channel in which the bot is not', () => {
+  const OPS = { channel_id: 'C30', channel_name: 'ops' };
+  const INVITE = /I am not in #ops yet, so I cannot post there\. Write \/invite @autotask there/;
+
+  it('is told with the task whose results would not arrive there, and with no other', async () => {
+    const slack = await openWithOps(['U42']);
+
+    const made = await slack.command('remind me every day at 15:10 to check the deploy', OPS);
+    const elsewhere = await slack.command('remind me every day at 15:20 to sit up, post it in <#C20|dev>', OPS);
+    const shown = await slack.command('show check the deploy', OPS);
+    const paused = await slack.command('pause check the deploy', OPS);
+
+    expect(textOf(made)).toMatch(INVITE);
+    for (const answer of [elsewhere, shown, paused]) expect(textOf(answer)).not.toMatch(INVITE);
+  });
+
+  it('is one that Slack hides from the bot, too', async () => {
+    const slack = await openSlack();
+
+    const made = await slack.command('remind me every day at 15:10 to check', {
+      channel_id: 'C77',
+      channel_name: 'ops',
+    });
+
+    expect(textOf(made)).toMatch(INVITE);
+  });
+
+  it('is not asked about again while the bot is in it, and never holds up an answer', async () => {
+    const slack = await openWithOps(['U900', 'U42']);
+    const asked = () => slack.server.calls.filter(({ method }) => method === 'conversations.info').length;
+
+    await slack.command('remind me every day at 15:10 to check the deploy', OPS);
+    await slack.command('remind me every day at 15:20 to sit up', OPS);
+    expect(asked()).toBe(1);
+    slack.server.fail('conversations.info', { error: 'internal_error' });
+    const made = await slack.command('remind me every day at 15:30 to stand', {
+      channel_id: 'C29',
+      channel_name: 'random',
+    });
+
+    expect(asked()).toBe(2);
+    expect(titleOf(made)).toBe('Reminder: stand');
+  });
+});

@@ -1,8 +1,9 @@
-import { InteractionContextType } from 'discord-api-types/v10';
+import { ChannelType, InteractionContextType } from 'discord-api-types/v10';
 import type { Actor, ConversationRef } from '../../../domain/destination.ts';
-import type { Inbound } from '../../../domain/inbound.ts';
+import type { ClosedPlace, Inbound } from '../../../domain/inbound.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
 import { actorOf, channelPlace, directPlace, isServerAdmin, workspaceOf } from '../places.ts';
+import { mayPost } from '../send/permissions.ts';
 import type { InteractionOrigin } from './read-interaction.ts';
 
 /** Who did something, and the place that results of it belong to. */
@@ -13,6 +14,7 @@ export interface Scene {
   readonly sendsDirectly?: true;
   /** What belongs to the person's direct messages was asked for where others read along. */
   readonly isAmongOthers?: true;
+  readonly closed?: ClosedPlace;
 }
 
 /** Undefined when the platform names nobody, so that nothing can be allowed. */
@@ -41,13 +43,14 @@ export function sceneOf(origin: InteractionOrigin): Scene | undefined {
       id: place,
       ...(channel?.name === undefined || channel.name === null ? {} : { name: channel.name }),
     }),
+    ...closedFor(origin),
   };
 }
 
 /** An event in our own words. */
 export function inboundOf(
   origin: Pick<InteractionOrigin, 'id' | 'locale'>,
-  { actor, place, sendsDirectly }: Scene,
+  { actor, place, sendsDirectly, closed }: Scene,
   at: Instant,
   content: Inbound['content'],
 ): Inbound {
@@ -59,8 +62,29 @@ export function inboundOf(
     ...said(content),
     ...(origin.locale === undefined ? {} : { locale: origin.locale }),
     ...(sendsDirectly === undefined ? {} : { sendsDirectly }),
+    ...(closed === undefined ? {} : { closed }),
   };
 }
+
+/** Discord says with every interaction what the bot may do where it came from. */
+function closedFor({ app_permissions, channel }: InteractionOrigin): Pick<Scene, 'closed'> {
+  if (app_permissions === undefined) return {};
+  const isThread = channel?.type !== undefined && THREADS.has(channel.type);
+  if (mayPost(BigInt(app_permissions), isThread)) return {};
+  const right = isThread ? 'Send Messages in Threads' : 'Send Messages';
+  return {
+    closed: {
+      problem: 'I may not post here yet.',
+      hint: `Give my role "View Channel" and "${right}" in this channel.`,
+    },
+  };
+}
+
+const THREADS: ReadonlySet<number> = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
 
 const CHANNEL = /<#(\d{15,22})>/g;
 

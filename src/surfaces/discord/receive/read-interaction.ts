@@ -12,7 +12,11 @@ const origin = z.object({
   token: z.string().regex(/^[\w.-]{1,1000}$/),
   guild_id: id.optional(),
   channel_id: id.optional(),
-  channel: z.object({ id, name: z.string().nullish() }).optional(),
+  channel: z.object({ id, name: z.string().nullish(), type: z.number().optional() }).optional(),
+  app_permissions: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   member: z.object({ user, nick: z.string().nullish(), permissions: z.string() }).optional(),
   user: user.optional(),
   locale: z.string().max(35).optional(),

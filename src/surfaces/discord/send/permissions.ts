@@ -16,11 +16,19 @@ export interface Overwrite {
 const ADMINISTRATOR = 1n << 3n;
 const VIEW_CHANNEL = 1n << 10n;
 const SEND_MESSAGES = 1n << 11n;
+const SEND_IN_THREADS = 1n << 38n;
 const WRITING = VIEW_CHANNEL | SEND_MESSAGES;
 
 /** Whether a member may read and write in a channel. */
 export function mayWrite(...facts: Parameters<typeof permissionsIn>): boolean {
   return (permissionsIn(...facts) & WRITING) === WRITING;
+}
+
+/** The same by what Discord computed itself for one place. */
+export function mayPost(permissions: bigint, isThread: boolean): boolean {
+  if ((permissions & ADMINISTRATOR) !== 0n) return true;
+  const needed = VIEW_CHANNEL | (isThread ? SEND_IN_THREADS : SEND_MESSAGES);
+  return (permissions & needed) === needed;
 }
 
 /** Whether a member may read a channel. */
