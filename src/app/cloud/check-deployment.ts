@@ -6,6 +6,7 @@ import { checkCode } from '../../adapters/lambda-code/check-code.ts';
 import { checkSender } from '../../adapters/ses/check-sender.ts';
 import { checkQueues } from '../../adapters/sqs/check-queues.ts';
 import { readParameters } from '../../adapters/ssm/read-parameters.ts';
+import { readSecretOf } from '../../adapters/ssm/read-secret.ts';
 import { AutoTaskError } from '../../domain/errors.ts';
 import type { Check } from '../../ports/check.ts';
 import { VERSION } from '../version.ts';
@@ -28,17 +29,19 @@ export async function checkDeployment(stage: string, environment: Values): Promi
   const told = await read(`/autotask/${stage}/deployment/`);
   const settings = 'check' in told ? {} : parseEnv(told.values.settings ?? '');
   const values = { ...environment, ...settings };
-  const own = [parametersCheck(stage, secrets.values)];
+  const kept = await readKept(values.AUTOTASK_SECRET_ID ?? '');
+  const found = { ...kept.values, ...secrets.values };
+  const own = [...kept.checks, parametersCheck(stage, found)];
   const deployment = deploymentOf(values, stage);
   if ('check' in deployment) return [...own, deployment.check];
   const { cloud, publicUrl } = deployment.found;
-  const from = secrets.values.MAIL_FROM ?? values.MAIL_FROM ?? '';
+  const from = found.MAIL_FROM ?? values.MAIL_FROM ?? '';
   const rest = await Promise.all([
     checkTable(cloud.table),
     checkScheduleGroup(cloud.scheduleGroup),
     checkCode(cloud.codeFunction),
     ...(publicUrl === undefined ? [] : [checkVersion(publicUrl)]),
-    ...(from === '' || 'SMTP_URL' in secrets.values ? [] : [checkSender(from)]),
+    ...(from === '' || 'SMTP_URL' in found ? [] : [checkSender(from)]),
   ]);
   return [...own, ...(await checkQueues(cloud.lanes)), ...rest];
 }
@@ -49,6 +52,17 @@ async function read(path: string): Promise<{ readonly values: Values } | { reado
   } catch (error) {
     const cause = error instanceof AutoTaskError ? error.cause : error;
     return { check: await awsCheck('parameters', `ssm:GetParametersByPath on ${path}`, () => Promise.reject(cause)) };
+  }
+}
+
+/** What a secret of Secrets Manager holds, where the deployment names one. */
+async function readKept(id: string): Promise<{ readonly values: Values; readonly checks: readonly Check[] }> {
+  if (id === '') return { values: {}, checks: [] };
+  try {
+    return { values: await readSecretOf(id), checks: [] };
+  } catch (error) {
+    if (!(error instanceof AutoTaskError)) throw error;
+    return { values: {}, checks: [{ status: 'fail', text: `secret: ${error.message}`, fix: error.hint ?? '' }] };
   }
 }
 

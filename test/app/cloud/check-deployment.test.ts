@@ -122,6 +122,22 @@ describe('autotask doctor --aws', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('finds what is kept in a secret of Secrets Manager, and says when it cannot be read', async () => {
+    const kept = { AUTOTASK_SECRET: 'x'.repeat(40), SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' };
+    const answers: Answers = {
+      GetParametersByPath: { Parameters: [] },
+      GetParameter: { Parameter: { Value: JSON.stringify(kept) } },
+    };
+
+    const well = await examineWith(answers, { AUTOTASK_SECRET_ID: 'autotask/prod' });
+    const shut = await examineWith({ GetParameter: 'AccessDeniedException' }, { AUTOTASK_SECRET_ID: 'autotask/prod' });
+
+    expect(well.text).toContain('ok    parameters: AUTOTASK_SECRET, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET');
+    expect(well.exitCode).toBe(0);
+    expect(shut.text).toContain('FAIL  secret: The secret autotask/prod of Secrets Manager could not be used');
+    expect(shut.exitCode).toBe(1);
+  });
+
   it('tells what a deployment has not been told', async () => {
     const { text, exitCode } = await examineWith({}, { AUTOTASK_TABLE: '' });
 
