@@ -82,6 +82,12 @@ export interface DiscordApiOptions {
   readonly onManyRefused?: (count: number) => void;
 }
 
+/** Replies need the right to read what was said before. */
+function mayNotReply(error: unknown): boolean {
+  const code = RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
+  return error instanceof DiscordAPIError && error.code === code;
+}
+
 /** Makes the connection over REST; nothing is asked yet. */
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   const { applicationId } = options;
@@ -102,7 +108,16 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     post: async (channelId, body, posted = []) => {
       const files = posted.map(({ name, type, content }) => ({ name, data: Buffer.from(content), contentType: type }));
       const attached = files.length === 0 ? {} : { files };
-      return (await rest.post(Routes.channelMessages(channelId), { body, ...attached })) as APIMessage;
+      const send = async (message: typeof body) =>
+        (await rest.post(Routes.channelMessages(channelId), { body: message, ...attached })) as APIMessage;
+      try {
+        return await send(body);
+      } catch (error) {
+        if (!mayNotReply(error)) throw error;
+        // Refused outright, so nothing is there: better a message of its own than none.
+        const { message_reference: _, ...alone } = body;
+        return await send(alone);
+      }
     },
     async edit(channelId, messageId, body) {
       await rest.patch(Routes.channelMessage(channelId, messageId), { body });

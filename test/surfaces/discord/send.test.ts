@@ -219,6 +219,9 @@ describe('what Discord answers', () => {
     [403, 50007, 'discord-no-direct-messages'],
     [403, 50013, 'discord-missing-permission'],
     [400, 50083, 'discord-thread-archived'],
+    [403, 50278, 'discord-no-direct-messages'],
+    [400, 160005, 'discord-thread-locked'],
+    [400, 200000, 'discord-blocked-by-rule'],
     [400, 50035, 'discord-refused'],
     [401, 0, 'discord-token-refused'],
   ])('with %i and %i is final, and says what to do', async (status, code, ours) => {
@@ -229,6 +232,16 @@ describe('what Discord answers', () => {
 
     expect(failed).toMatchObject({ code: ours, landed: 'no', permanent: true });
     expect(failed.hint).toBeTruthy();
+  });
+
+  it('that may not be a reply stands alone', async () => {
+    const { server, surface } = await openDiscord();
+    server.fail(POSTS, { status: 400, body: { code: 160002, message: 'no history' } });
+
+    await surface.send({ ...messageTo(DEV), parent: { messageId: '77', at: NOW } });
+
+    expect(server.calls.map(({ body }) => body.message_reference?.message_id)).toEqual(['77', undefined]);
+    expect(server.messages('20').map(titleOf)).toEqual(['Digest']);
   });
 
   it('to a refused token is not asked for again', async () => {

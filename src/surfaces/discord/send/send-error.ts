@@ -7,6 +7,12 @@ interface Refusal {
   readonly hint: string;
 }
 
+const NO_DIRECT_MESSAGES: Refusal = {
+  code: 'discord-no-direct-messages',
+  message: 'Discord takes no direct messages from the bot for this person.',
+  hint: 'Allow direct messages from members of a server that you share with the bot, then press Resume.',
+};
+
 /** Discord's own numbers for what no second try can change, in our words. */
 const REFUSALS: Readonly<Record<number, Refusal>> = {
   10003: {
@@ -19,11 +25,8 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
     message: 'The bot may not see the Discord channel.',
     hint: 'Give its role "View Channel" there, then press Resume.',
   },
-  50007: {
-    code: 'discord-no-direct-messages',
-    message: 'Discord takes no direct messages from the bot for this person.',
-    hint: 'Allow direct messages from members of a server that you share with the bot, then press Resume.',
-  },
+  50007: NO_DIRECT_MESSAGES,
+  50278: NO_DIRECT_MESSAGES,
   50013: {
     code: 'discord-missing-permission',
     message: 'The bot may not write in the Discord channel.',
@@ -33,6 +36,16 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
     code: 'discord-thread-archived',
     message: 'The Discord thread is archived.',
     hint: 'Open the thread again by writing in it, then press Resume.',
+  },
+  160005: {
+    code: 'discord-thread-locked',
+    message: 'The Discord thread is locked.',
+    hint: 'Let a moderator unlock it, then press Resume.',
+  },
+  200000: {
+    code: 'discord-blocked-by-rule',
+    message: 'A rule of the Discord server (AutoMod) blocked the message.',
+    hint: 'Let an admin except the role of the bot from that rule, then press Resume; the result is in the history of the task.',
   },
 };
 
