@@ -199,6 +199,32 @@ describe.each<Door>(['http', 'socket'])('Slack by %s', (door) => {
   });
 });
 
+it('answers a message shortcut where it was chosen, also where the bot is not', async () => {
+  const slack = await openSlack();
+  slack.server.leave('C30');
+  const message = { type: 'message', ts: '1.1', text: 'every friday at 16:00 remind me to fill in the timesheet' };
+  const chosen = { channel: { id: 'C30', name: 'ops' }, message, response_url: slack.server.responseUrl() };
+  await slack.interact({ type: 'message_action', callback_id: 'make_task', ...chosen });
+  await slack.settled();
+
+  await slack.interact(submit(slack.server.windows[0], {}));
+  await slack.settled();
+
+  const answer = slack.server.calls.at(-1);
+  expect(answer?.method).toMatch(/^\/response\//);
+  expect(answer?.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  expect(textOf(answer?.body)).toMatch(/I am not in #ops yet[\s\S]*Every Friday at 16:00/);
+});
+
+it('takes a line that was also sent to the channel of its thread', async () => {
+  const slack = await openSlack();
+
+  await slack.event(direct('status', { subtype: 'thread_broadcast', thread_ts: '1772805600.000100' }));
+  await slack.settled();
+
+  expect(slack.server.messages('DU42').map(titleOf)).toEqual(['All is well']);
+});
+
 describe('a form in a message', () => {
   it('is sent with what stands in its inputs', async () => {
     const slack = await openSlack();

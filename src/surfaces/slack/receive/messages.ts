@@ -12,6 +12,8 @@ const WAIT_MS = 2_500;
 /** What takes longer than this is announced. */
 const ANNOUNCE_AFTER_MS = 700;
 const REMEMBERED = 5_000;
+/** What people send themselves: with a file, or from a thread to all who read along. */
+const OF_PEOPLE = new Set(['file_share', 'thread_broadcast']);
 
 /** Takes messages that are for the bot: mentions in channels, and everything in its direct messages. */
 export interface Messages {
@@ -46,10 +48,10 @@ export function createMessages(parts: ReceivingParts): Messages {
   };
 }
 
-/** Bots, our own messages, edited and deleted ones say nothing to us; a file with words does. */
+/** Bots, our own messages, edited and deleted ones say nothing to us. */
 function isForUs({ type, bot_id, subtype, edited, channel_type }: ReadMessage): boolean {
   if ((bot_id !== undefined && bot_id !== null) || edited !== undefined) return false;
-  if (subtype !== undefined && subtype !== 'file_share') return false;
+  if (subtype !== undefined && !OF_PEOPLE.has(subtype)) return false;
   return type === 'app_mention' || channel_type === 'im';
 }
 

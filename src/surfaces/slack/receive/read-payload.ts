@@ -82,6 +82,7 @@ const shortcut = z.object({
   user,
   trigger_id: trigger,
   channel: channel.optional(),
+  response_url: z.string().optional(),
   message: z.object({ text: z.string().optional() }).optional(),
 });
 

@@ -14,7 +14,8 @@ export const SHORTCUTS = { everywhere: 'new_task', message: 'make_task' } as con
 export async function takeShortcut(parts: ReceivingParts, payload: unknown, teamId: string): Promise<void> {
   const read = readShortcut(payload);
   if (read === undefined) return;
-  const scene = await openScene(parts, { teamId, userId: read.user.id }, { channel: read.channel });
+  const spot = { channel: read.channel, responseUrl: read.response_url };
+  const scene = await openScene(parts, { teamId, userId: read.user.id }, spot);
   if (scene === undefined) return;
   const job = cutUnits(readText(read.message?.text ?? '', scene.connection.botUserId), LIMITS.inputValue);
   await openWindow(parts, scene, read.trigger_id, newTaskCard('new', { job, when: '' }));
