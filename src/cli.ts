@@ -126,15 +126,17 @@ function commands(exit: (code: number) => void): Command {
     .description('write everything that is stored to one file of lines, or your tasks to a file that people read')
     .argument('<file>', 'autotask.jsonl, or tasks.yaml for tasks alone; must not exist yet')
     .option('--stage <name>', 'from the deployment on AWS of this stage instead of this machine')
+    .option('--table <name>', 'with --stage: from this table, such as one restored to an earlier moment')
     .option('--without-secrets', 'without the encrypted tokens of connections')
-    .action(async (file: string, options: { stage?: string; withoutSecrets?: boolean }) => {
+    .action(async (file: string, options: { stage?: string; table?: string; withoutSecrets?: boolean }) => {
       const { exportTaskFile, isTaskFile } = await import('./app/task-file.ts');
       if (isTaskFile(file)) {
         process.stdout.write(`${await exportTaskFile(configuration(), file)}\n`);
         return;
       }
       const { exportTo } = await import('./app/move/export-to.ts');
-      const place = options.stage === undefined ? configuration() : { stage: options.stage };
+      const { stage, table } = options;
+      const place = stage === undefined ? configuration() : { stage, ...(table === undefined ? {} : { table }) };
       process.stdout.write(`${await exportTo(place, file, { withSecrets: options.withoutSecrets !== true })}\n`);
     });
 

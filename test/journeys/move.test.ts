@@ -74,6 +74,23 @@ describe.skipIf(!HAS_DYNAMO)('an installation that moves', () => {
     });
   });
 
+  it('comes out of a table that was restored or left over, which its deployment does not use', async () => {
+    const here = await machine();
+    for (const line of SAID.slice(0, 2)) await here.chat(line);
+    const [file, old] = ['here.jsonl', 'old.jsonl'].map((name) => join(here.dataFolder, '..', name)) as [
+      string,
+      string,
+    ];
+    await here.run(['export', file]);
+    await here.run(['import', file, '--stage', 'test']);
+    const table = await aws.deployAnew();
+
+    const exported = await here.run(['export', old, '--stage', 'test', '--table', table]);
+
+    expect(`${exported.code} ${exported.stderr}`).toBe('0 ');
+    expect(recordsOf(old)).toEqual(recordsOf(file));
+  });
+
   async function machine(): Promise<Program> {
     const program = await makeProgram({ env: { ...aws.env, AUTOTASK_SECRET: SECRET } });
     mkdirSync(join(program.dataFolder, 'files', 'local'), { recursive: true });
@@ -86,6 +103,8 @@ describe.skipIf(!HAS_DYNAMO)('an installation that moves', () => {
 async function deployment(): Promise<{
   readonly env: Readonly<Record<string, string>>;
   readonly scheduler: SchedulerServer;
+  /** With an empty table; returns the name of the one before. */
+  deployAnew(): Promise<string>;
 }> {
   const [dynamo, parameters] = [await startDynamoServer(), await startParameterServer()];
   const [scheduler, s3] = [await startSchedulerServer({ now: Date.now }), await startS3Server()];
@@ -94,11 +113,10 @@ async function deployment(): Promise<{
   });
   const arn = 'arn:aws:sqs:us-east-1:123456789012';
   const queue = 'https://sqs.us-east-1.amazonaws.com/123456789012';
-  const settings = {
+  const named = {
     AUTOTASK_STORE: 'dynamodb',
     AUTOTASK_SECRETS: '/autotask/test/',
     AUTOTASK_SECRET_ID: '',
-    AUTOTASK_TABLE: await dynamo.createTable(),
     AUTOTASK_SCHEDULE_GROUP: scheduler.group,
     AUTOTASK_SCHEDULER_ROLE: 'arn:aws:iam::123456789012:role/scheduler',
     AUTOTASK_SCHEDULE_DLQ: `${arn}:wake-dead`,
@@ -108,8 +126,15 @@ async function deployment(): Promise<{
     AUTOTASK_BUCKET: 'files',
     AUTOTASK_CODE_FUNCTION: 'autotask-test-code',
   };
-  const text = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
-  parameters.parameters.set('/autotask/test/deployment/settings', text.join(''));
+  let table = '';
+  const deployAnew = async (): Promise<string> => {
+    const before = table;
+    table = await dynamo.createTable();
+    const text = Object.entries({ ...named, AUTOTASK_TABLE: table }).map(([name, value]) => `${name}=${value}\n`);
+    parameters.parameters.set('/autotask/test/deployment/settings', text.join(''));
+    return before;
+  };
+  await deployAnew();
   parameters.parameters.set('/autotask/test/AUTOTASK_SECRET', SECRET);
   const env = {
     ...{ AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
@@ -118,7 +143,7 @@ async function deployment(): Promise<{
     AWS_ENDPOINT_URL_SCHEDULER: scheduler.url,
     AWS_ENDPOINT_URL_S3: s3.url,
   };
-  return { env, scheduler };
+  return { env, scheduler, deployAnew };
 }
 
 /** What a person sees of everything, apart from how long ago it was. */

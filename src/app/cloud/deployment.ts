@@ -10,12 +10,15 @@ import { loadConfig } from './load-config.ts';
 /** Where the deployment tells what its functions are told (`infra/settings.yml`). */
 const SETTINGS = 'settings';
 
-/** The deployment of a stage, with the rights of who asks: credentials and region come from the environment. */
-export async function openDeployment(stage: string): Promise<OpenPlace> {
+/**
+ * The deployment of a stage, with the rights of who asks: credentials and region come from the environment. `table`: one
+ * that is not its own, restored or left over.
+ */
+export async function openDeployment(stage: string, table?: string): Promise<OpenPlace> {
   const { [SETTINGS]: settings } = await readParameters(`/autotask/${stage}/deployment/`);
   if (settings === undefined) throw notDeployed(stage);
   // Nothing of this shell: what it has set is meant for a bot on this machine.
-  const config = await loadConfig(parseEnv(settings));
+  const config = await loadConfig({ ...parseEnv(settings), ...(table === undefined ? {} : { AUTOTASK_TABLE: table }) });
   const { cloud, secret } = config;
   const { clock, items, wakeUps } = openCloudBase(config);
   return {

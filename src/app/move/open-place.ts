@@ -12,7 +12,7 @@ import { type OpenPlace, type Place, secretMarkOf } from './place.ts';
 export async function openPlace(place: Place, use: 'read' | 'write'): Promise<OpenPlace> {
   if ('stage' in place) {
     const { openDeployment } = await import('../cloud/deployment.ts');
-    return await openDeployment(place.stage);
+    return await openDeployment(place.stage, place.table);
   }
   const { dataFolder } = place;
   const store = await openSqliteStore({ folder: dataFolder, clock: systemClock, readOnly: use === 'read' });

@@ -5,8 +5,8 @@ import type { ItemStore } from '../../ports/item-store.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import type { WholeStore } from '../../ports/whole-store.ts';
 
-/** An installation: this machine, or a stage of the deployment on AWS. */
-export type Place = Config | { readonly stage: string };
+/** An installation: this machine, or a stage of the deployment on AWS, maybe by a table that is not its own. */
+export type Place = Config | { readonly stage: string; readonly table?: string };
 
 /** What moving needs of an installation. */
 export interface OpenPlace {
