@@ -2,6 +2,7 @@ import { readSchedule } from '../../domain/time/read/read-schedule.ts';
 import type { ReadingContext, ScheduleReading } from '../../domain/time/reading.ts';
 import type { Schedule, TimePattern } from '../../domain/time/schedule.ts';
 import { readTime } from '../understand/read-time.ts';
+import { hourIsAssumed } from './hour-is-assumed.ts';
 import { onlyOnDays, withDate, withDays, withTimes } from './merge-schedule.ts';
 import { partialChange } from './partial-change.ts';
 import type { ScheduleChange } from './schedule-change.ts';
@@ -83,11 +84,6 @@ function timesAlone(phrase: string, context: ReadingContext): TimePattern | unde
   )
     return undefined;
   return /\bevery\b|\bdaily\b/iu.test(phrase) ? undefined : rule.times;
-}
-
-/** "at 09:00" was filled in; "11 is 11:00" was said. */
-function hourIsAssumed({ assumed }: Pick<ScheduleReading, 'assumed'>): boolean {
-  return assumed.some((words) => /^at \d/u.test(words));
 }
 
 function timeOf(phrase: string, context: ReadingContext): ScheduleReading | undefined {

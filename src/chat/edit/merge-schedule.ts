@@ -59,7 +59,8 @@ function toLocalOf(moment: Moment | undefined, { zone }: OnceSchedule): string |
   return 'at' in moment ? moment.at : toLocal(moment.instant, zone);
 }
 
-function distinctTimes(rules: readonly Rule[]): readonly TimePattern[] {
+/** The times at which rules of the calendar run, each once. */
+export function distinctTimes(rules: readonly Rule[]): readonly TimePattern[] {
   const seen = new Map(rules.filter(isCalendar).map(({ times }) => [JSON.stringify(times), times]));
   return [...seen.values()];
 }

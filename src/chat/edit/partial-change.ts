@@ -12,6 +12,8 @@ import type {
   ZoneId,
 } from '../../domain/time/schedule.ts';
 import { toLocal } from '../../domain/time/zone.ts';
+import { hourIsAssumed } from './hour-is-assumed.ts';
+import { distinctTimes } from './merge-schedule.ts';
 import type { ScheduleChange } from './schedule-change.ts';
 import { shifted, shiftIn } from './shift-schedule.ts';
 
@@ -104,8 +106,7 @@ function added(schedule: RecurringSchedule, words: string, context: ReadingConte
   for (const form of [`every ${more.replace(/^on\s+/iu, '')}`, more]) {
     const read = readSchedule(form, context);
     if (read.kind !== 'schedule' || read.task !== '' || read.schedule.kind !== 'recurring') continue;
-    const isHourAssumed = read.assumed.some((assumption) => /^at \d/u.test(assumption));
-    return checked(withDaysToo(schedule, read.schedule.rules, isHourAssumed), NEVER, context);
+    return checked(withDaysToo(schedule, read.schedule.rules, hourIsAssumed(read)), NEVER, context);
   }
   return undefined;
 }
@@ -115,10 +116,9 @@ function timesOf(phrase: string, context: ReadingContext): readonly string[] | u
   const read = readSchedule(phrase, context);
   if (read.kind !== 'schedule' || read.task !== '' || read.schedule.kind !== 'recurring') return undefined;
   const [rule, ...others] = read.schedule.rules;
-  const isHourAssumed = read.assumed.some((assumption) => /^at \d/u.test(assumption));
   if (others.length > 0 || rule?.kind !== 'calendar' || rule.days.kind !== 'daily' || rule.times.kind !== 'at')
     return undefined;
-  return isHourAssumed ? undefined : rule.times.times;
+  return hourIsAssumed(read) ? undefined : rule.times.times;
 }
 
 function withTimesToo(schedule: RecurringSchedule, more: readonly string[]): Schedule | undefined {
@@ -135,9 +135,8 @@ function withTimesToo(schedule: RecurringSchedule, more: readonly string[]): Sch
 
 /** More days at the hours there are, or at their own; weekdays join the week that there is. */
 function withDaysToo(schedule: RecurringSchedule, more: readonly Rule[], atKnownHours: boolean): Schedule | undefined {
-  const calendar = schedule.rules.filter((rule) => rule.kind === 'calendar');
-  if (atKnownHours && calendar.length === 0) return undefined;
-  const hours = [...new Map(calendar.map(({ times }) => [JSON.stringify(times), times])).values()];
+  const hours = distinctTimes(schedule.rules);
+  if (atKnownHours && hours.length === 0) return undefined;
   const rules = more.flatMap((rule): readonly Rule[] =>
     rule.kind === 'calendar' && atKnownHours ? hours.map((times) => ({ ...rule, times })) : [rule],
   );
