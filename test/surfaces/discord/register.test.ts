@@ -62,7 +62,8 @@ describe('the link that adds the bot', () => {
     const { searchParams } = new URL(inviteLink('123'));
 
     expect(searchParams.get('scope')).toBe('bot applications.commands');
-    const administrator = 8n;
-    expect(BigInt(searchParams.get('permissions') ?? '') & administrator).toBe(0n);
+    // View, send, attach files, read history, send in threads.
+    const needed = [10n, 11n, 15n, 16n, 38n].reduce((all, bit) => all | (1n << bit), 0n);
+    expect(BigInt(searchParams.get('permissions') ?? '')).toBe(needed);
   });
 });

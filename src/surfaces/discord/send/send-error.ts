@@ -30,7 +30,7 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
   50013: {
     code: 'discord-missing-permission',
     message: 'The bot may not write in the Discord channel.',
-    hint: 'Give its role "Send Messages" (in threads "Send Messages in Threads"), then press Resume.',
+    hint: 'Give its role "Send Messages" (in threads "Send Messages in Threads"; for charts and long results "Attach Files"), then press Resume.',
   },
   50083: {
     code: 'discord-thread-archived',
