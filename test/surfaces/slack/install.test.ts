@@ -94,7 +94,23 @@ describe('installing the app by its link', () => {
     const { status, text } = await end(slack, { code: 'bad-code', state }, state);
 
     expect(status).toBe(502);
-    expect(text).toContain('was not installed');
+    expect(text).toContain(
+      'was not installed: the code of Slack is good for ten minutes and once. Begin again: https://',
+    );
+  });
+
+  it.each([
+    ['bad_client_secret', 'SLACK_CLIENT_SECRET'],
+    ['bad_redirect_uri', 'Redirect URLs'],
+    ['access_denied', 'Slack refused (access_denied)'],
+  ])('says whose setting is wrong when Slack answers %s', async (error, told) => {
+    const slack = await openSlack({ installs: true });
+    const { state } = await begin(slack);
+    slack.server.fail('oauth.v2.access', { error });
+
+    const { text } = await end(slack, { code: 'good-code', state }, state);
+
+    expect(text).toContain(told);
   });
 
   it('is undone by removing the app: tasks pause, the token is gone, nothing is answered', async () => {

@@ -5,7 +5,7 @@ import type { Log } from '../../../ports/log.ts';
 import { clientOptions } from '../connections.ts';
 import type { Installations, SlackInstallation } from '../installations.ts';
 import { SCOPES } from '../manifest.ts';
-import { sendError } from '../send/send-error.ts';
+import { sendError, slackErrorCode } from '../send/send-error.ts';
 
 const INSTALL = '/slack/install';
 const REDIRECT = '/slack/oauth_redirect';
@@ -74,10 +74,24 @@ async function end(options: InstallOptions, request: Request, response: Response
     options.log.info('slack-app-installed', { teamId: installation.teamId });
     say(200, `AutoTask is in ${installation.name}. Open Slack and type /autotask.`);
   } catch (failed) {
-    const { message } = sendError(failed, 'no');
     options.log.warn('slack-app-not-installed', { error: failed });
-    say(502, `AutoTask was not installed: ${message} Begin again: ${options.publicUrl}${INSTALL}`);
+    say(502, `AutoTask was not installed: ${reasonOf(failed)} Begin again: ${options.publicUrl}${INSTALL}`);
   }
+}
+
+/** Slack's words for what an installation fails of, in ours. */
+const REASONS: Readonly<Record<string, string>> = {
+  invalid_code: 'the code of Slack is good for ten minutes and once.',
+  code_already_used: 'the code of Slack is good for ten minutes and once.',
+  invalid_client_id: 'whoever runs it looks at SLACK_CLIENT_ID, which Slack does not know.',
+  bad_client_secret: 'whoever runs it looks at SLACK_CLIENT_SECRET, which does not fit SLACK_CLIENT_ID.',
+  bad_redirect_uri: 'whoever runs it enters the address below "OAuth & Permissions", Redirect URLs.',
+};
+
+function reasonOf(failed: unknown): string {
+  const code = slackErrorCode(failed) ?? '';
+  const known = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+  return known ?? sendError(failed, 'no').message;
 }
 
 async function exchange(

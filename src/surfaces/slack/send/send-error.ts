@@ -119,7 +119,7 @@ function platformError(error: WebAPIPlatformError, afterSilence: SurfaceError['l
   return permanent(
     {
       code: 'slack-refused',
-      message: `Slack refused the message (${code}).`,
+      message: `Slack refused (${code}).`,
       hint: 'Please report it with this line; trying again does not help.',
     },
     error,
