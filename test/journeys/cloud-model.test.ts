@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ModelServer, startModelServer } from '../stand-ins/model-server.ts';
 import { type SlackServer, slackHeaders, startSlackServer } from '../stand-ins/slack-server.ts';
 import { buildFunctions, type Cloud, startCloud } from '../support/cloud.ts';
@@ -25,11 +25,15 @@ describe.skipIf(!HAS_DYNAMO)('what only a model can answer, on AWS', () => {
   let cloud: Cloud;
   let slack: SlackServer;
   let model: ModelServer;
+  /** What the model waits for before it answers anything. */
+  let until: Promise<unknown> | undefined;
   beforeEach(async () => {
+    until = undefined;
     model = await startModelServer(({ body }) => ({
       text: JSON.stringify(body.messages).includes('The question:')
         ? 'Because Ana likes to stand.'
         : JSON.stringify(MONDAYS),
+      ...(until === undefined ? {} : { until }),
     }));
     slack = await startSlackServer({ now: Date.now });
     cloud = await startCloud({
@@ -53,8 +57,8 @@ describe.skipIf(!HAS_DYNAMO)('what only a model can answer, on AWS', () => {
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  function command(text: string, trigger = `${Math.random()}.1.2`): Promise<Json> {
-    const who = { team_id: slack.teamId, user_id: 'U42', channel_id: 'C20', channel_name: 'dev' };
+  function command(text: string, trigger = `${Math.random()}.1.2`, user = 'U42'): Promise<Json> {
+    const who = { team_id: slack.teamId, user_id: user, channel_id: 'C20', channel_name: 'dev' };
     return post({ ...who, command: '/autotask', text, trigger_id: trigger });
   }
 
@@ -90,6 +94,17 @@ describe.skipIf(!HAS_DYNAMO)('what only a model can answer, on AWS', () => {
     expect(textOf(draft ?? {})).toMatch(/stretch[\s\S]*read by/);
     expect(await pressed(draft, 'DU42', 'Save')).toContain('Saved');
     expect(textOf(await command('list'))).toContain('stretch');
+  });
+
+  it('reads the times of several people side by side, so that nobody waits for the answers of others', async () => {
+    until = vi.waitFor(() => expect(model.requests).toHaveLength(2), { timeout: 50_000 });
+    for (const user of ['U42', 'U43'])
+      await command('every monday at 16:00 unless the office is shut remind me to stretch', `${user}.1.2`, user);
+
+    await cloud.work();
+
+    for (const user of ['U42', 'U43'])
+      expect(slack.messages(`D${user}`).map(textOf)).toEqual([expect.stringContaining('stretch')]);
   });
 
   it('says that no answer comes when no worker survived the question, once', async () => {

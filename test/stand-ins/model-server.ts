@@ -30,6 +30,8 @@ export type ModelReply =
       readonly finish?: string | null;
       readonly usage?: Readonly<Record<string, unknown>> | null;
       readonly extra?: Readonly<Record<string, unknown>>;
+      /** Answered when this has come. */
+      readonly until?: Promise<unknown>;
     }
   /** Any body with any status. */
   | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
@@ -81,7 +83,7 @@ function reply(response: ServerResponse, line: ModelReply): void {
     response.on('close', () => clearTimeout(timer));
   } else if ('breaks' in line) breakOff(response, line.breaks);
   else if ('status' in line) send(response, line.status, line.body, line.headers);
-  else send(response, 200, completion(line));
+  else void Promise.resolve(line.until).then(() => send(response, 200, completion(line)));
 }
 
 function breakOff(response: ServerResponse, where: 'before' | 'inside'): void {

@@ -60,25 +60,29 @@ export function openCloudWorker(config: DeployedConfig): CloudWorker {
       const progress = showProgress(context);
       const until = clock.monotonic() + remainingMs - TO_HAND_BACK_MS;
       const failed: string[] = [];
-      const comparing: Promise<void>[] = [];
+      const comesAgain = (id: string, error: unknown): void => {
+        log.error('message-failed', { id, error });
+        failed.push(id);
+      };
+      const beside: Promise<void>[] = [];
       for (const { id, body } of records) {
         try {
           const message = readMessage(body);
           if (message === undefined) log.error('message-unreadable', { id, length: body.length });
-          else if (message.kind === 'answer') await answer(message);
-          else if (message.kind === 'look') comparing.push(look());
+          // A slow model holds up neither runs nor the answers of others.
+          else if (message.kind === 'answer') beside.push(answer(message).catch((error) => comesAgain(id, error)));
+          else if (message.kind === 'look') beside.push(look());
           else if (message.kind === 'homes') homes.ask(message.workspace);
-          else if (message.kind === 'compare') comparing.push(comparePartOf(base, message, until));
+          else if (message.kind === 'compare') beside.push(comparePartOf(base, message, until));
           else if (message.kind === 'wake') {
             // What cannot be attended to comes again, and after five times is a visible failure.
             if (!(await worker.attendTo(taskKey(message.workspace, message.taskId)))) failed.push(id);
           } else await worker.attend({ now: clock.now(), limit: AT_ONCE });
         } catch (error) {
-          log.error('message-failed', { id, error });
-          failed.push(id);
+          comesAgain(id, error);
         }
       }
-      await Promise.all(comparing);
+      await Promise.all(beside);
       const isDone = await endsWithin(worker.idle(), until - clock.monotonic(), base.timers);
       if (isDone) {
         await progress.close();
