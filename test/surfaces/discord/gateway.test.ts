@@ -46,6 +46,9 @@ async function answers({ server }: OpenDiscord, channel: string, howMany: number
   return server.messages(channel);
 }
 
+const posts = ({ server }: OpenDiscord) =>
+  server.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
+
 /** Long enough for an answer that must not come. */
 async function silence({ server }: OpenDiscord): Promise<number> {
   server.gateway.dispatch('MESSAGE_CREATE', line('help', { ...directly, channel_id: '799' }));
@@ -91,6 +94,31 @@ describe('the gateway', () => {
     discord.server.gateway.dispatch('MESSAGE_CREATE', said);
 
     expect(titleOf((await answers(discord, DEV, 1))[0])).toContain(title);
+  });
+
+  it.each([
+    ['Discord had a fault', { status: 502 }],
+    ['the answer of Discord was lost', 'lost'],
+  ] as const)('is answered once when %s', async (_what, fault) => {
+    const discord = await openDiscord();
+    await discord.connect();
+    discord.server.fail(/^POST \/channels/, fault);
+
+    discord.server.gateway.dispatch('MESSAGE_CREATE', line(`<@${BOT}> status`, calling));
+
+    await expect.poll(() => posts(discord).length, { timeout: 3_000 }).toBe(2);
+    expect((await answers(discord, DEV, 1)).map(titleOf)).toEqual([expect.stringContaining('All is well')]);
+  });
+
+  it('answers directly where it may read and not write', async () => {
+    const discord = await openDiscord();
+    await discord.connect();
+    discord.server.fail(/^POST \/channels\/20/, { status: 403, body: { code: 50013, message: 'Missing Permissions' } });
+
+    discord.server.gateway.dispatch('MESSAGE_CREATE', line(`<@${BOT}> remind me every monday 10am stand up`, calling));
+
+    expect(textOf((await answers(discord, DIRECT, 1))[0])).toContain('stand up');
+    expect(posts(discord)).toHaveLength(2);
   });
 
   it('talks in direct messages without being called', async () => {

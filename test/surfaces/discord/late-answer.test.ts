@@ -53,6 +53,30 @@ describe('an answer over the gateway', () => {
     expect(textOf(server.messages('742')[0])).toContain('stand up');
   });
 
+  it('goes to the person directly when even its announcement came too late', async () => {
+    const { connect, server } = await openDiscord({ chat: slow });
+    await connect();
+    server.fail(ANSWERS, { status: 404, body: { code: 10062, message: 'Unknown interaction' } });
+
+    server.gateway.dispatch('INTERACTION_CREATE', slash('remind', { text: LINE }));
+    await expect.poll(() => server.messages('742').length, { timeout: 5_000 }).toBe(1);
+
+    expect(textOf(server.messages('742')[0])).toContain('stand up');
+  });
+
+  it('is shown when its announcement landed and the answer to that was lost', async () => {
+    const { connect, server } = await openDiscord({ chat: slow });
+    await connect();
+    server.fail(ANSWERS, 'lost', { status: 400, body: { code: 40060, message: 'Already acknowledged' } });
+
+    server.gateway.dispatch('INTERACTION_CREATE', slash('remind', { text: LINE }));
+    const edits = () => server.calls.filter(({ method, path }) => EDITS.test(`${method} ${path}`));
+    await expect.poll(() => edits().length, { timeout: 6_000 }).toBe(1);
+
+    expect(textOf(edits()[0]?.body)).toContain('stand up');
+    expect(server.messages('742')).toEqual([]);
+  });
+
   it('is not given twice when another door gave it', async () => {
     const { connect, logged, server } = await openDiscord();
     await connect();

@@ -2,6 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { DiscordApi } from '../discord-api.ts';
 import type { Interactions } from '../receive/interactions.ts';
+import { insist } from '../receive/late-answer.ts';
 import { createMessages, type MessageParts } from '../receive/messages.ts';
 import { FORWARDED, isSignedEvent, SIGNATURE, TIMESTAMP } from './event-signature.ts';
 
@@ -35,7 +36,7 @@ export interface ForwardedParts extends Omit<MessageParts, 'self' | 'serverFacts
  * twice is answered once, as over the gateway: its id is known, and Discord takes the same answer once.
  */
 export function forwardedRoutes(parts: ForwardedParts): Router {
-  const { api, clock, interactions, key } = parts;
+  const { api, clock, interactions, key, timers } = parts;
 
   const take = async (request: Request, response: Response): Promise<void> => {
     const body: unknown = request.body;
@@ -55,7 +56,7 @@ export function forwardedRoutes(parts: ForwardedParts): Router {
     }
     const { data } = read;
     if (data.kind === 'interaction')
-      await interactions.handle(data.payload, (answer) => api.answer(data.payload, answer));
+      await interactions.handle(data.payload, (answer) => insist(() => api.answer(data.payload, answer), timers));
     else await messagesOf(parts, data).handle(data.payload);
     response.status(204).end();
   };

@@ -1,8 +1,8 @@
 import type { Log } from '../../../ports/log.ts';
-import type { Timers } from '../../../ports/timers.ts';
 import type { DiscordApi } from '../discord-api.ts';
 import { connectGateway, type Presence } from './gateway-client.ts';
 import type { Interactions } from './interactions.ts';
+import { insist } from './late-answer.ts';
 import { createMessages, type MessageParts } from './messages.ts';
 
 /** What the gateway needs. */
@@ -12,7 +12,6 @@ export interface GatewayOptions extends Omit<MessageParts, 'self' | 'serverFacts
   readonly token: string;
   readonly interactions: Interactions;
   readonly log: Log;
-  readonly timers: Timers;
 }
 
 /** The open connection to Discord. */
@@ -24,10 +23,11 @@ export interface Gateway {
 
 /** Direct messages, mentions, commands and buttons over the gateway, to the same handlers as over HTTP. */
 export function openGateway(options: GatewayOptions): Gateway {
-  const { api, interactions } = options;
+  const { api, interactions, timers } = options;
   const client = connectGateway({
     ...options,
-    onInteraction: (payload) => interactions.handle(payload, (response) => api.answer(payload, response)),
+    onInteraction: (payload) =>
+      interactions.handle(payload, (response) => insist(() => api.answer(payload, response), timers)),
     onMessage: (payload) => messages.handle(payload),
   });
   const messages = createMessages({ ...options, self: client.self, serverFacts: client.serverFacts });

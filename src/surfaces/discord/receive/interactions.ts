@@ -168,7 +168,7 @@ async function orDirectly({ card }: Reply, asked: Asked, showing: () => Promise<
   } catch (error) {
     if (isAnswered(error)) return;
     if (!isOver(error)) throw error;
-    await tellDirectly(card, { userId: scene.actor.member, interactionId: origin.id }, parts);
+    await tellDirectly(card, { userId: scene.actor.member, eventId: origin.id }, parts);
   }
 }
 
@@ -177,15 +177,11 @@ async function showOnly(card: Card, asked: Asked): Promise<void> {
 }
 
 async function announceThenShow(replying: Promise<Reply>, asked: Asked): Promise<void> {
-  const { parts, origin, respond } = asked;
-  if (origin.message === undefined) {
-    await respond({
-      type: InteractionResponseType.DeferredChannelMessageWithSource,
-      data: { flags: MessageFlags.Ephemeral },
-    });
-  } else await respond({ type: InteractionResponseType.DeferredMessageUpdate });
+  const { parts, origin, scene } = asked;
+  const isAnnounced = await announce(asked);
   try {
     const reply = await replying;
+    if (!isAnnounced) return await tellDirectly(reply.card, { userId: scene.actor.member, eventId: origin.id }, parts);
     const edits = origin.message === undefined || reply.replaces === true;
     const body = await bodyOf(reply, asked, edits);
     await orDirectly(reply, asked, () =>
@@ -195,6 +191,24 @@ async function announceThenShow(replying: Promise<Reply>, asked: Asked): Promise
     );
   } catch (error) {
     parts.log.warn('discord-late-answer-lost', { interaction: origin.id, error });
+  }
+}
+
+/** False when the time even for that is over. */
+async function announce({ origin, respond }: Asked): Promise<boolean> {
+  try {
+    if (origin.message !== undefined) await respond({ type: InteractionResponseType.DeferredMessageUpdate });
+    else
+      await respond({
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        data: { flags: MessageFlags.Ephemeral },
+      });
+    return true;
+  } catch (error) {
+    // A first try may have landed.
+    if (isAnswered(error)) return true;
+    if (isOver(error)) return false;
+    throw error;
   }
 }
 

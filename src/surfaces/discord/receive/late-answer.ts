@@ -16,6 +16,8 @@ const OVER: ReadonlySet<number | string> = new Set([
 ]);
 const TRIES = 3;
 const PAUSE_MS = 500;
+/** Somebody waits for this answer: after a longer pause it would be no answer any more. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /** Whether Discord says that the time for an answer is over. */
 export function isOver(error: unknown): boolean {
@@ -27,28 +29,31 @@ export function isAnswered(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 }
 
-/** Does what may be done twice again when no clear answer came. */
-export async function insist(deed: () => Promise<void>, timers: Timers): Promise<void> {
+/** Does what may be done twice again when no clear answer came, or when Discord asked to wait. */
+export async function insist(deed: () => Promise<unknown>, timers: Timers): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await deed();
+      await deed();
+      return;
     } catch (error) {
-      if (tries === TRIES || sendError(error, 'unknown').permanent) throw error;
-      await timers.sleep(PAUSE_MS * tries);
+      const { permanent, retryAfter } = sendError(error, 'unknown');
+      const pause = retryAfter ?? PAUSE_MS * tries;
+      if (permanent || tries === TRIES || pause > LONGEST_PAUSE_MS) throw error;
+      await timers.sleep(pause);
     }
   }
 }
 
 /**
- * An answer that came too late for where it was asked goes to the person's direct messages. Its buttons stay behind: they
- * belong to the place where they were asked for.
+ * An answer that came too late for where it was asked, or cannot be given there, goes to the person's direct messages. Its
+ * buttons stay behind: they belong to the place where they were asked for.
  */
 export async function tellDirectly(
   card: Card,
-  { userId, interactionId }: { readonly userId: string; readonly interactionId: string },
+  { userId, eventId }: { readonly userId: string; readonly eventId: string },
   { api, write }: { readonly api: DiscordApi; readonly write: MessageWriter },
 ): Promise<void> {
-  const key = `late ${interactionId}`;
+  const key = `late ${eventId}`;
   const { nonce, ids } = marksOf(key);
   const plain: Card = { ...card, blocks: card.blocks.filter(({ type }) => type !== 'actions' && type !== 'form') };
   const channel = await api.directChannel(userId);

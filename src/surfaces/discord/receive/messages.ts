@@ -1,19 +1,25 @@
 import { MessageType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Chat } from '../../../chat/chat.ts';
+import type { Card } from '../../../domain/card.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { Signer } from '../../../ports/signer.ts';
+import type { Timers } from '../../../ports/timers.ts';
 import type { DiscordApi } from '../discord-api.ts';
 import type { MessageWriter } from '../message-body.ts';
 import { actorOf, channelPlace, directPlace, workspaceOf } from '../places.ts';
 import { marksOf } from '../send/message-marks.ts';
 import { sendError } from '../send/send-error.ts';
 import { inboundOf, type Scene } from './inbound.ts';
+import { insist, tellDirectly } from './late-answer.ts';
 import { repliedMessage, repliedRun } from './replied-run.ts';
 
 /** Messages that arrived lately, so that what a reconnect repeats is answered once. */
 const REMEMBERED = 1_000;
+
+/** The place does not take messages of the bot. */
+const CLOSED = new Set(['discord-missing-permission', 'discord-no-access', 'discord-thread-locked']);
 
 const id = z.string().regex(/^\w{1,32}$/);
 
@@ -47,6 +53,7 @@ export interface MessageParts {
   readonly api: DiscordApi;
   readonly signer: Signer;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   readonly write: MessageWriter;
   /** The bot's own id. */
@@ -145,9 +152,24 @@ function withoutMention(
   return content.replace(/<@[!&]?\w{1,32}>/g, (mention) => (calls.has(mention) ? '' : mention)).trim();
 }
 
+/** Where the bot may read and not write, the person hears it all the same. */
+async function orDirectly(
+  posting: () => Promise<void>,
+  card: Card,
+  { author, id: eventId }: Message,
+  parts: MessageParts,
+): Promise<void> {
+  try {
+    await posting();
+  } catch (error) {
+    if (!CLOSED.has(sendError(error, 'unknown').code)) throw error;
+    await tellDirectly(card, { userId: author.id, eventId }, parts);
+  }
+}
+
 /** The answer is a reply to the line; its nonce keeps it single even when the connection repeats itself. */
 async function answer(read: Message, { text, scene }: Said, parts: MessageParts): Promise<void> {
-  const { api, chat, clock, log, write } = parts;
+  const { api, chat, clock, log, timers, write } = parts;
   const key = `answer ${read.id}`;
   try {
     const about = await repliedRun(read.referenced_message, scene.actor.workspace, parts);
@@ -156,7 +178,8 @@ async function answer(read: Message, { text, scene }: Said, parts: MessageParts)
     const { nonce, ids } = marksOf(key);
     const body = await write(card, { place: scene.place, key, marks: ids });
     const replyTo = { message_reference: { message_id: read.id, fail_if_not_exists: false } };
-    await api.post(read.channel_id, { ...body, ...replyTo, nonce, enforce_nonce: true });
+    const post = () => api.post(read.channel_id, { ...body, ...replyTo, nonce, enforce_nonce: true });
+    await orDirectly(() => insist(post, timers), card, read, parts);
   } catch (error) {
     log.warn('discord-answer-lost', { message: read.id, error: sendError(error, 'unknown') });
   }
