@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Chat } from '../../../src/chat/chat.ts';
+import { commandTable } from '../../../src/chat/commands.ts';
 import type { Actor } from '../../../src/domain/destination.ts';
 import { listTasks } from '../../../src/usecases/list-tasks.ts';
 import type { OpenDiscord } from './open-discord.ts';
@@ -355,6 +356,16 @@ describe('who and where', () => {
 
     expect(textOf(made.data)).toMatch(told);
     expect([fine, paused].map(({ data }) => textOf(data)).join()).not.toContain('may not post');
+  });
+
+  it('shows every command in its help', async () => {
+    const discord = await openDiscord();
+
+    const { data } = await discord.interact(slash('help'));
+
+    const words = commandTable({ demo: false }).map(({ usage }) => usage);
+    const shown = textOf(data);
+    expect(words.filter((usage) => usage !== 'help [word]' && !shown.includes(usage))).toEqual([]);
   });
 
   it('does not take part when nobody is named', async () => {

@@ -1,5 +1,5 @@
 import { type APIComponentInContainer, type APIContainerComponent, ComponentType } from 'discord-api-types/v10';
-import type { Card, CardBlock, CardRow, ChartBlock, Form, Tone } from '../../../domain/card.ts';
+import type { Card, CardBlock, CardRow, ChartBlock, FieldsBlock, Form, Tone } from '../../../domain/card.ts';
 import { pictureAlt, pictureLines } from '../../../domain/chart/picture.ts';
 import { cutUnits } from '../../../domain/graphemes.ts';
 import type { Instant } from '../../../domain/time/schedule.ts';
@@ -30,6 +30,10 @@ const COLOURS: Readonly<Record<Tone, number | undefined>> = {
 
 /** A text or a row of controls, in the order in which they are shown. */
 type Piece = { readonly text: string } | { readonly rows: readonly APIComponentInContainer[] };
+
+/** Beside a title, notes and a paragraph. */
+const FIELDS_ROOM = LIMITS.text - 600;
+const SHORTER = [Number.POSITIVE_INFINITY, 120, 80, 60, 40, 25] as const;
 
 const OWN_COMPONENTS: readonly CardBlock['type'][] = ['actions', 'rows', 'form', 'file', 'chart', 'report'];
 
@@ -113,7 +117,7 @@ function blockText(block: CardBlock, now: Instant): string {
     case 'markdown':
       return discordMarkdown(block.markdown);
     case 'fields':
-      return block.fields.map(({ label, value }) => `**${escapeText(label)}:** ${richText(value, now)}`).join('\n');
+      return fieldsText(block, now);
     case 'rows':
       return block.rows.map((row) => rowText(row, now)).join('\n');
     case 'note':
@@ -132,6 +136,21 @@ function blockText(block: CardBlock, now: Instant): string {
     case 'actions':
       return '';
   }
+}
+
+/** Of many fields each stays, with less of its words, before the last ones go. */
+function fieldsText(block: FieldsBlock, now: Instant): string {
+  const texts = SHORTER.map((most) => fieldLines(block, now, most));
+  return texts.find(({ length }) => length <= FIELDS_ROOM) ?? texts.at(-1) ?? '';
+}
+
+function fieldLines({ fields }: FieldsBlock, now: Instant, most: number): string {
+  return fields
+    .map(({ label, value }) => {
+      const shown = typeof value === 'string' ? cutUnits(value, most) : value;
+      return `**${escapeText(label)}:** ${richText(shown, now)}`;
+    })
+    .join('\n');
 }
 
 function rowText({ status, title, detail }: CardRow, now: Instant): string {
