@@ -77,7 +77,7 @@ const WISHES = `
 | remind #dev every friday at 4pm to update the board | the same in a channel; of a person the name stands in front |
 | every hour check if https://shop.example/tv contains sold out and tell me if it does | reads the page, tells only then |
 | every hour tell me when the price on https://shop.example/tv is below 500 | reads the page, tells only then |
-| every 10 minutes check that https://shop.example is up | reads the page, tells only when it cannot; after five failures in a row the task is paused, and says so |
+| every 10 minutes check that https://shop.example is up | tells once that it is down, once a day while it stays down, and once that it is up again with how long it was not; that is what it found and no failure, so it goes on looking |
 | every day at 8 watch https://shop.example/news and tell me what changed | compares with the last time |
 `;
 

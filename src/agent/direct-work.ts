@@ -2,7 +2,7 @@ import { AutoTaskError } from '../domain/errors.ts';
 import { type Figures, figuresOf } from '../domain/figures.ts';
 import { isRecord } from '../domain/is-record.ts';
 import type { Report } from '../domain/report.ts';
-import type { RunResult } from '../domain/run.ts';
+import type { FoundProblem, RunResult } from '../domain/run.ts';
 import type { Grant } from '../domain/task.ts';
 import type { MemoryChange } from '../domain/task-memory.ts';
 import { NO_USAGE } from '../domain/usage.ts';
@@ -36,6 +36,7 @@ interface DirectStep {
   /** What could be counted in it, where a later tool uses that. */
   readonly figures?: Figures;
   readonly report?: Report;
+  readonly problem?: FoundProblem;
   /** What the task is to keep, from this step and those before it. */
   readonly remember?: MemoryChange;
 }
@@ -78,7 +79,13 @@ export async function workDirectly(work: Work, options: DirectOptions): Promise<
     .filter((part) => nothingNew || !part.nothingNew)
     .map((part) => part.text)
     .join('\n\n');
-  return { text: shortened(text), ...(nothingNew ? { nothingNew } : {}), ...remembered(memory) };
+  const problem = parts.findLast((part) => part.problem !== undefined)?.problem;
+  return {
+    text: shortened(text),
+    ...(nothingNew ? { nothingNew } : {}),
+    ...(problem === undefined ? {} : { problem }),
+    ...remembered(memory),
+  };
 }
 
 /**
@@ -128,7 +135,13 @@ async function useGrant(
   if (tool.access === 'write' && work.dryRun !== true) await announce(work, { tool, clock, index });
   crashPoints?.reached('r7');
   const begun = { at: clock.now(), monotonic: clock.monotonic() };
-  const { text, data: given, report, nothingNew = false } = await callOnce(tool, grant, work, { memory, figures });
+  const {
+    text,
+    data: given,
+    report,
+    problem,
+    nothingNew = false,
+  } = await callOnce(tool, grant, work, { memory, figures });
   const counted = isCountedLater(work, index, tools) ? figuresOf(given, work.zone) : undefined;
   const data: DirectStep = {
     kind: 'direct',
@@ -137,6 +150,7 @@ async function useGrant(
     nothingNew,
     ...(counted === undefined ? {} : { figures: counted }),
     ...(report === undefined ? {} : { report: redactedValue(report, redact) }),
+    ...(problem === undefined ? {} : { problem }),
     ...remembered(memory),
   };
   const tookMs = Math.round(clock.monotonic() - begun.monotonic);

@@ -5,7 +5,7 @@ import type { TaskDefinition, TaskPolicy } from './task.ts';
 /** What of a task's runs is told, where it is not the usual. Every run stays in the history. */
 export interface Notify {
   /**
-   * `always`: also that there is nothing new. `problems`: failures only. `digest`: as usual, in the owner's digest. `never`: nothing. Absent: results that say something,
+   * `always`: also that there is nothing new. `problems`: failures, and problems that were found. `digest`: as usual, in the owner's digest. `never`: nothing. Absent: results that say something,
    * and failures. What needs a person, such as a pause after five failures, is told all the same.
    */
   readonly tell?: 'always' | 'problems' | 'digest' | 'never';
@@ -30,6 +30,7 @@ function isAsked({ cause }: Pick<Run, 'cause'>): boolean {
 export function tellsResult(run: Run): boolean {
   const { notify } = run.definition.policy;
   if (isAsked(run) || notify?.tell === 'always') return true;
+  if (notify?.tell === 'problems' && run.result?.problem !== undefined) return true;
   if (notify?.tell !== undefined && notify.tell !== 'digest') return false;
   return run.result?.nothingNew !== true || run.cause.kind !== 'schedule' || run.gapNote !== undefined;
 }

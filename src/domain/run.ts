@@ -132,6 +132,9 @@ export interface Step {
 }
 
 /** What a run produced. */
+/** A problem of what a task looks at (a page is down): it begins, is told again while it lasts, is over. No failure of the run. */
+export type FoundProblem = 'begun' | 'lasts' | 'over';
+
 export interface RunResult {
   /** Markdown; untrusted text when a model or a fetched source wrote it. */
   readonly text: string;
@@ -139,6 +142,8 @@ export interface RunResult {
   readonly nothingNew?: boolean;
   /** What it is made of, where it is a report: for its page and its pictures. */
   readonly report?: Report;
+  /** What it looked at is in trouble, or out of it again: told like trouble, where trouble goes. */
+  readonly problem?: FoundProblem;
   /** What the task is to keep for its next runs; taken out when the run is closed. */
   readonly remember?: MemoryChange;
 }

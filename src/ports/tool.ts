@@ -2,6 +2,7 @@ import type { AgendaEntry } from '../domain/agenda.ts';
 import type { Figures } from '../domain/figures.ts';
 import type { TaskId, WorkspaceId } from '../domain/ids.ts';
 import type { Report } from '../domain/report.ts';
+import type { FoundProblem } from '../domain/run.ts';
 import type { Grant } from '../domain/task.ts';
 import type { Instant, ZoneId } from '../domain/time/schedule.ts';
 
@@ -50,6 +51,8 @@ export interface ToolResult {
   readonly nothingNew?: boolean;
   /** A report: it is the result of the run, with its page and its pictures. */
   readonly report?: Report;
+  /** What it looked at is in trouble, or out of it again. */
+  readonly problem?: FoundProblem;
 }
 
 /** What is told of a tool to whoever asks what there is. */

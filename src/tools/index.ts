@@ -25,6 +25,7 @@ import { leetCode } from './leetcode.ts';
 import { localGitCommits } from './local-git-commits.ts';
 import type { MailMeans } from './mail/letter.ts';
 import { type ConnectedMcp, mcpTools } from './mcp.ts';
+import { pageUp } from './page-up.ts';
 import { pageWatch } from './page-watch.ts';
 import { planDay } from './plan-day.ts';
 import { recommendTask } from './recommend-task.ts';
@@ -84,6 +85,7 @@ export function createTools(options: ToolOptions): readonly Tool[] {
     gitHubComment(github, clock),
     webPage(safeFetch),
     pageWatch(safeFetch),
+    pageUp(safeFetch),
     webSearch(search),
     httpRequest({ safeFetch, secrets, ...(ownHost === undefined ? {} : { ownHost }) }),
     leetCode(leetCodeUrl),

@@ -46,7 +46,7 @@ function aboutRun(context: RunContext, { task, tell }: AfterRun, run: Run): read
       return [];
     case 'result': {
       const card = made(context, task, () => cards.result(task, run));
-      return run.definition.destinations.map((everywhere) => ({ kind: 'result', card, destination: everywhere }));
+      return resultPlaces(run).map((destination) => ({ kind: 'result', card, destination }));
     }
     case 'dry-run': {
       const to = run.dryRun?.to;
@@ -68,6 +68,12 @@ function aboutRun(context: RunContext, { task, tell }: AfterRun, run: Run): read
       );
     }
   }
+}
+
+/** A problem that was found goes where trouble goes, if the task says where. */
+function resultPlaces({ definition, result }: Run): readonly Destination[] {
+  const { destinations, policy } = definition;
+  return result?.problem === undefined ? destinations : (policy.notify?.problemsTo ?? destinations);
 }
 
 function whyPaused(run: Run, failuresInRow: number): string {

@@ -22,6 +22,7 @@ it('the tools are those that grants name, each name once', () => {
     'github-comment: write',
     'web-page: read',
     'page-watch: read',
+    'page-up: read',
     'web-search: read',
     'http-request: write',
     'leetcode: compute',

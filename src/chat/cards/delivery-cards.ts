@@ -40,7 +40,7 @@ function result(task: Task, run: Run): Card {
   const said = cleanText(run.result?.text ?? '');
   return card(
     run.definition.title,
-    'good',
+    run.result?.problem === undefined || run.result.problem === 'over' ? 'good' : 'bad',
     said === '' ? text('Nothing new.') : markdown(said),
     ...reportBlocks(run),
     run.gapNote === undefined ? undefined : note(run.gapNote),

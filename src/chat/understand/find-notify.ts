@@ -59,7 +59,7 @@ const TROUBLE_TO = [
  */
 export function findNotify(said: string, ofTask: boolean): FoundNotify {
   const claim = ofTask ? undefined : pageClaim(said);
-  if (claim?.kind === 'reached') return { words: `read ${claim.page}`, choice: 'problems' };
+  if (claim?.kind === 'reached') return { words: `check that ${claim.page} is up`, choice: 'problems' };
   const trouble = findTroublePlaces(said, ofTask);
   const words = trouble?.words ?? said;
   const found = findChoice(words, ofTask);

@@ -6,6 +6,7 @@ const MEANS: ToolMeans = [
   ...[
     'web-page',
     'page-watch',
+    'page-up',
     'http-request',
     'leetcode',
     'files-read',
@@ -36,6 +37,8 @@ describe('a sentence with an address', () => {
     [`show \`#news li\` of ${PAGE}`, 'web-page', { url: PAGE, hosts: 'shop.example', selector: '#news li' }],
     [`tell me when ${PAGE} changes`, 'page-watch', { url: PAGE }],
     [`let us know if ${PAGE} has changed`, 'page-watch', { url: PAGE }],
+    [`check that ${PAGE} is up`, 'page-up', { url: PAGE }],
+    ['watch whether acme.dev is still online', 'page-up', { url: 'https://acme.dev' }],
     [`watch ${PAGE}`, 'page-watch', { url: PAGE }],
     [`check ${PAGE} for changes`, 'page-watch', { url: PAGE }],
     [`what's new on ${PAGE}`, 'page-watch', { url: PAGE }],

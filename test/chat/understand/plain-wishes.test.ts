@@ -38,7 +38,7 @@ describe('a claim about a page', () => {
     `ping ${PAGE} and only tell me if it fails`,
     `read ${PAGE}, but only alert me when the site is not reachable`,
   ])('that it can be reached is told when it cannot: %s', (said) => {
-    expect(findNotify(said, false)).toEqual({ words: `read ${PAGE}`, choice: 'problems' });
+    expect(findNotify(said, false)).toEqual({ words: `check that ${PAGE} is up`, choice: 'problems' });
   });
 
   it.each([

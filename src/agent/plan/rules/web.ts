@@ -18,8 +18,14 @@ const BODY = /\bwith\s+(?:the\s+|a\s+)?(?:json\s+)?(?:body|json|payload|data|tex
 const HEADER =
   /\b(?:with\s+)?(?:the\s+)?headers?\s+["'`]?([\w-]{1,60}:\s*[^"'`\n]+?)["'`]?(?=\s+(?:and\s+)?with\b|\s*$)/i;
 
+/** "Check that shop.example is up": whether it can be reached, and nothing of what it says. */
+const IS_UP =
+  /^(?:check|watch|monitor|see|look|make\s+sure)\s+(?:that|if|whether)\s+(?<page>(?:https?:\/\/)?[^\s/]+\.[^\s]+)\s+(?:is|are)\s+(?:still\s+)?(?:up|online|reachable|available|down|offline)[.!]?$/i;
+
 /** A call, a watch or a reading of the addresses in a sentence. */
 export const webRule: ToolRule = (text, means) => {
+  const page = has(means, 'page-up') ? pageToReach(text) : undefined;
+  if (page !== undefined) return upWish(page);
   const [first, ...others] = addressesIn(text).filter((address) => !GOOGLE_DOCUMENT.test(address));
   if (first === undefined) return undefined;
   const words = text.replace(/\bhttps?:\/\/\S+/gi, ' ');
@@ -27,6 +33,25 @@ export const webRule: ToolRule = (text, means) => {
   if (has(means, 'page-watch') && WATCH.test(words)) return watchWish(text, first);
   return has(means, 'web-page') ? readWish(text, [first, ...others]) : undefined;
 };
+
+function pageToReach(text: string): string | undefined {
+  const page = IS_UP.exec(text.trim())?.groups?.page;
+  const address = page === undefined || /^https?:/i.test(page) ? page : `https://${page}`;
+  return address !== undefined && URL.canParse(address) ? address : undefined;
+}
+
+function upWish(address: string): ToolWish {
+  const place = shownAddress(address);
+  return {
+    title: `Check ${place}`,
+    does: `look whether ${place} can be reached`,
+    posts: 'when it is down, and when it is up again',
+    grants: [
+      { tool: 'page-up', says: `the page ${place}, whether it answers`, access: 'read', pins: { url: address } },
+    ],
+    alone: true,
+  };
+}
 
 function callWish(text: string, address: string): ToolWish {
   const after = text.slice(text.indexOf(address) + address.length);
