@@ -61,20 +61,26 @@ function eventOf(request: IncomingMessage, body: Buffer, host: string): object {
   const { cookie, ...headers } = request.headers;
   const isText = TEXT.test(request.headers['content-type'] ?? '');
   const method = request.method ?? 'GET';
+  const path = decodedPath(url);
   return {
     version: '2.0',
     routeKey: '$default',
-    rawPath: url.pathname,
+    rawPath: path,
     rawQueryString: url.search.slice(1),
     headers: { ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])), host },
     ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
     requestContext: {
-      http: { method, path: url.pathname, sourceIp: '203.0.113.9', protocol: 'HTTP/1.1' },
+      http: { method, path, sourceIp: '203.0.113.9', protocol: 'HTTP/1.1' },
       stage: '$default',
     },
     ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
   };
+}
+
+/** Raw is its name only: an HTTP API hands the path on decoded, and what follows a question mark in it is lost. */
+function decodedPath({ pathname }: URL): string {
+  return decodeURIComponent(pathname).replace(/\?.*$/s, '');
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
