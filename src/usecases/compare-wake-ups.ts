@@ -84,9 +84,10 @@ function advanced(part: ComparedPart, page: ComparedPage, now: Instant): Compare
   return { ...rest, ...sum, ...placed(page.cursor), ...(isEnd ? { endedAt: now } : {}) };
 }
 
-/** The alarm counts from these lines; where all was well they are silent in production. */
+/** The alarm counts what was wrong from these lines, repaired or not; where all was well they are silent in production. */
 function tell({ log }: CompareContext, { part, round, endedAt = round, cursor: _, ...tally }: ComparedPart): void {
   const { made, changed, removed, failed } = tally;
   const repaired = made + changed + removed;
-  log[repaired + failed > 0 ? 'warn' : 'info']('wake-ups-compared', { part, repaired, ...tally, ms: endedAt - round });
+  const wrong = repaired + failed;
+  log[wrong > 0 ? 'warn' : 'info']('wake-ups-compared', { part, wrong, repaired, ...tally, ms: endedAt - round });
 }

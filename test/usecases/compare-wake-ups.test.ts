@@ -97,6 +97,20 @@ describe.skipIf(!HAS_DYNAMO)('the hourly comparison of wake-ups with tasks', () 
     expect(told.reduce((sum, { facts }) => sum + Number(facts.repaired), 0)).toBe(5);
   });
 
+  it('tells the alarm also of what it could not repair', async () => {
+    const { tasks, server, clock, round, compare, logged } = await open();
+    const lost = await createdTask(tasks, { trigger: scheduled(dailyAt('08:00')) });
+    server.lose(`${lost.id}.1.n0`);
+    server.fail({ name: 'AccessDeniedException', status: 403 });
+    clock.advance(HOUR);
+
+    await round();
+
+    expect(await sums(compare)).toMatchObject({ made: 0, failed: 1 });
+    const wrong = logged.filter(({ event }) => event === 'wake-ups-compared').map(({ facts }) => Number(facts.wrong));
+    expect(wrong.reduce((sum, one) => sum + one, 0)).toBe(1);
+  });
+
   it('leaves alone what was made a moment ago: its task may be on its way', async () => {
     const { server, clock, round, tasks } = await open();
     const task = await createdTask(tasks);
