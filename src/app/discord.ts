@@ -16,10 +16,13 @@ import { formShelf } from '../surfaces/discord/form-shelf.ts';
 import { type ForwardedParts, forwardedRoutes } from '../surfaces/discord/forward/forwarded-routes.ts';
 import { inviteLink } from '../surfaces/discord/invite-link.ts';
 import { messageWriter } from '../surfaces/discord/message-body.ts';
+import { workspaceOf } from '../surfaces/discord/places.ts';
 import { interactionRoutes } from '../surfaces/discord/receive/interaction-routes.ts';
 import { createInteractions } from '../surfaces/discord/receive/interactions.ts';
 import { registerCommands } from '../surfaces/discord/register.ts';
 import { sendError } from '../surfaces/discord/send/send-error.ts';
+import type { UseCaseContext } from '../usecases/context.ts';
+import { pauseWorkspace } from '../usecases/pause-workspace.ts';
 
 /** What Discord is connected with. */
 export interface DiscordParts {
@@ -30,6 +33,7 @@ export interface DiscordParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  readonly context: UseCaseContext;
 }
 
 /** Discord with all its doors; until one is opened, it can only send. */
@@ -57,7 +61,8 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
     surface: discordSurface({ api, clock, write, paint: resvgPainter() }),
     routes: routesOf(config, { ...parts, api, write, interactions }),
     connect(tell) {
-      const opening = openOwnGateway({ ...parts, ...config, api, write, interactions }, tell);
+      const removed = (guildId: string) => leave(parts, guildId);
+      const opening = openOwnGateway({ ...parts, ...config, api, write, interactions, removed }, tell);
       close = async () => (await opening).close();
       checkSetUp(api, config).then(
         (lines) => lines.forEach(tell),
@@ -66,6 +71,13 @@ export function createDiscord(config: DiscordConfig, parts: DiscordParts): Disco
     },
     close: () => close(),
   };
+}
+
+/** Tasks of a server without the bot have nowhere to go; they wait for its return. */
+async function leave({ context, log }: DiscordParts, guildId: string): Promise<void> {
+  const reason = 'AutoTask was removed from the Discord server';
+  const paused = await pauseWorkspace(context, { workspace: workspaceOf(guildId, ''), reason });
+  log.warn('discord-bot-removed', { guildId, paused });
 }
 
 function routesOf({ forwardKey, publicKey }: DiscordConfig, parts: Omit<ForwardedParts, 'key'>): Router | undefined {

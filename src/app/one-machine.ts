@@ -164,6 +164,7 @@ export async function openOneMachine(config: Config, options: { readonly demo?: 
       ? (await import('./discord.ts')).createDiscord(config.discord, {
           chat,
           suggestions: createSuggestions(context),
+          context,
           messages,
           signer,
           clock,

@@ -40,7 +40,7 @@ export async function openCloudSlack(
 /** Discord with its doors. */
 export async function openCloudDiscord(discord: DiscordConfig, base: CloudBase, talk: Talk): Promise<Platform> {
   const { createDiscord } = await import('../discord.ts');
-  const parts = { ...doorParts(base, talk), messages: createMessageLog(base) };
+  const parts = { ...doorParts(base, talk), context: talk.context, messages: createMessageLog(base) };
   const { routes = NOTHING, surface } = createDiscord(discord, parts);
   showBy(talk, surface);
   return { routes, idle: async () => {} };

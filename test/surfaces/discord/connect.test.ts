@@ -2,9 +2,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import { systemTimers } from '../../../src/adapters/local/system-timers.ts';
 import { createDiscord, registerDiscordCommands } from '../../../src/app/discord.ts';
 import { createSuggestions } from '../../../src/chat/suggest.ts';
+import type { Actor } from '../../../src/domain/destination.ts';
 import { createMessageLog } from '../../../src/store/message-log.ts';
+import { listTasks } from '../../../src/usecases/list-tasks.ts';
 import { ScriptedChat } from '../web/scripted-chat.ts';
-import { type OpenDiscord, openDiscord } from './open-discord.ts';
+import { type OpenDiscord, openDiscord, slash } from './open-discord.ts';
 
 function connect({ server, signer, clock, context, chatContext }: OpenDiscord, token = server.token) {
   const lines: string[] = [];
@@ -15,7 +17,7 @@ function connect({ server, signer, clock, context, chatContext }: OpenDiscord, t
       chat: new ScriptedChat(),
       suggestions: createSuggestions(chatContext),
       messages: createMessageLog(context),
-      ...{ signer, clock, timers: systemTimers, log: context.log },
+      ...{ signer, clock, context, timers: systemTimers, log: context.log },
     },
   );
   discord.connect((line) => lines.push(line));
@@ -66,4 +68,24 @@ it('registers by a command of its own, and says what to open', async () => {
   await expect(registerDiscordCommands({ ...config, token: 'OTAw.wrong.token' })).rejects.toMatchObject({
     code: 'discord-token-refused',
   });
+});
+
+it.each([
+  ['was removed from', {}, 'paused'],
+  ['cannot reach for a while', { unavailable: true }, 'active'],
+] as const)('leaves the tasks of a server that the bot %s %s', async (_what, more, status) => {
+  const discord = await openDiscord();
+  const lines = connect(discord);
+  await discord.interact(slash('remind', { text: 'every monday 10am stand up' }));
+  await expect.poll(() => lines.length, { timeout: 3_000 }).toBe(2);
+  const actor = { workspace: 'discord:10', member: '42', name: 'Ana', role: 'member', surface: 'discord' };
+  const tasks = async () =>
+    (await listTasks(discord.chatContext, { actor: actor as Actor, filter: { whose: 'all' } })).tasks;
+
+  discord.server.gateway.dispatch('GUILD_DELETE', { id: '10', ...more });
+  discord.server.gateway.dispatch('INTERACTION_CREATE', slash('status'));
+  const answered = () => discord.server.calls.some(({ path }) => path.startsWith('/interactions/'));
+  await expect.poll(answered, { timeout: 3_000 }).toBe(true);
+
+  await expect.poll(async () => (await tasks()).map((task) => task.status), { timeout: 3_000 }).toEqual([status]);
 });

@@ -113,7 +113,8 @@ export async function openDiscord(
       return answer.body;
     },
     async connect() {
-      const gateway = openGateway({ ...answering, log: context.log, url: server.url, token: server.token });
+      const { token, url } = server;
+      const gateway = openGateway({ ...answering, log: context.log, url, token, removed: async () => {} });
       onTestFinished(() => gateway.close());
       await gateway.ready;
     },

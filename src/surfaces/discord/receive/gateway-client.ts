@@ -18,6 +18,8 @@ export interface GatewayClientOptions {
   readonly timers: Timers;
   readonly onInteraction: (payload: { readonly id: string; readonly token: string }) => Promise<unknown>;
   readonly onMessage: (payload: unknown) => Promise<unknown>;
+  /** The bot was removed from a server. */
+  readonly onRemoved?: (guildId: string) => Promise<unknown>;
 }
 
 /** As whom the bot is online, and in how many servers. */
@@ -53,6 +55,8 @@ export function connectGateway(options: GatewayClientOptions): GatewayClient {
     quietly('interaction', onInteraction(payload)),
   );
   client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => quietly('message', onMessage(payload)));
+  // A server that is only out of reach for a while is told of by another event.
+  client.on(Events.GuildDelete, ({ id }) => quietly('removal', Promise.resolve(options.onRemoved?.(id))));
   client.once(Events.ClientReady, ({ user, guilds }) => {
     online.resolve({ name: user.username, servers: guilds.cache.size });
   });

@@ -11,6 +11,8 @@ export interface GatewayOptions extends Omit<MessageParts, 'self' | 'serverFacts
   readonly url: string;
   readonly token: string;
   readonly interactions: Interactions;
+  /** The bot was removed from a server. */
+  readonly removed: (guildId: string) => Promise<void>;
   readonly log: Log;
 }
 
@@ -29,6 +31,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     onInteraction: (payload) =>
       interactions.handle(payload, (response) => insist(() => api.answer(payload, response), timers)),
     onMessage: (payload) => messages.handle(payload),
+    onRemoved: options.removed,
   });
   const messages = createMessages({ ...options, self: client.self, serverFacts: client.serverFacts });
   return client;
