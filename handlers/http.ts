@@ -1,5 +1,6 @@
 import serverless from 'serverless-http';
 import { openCloudHttp } from '../src/app/cloud/cloud-http.ts';
+import { fitAnswer } from '../src/app/cloud/fit-answer.ts';
 import { loadConfig } from '../src/app/cloud/load-config.ts';
 import { renewed } from '../src/app/cloud/renewed.ts';
 
@@ -17,5 +18,5 @@ export async function handler(event: object, context: object): Promise<object> {
   const response = await answer(event, context);
   // After the answer the function is frozen: what goes on until then would be lost.
   await idle();
-  return response;
+  return fitAnswer(event, response);
 }

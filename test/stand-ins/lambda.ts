@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const BOOTSTRAP = fileURLToPath(new URL('lambda-bootstrap.mjs', import.meta.url));
 
+/** Lambda takes no more of a function. */
+const LARGEST_ANSWER = 6 * 1024 * 1024;
+
 /** One environment of a function: a process that is started by the first event and frozen between events. */
 export interface Lambda {
   /** Resolves with what the handler returned; rejects with what it threw. */
@@ -48,8 +51,11 @@ export async function startLambda(file: string, env: Readonly<Record<string, str
     response.end('{}');
     const one = under.get(id);
     under.delete(id);
-    const body: { errorMessage?: string } = JSON.parse(Buffer.concat(parts).toString('utf8'));
-    if (word === 'response') one?.settle(undefined, body);
+    const answer = Buffer.concat(parts);
+    const body: { errorMessage?: string } = JSON.parse(answer.toString('utf8'));
+    if (word === 'response' && answer.length > LARGEST_ANSWER)
+      one?.settle(new Error('Response payload size exceeded maximum allowed payload size.'), undefined);
+    else if (word === 'response') one?.settle(undefined, body);
     else one?.settle(new Error(body.errorMessage ?? 'the handler failed'), undefined);
   }
 
