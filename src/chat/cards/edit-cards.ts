@@ -128,7 +128,8 @@ export function editFormCard(task: Task, values: EditValues, errors: EditErrors 
 function modelField({ job }: Task, { model }: EditValues, errors: EditErrors): readonly FormField[] {
   if (job.kind === 'remind' || job.direct === true) return [];
   const hint = 'Empty: the usual one';
-  return [{ name: 'model', label: 'Model', kind: 'line', value: model, hint, ...errorOf(errors.model) }];
+  const optional = true;
+  return [{ name: 'model', label: 'Model', kind: 'line', value: model, hint, optional, ...errorOf(errors.model) }];
 }
 
 /** Of a reminder there is nothing else to tell than its words. */

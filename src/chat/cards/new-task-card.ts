@@ -32,6 +32,8 @@ export function newTaskCard(
         label: 'When',
         kind: 'line',
         value: values.when,
+        // What to do may say it itself, as the words of a message do.
+        optional: true,
         isTime: true,
         hint: 'For example: every weekday at 9:00',
         error: errors.when,

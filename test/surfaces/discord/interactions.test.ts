@@ -358,6 +358,25 @@ describe('who and where', () => {
     expect([fine, paused].map(({ data }) => textOf(data)).join()).not.toContain('may not post');
   });
 
+  it('takes the form of a task that has no model of its own, changed or not', async () => {
+    const discord = await openDiscord();
+    const proposed = await discord.interact(slash('do', { text: 'every day at 15:00 write a poem about the sea' }));
+    await discord.interact(press(controlOf(proposed.data, 'Save')));
+
+    const form = await discord.interact(slash('edit', { task: 'poem' }));
+    const same = await discord.interact(submit(form.data, {}));
+    const changed = await discord.interact(submit(form.data, { when: 'every day at 16:00' }));
+
+    expect(
+      form.data.components.map(({ component }: { component: { custom_id: string; required: boolean } }) => [
+        component.custom_id,
+        component.required,
+      ]),
+    ).toContainEqual(['model', false]);
+    expect(titleOf(same.data)).toContain('Nothing changed');
+    expect(textOf(changed.data)).toContain('16:00');
+  });
+
   it('shows every command in its help', async () => {
     const discord = await openDiscord();
 

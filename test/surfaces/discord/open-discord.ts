@@ -193,11 +193,13 @@ export function choose(value: string, more: Json = {}): Json {
   );
 }
 
-/** The form of an opened window, filled in and sent. */
+/** The form of an opened window, filled in and sent; Discord itself asks for what is missing and required. */
 export function submit(modal: Json, values: Readonly<Record<string, string>>, more: Json = {}): Json {
   const components = modal.components.map(({ component }: Json) => {
     const { type, custom_id, value = '' } = component;
     const typed = values[custom_id] ?? value;
+    if (type === 4 && component.required !== false && typed === '')
+      throw new Error(`Discord would ask for ${custom_id}`);
     return {
       type: 18,
       component: type === 3 ? { type, custom_id, values: [typed] } : { type, custom_id, value: typed },

@@ -216,6 +216,24 @@ it('answers a message shortcut where it was chosen, also where the bot is not', 
   expect(textOf(answer?.body)).toMatch(/I am not in #ops yet[\s\S]*Every Friday at 16:00/);
 });
 
+it('asks for what a task needs and for nothing else', async () => {
+  const slack = await openSlack();
+  const made = await slack.command('every day at 15:00 write a poem about the sea');
+  await slack.interact(pressEphemeral(controlOf(made, 'Save'), { response_url: slack.server.responseUrl() }));
+  await slack.settled();
+
+  for (const line of ['new', 'edit poem', 'settings']) await slack.command(line);
+
+  const optional = slack.server.windows.map(({ blocks }) =>
+    blocks.flatMap((block: { optional?: boolean; label: { text: string } }) =>
+      block.optional === true ? [block.label.text] : [],
+    ),
+  );
+  expect(optional[0]).toEqual(['When']);
+  expect(optional[1]).toEqual(['Model']);
+  expect(optional[2]).toContain('Time zone');
+});
+
 it('takes a line that was also sent to the channel of its thread', async () => {
   const slack = await openSlack();
 

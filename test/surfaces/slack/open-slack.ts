@@ -226,10 +226,15 @@ export function stateOf(values: Readonly<Record<string, string>>): Json {
   return { values: Object.fromEntries(entries) };
 }
 
-/** An opened window, filled in and sent. */
+/** An opened window, filled in and sent; Slack itself asks for what is missing and not optional. */
 export function submit(window: Json, values: Readonly<Record<string, string>>, more: Json = {}): Json {
   count += 1;
-  const typed = { ...initialValues(window), ...values };
+  const typed: Readonly<Record<string, string>> = { ...initialValues(window), ...values };
+  const missing = window.blocks.filter(
+    ({ type, optional, element }: Json) =>
+      type === 'input' && optional !== true && element.type === 'plain_text_input' && typed[element.action_id] === '',
+  );
+  if (missing.length > 0) throw new Error(`Slack would ask for ${missing.map(({ label }: Json) => label.text)}`);
   const view = { ...window, id: `V${count}`, hash: '1.abc', state: stateOf(typed), app_installed_team_id: 'T100' };
   return { type: 'view_submission', view: { ...view, team_id: 'T100' }, ...more };
 }

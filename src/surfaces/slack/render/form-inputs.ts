@@ -97,8 +97,8 @@ function input(field: FormField): InputBlock {
     type: 'input',
     block_id: fieldBlockId(field.name),
     label: plain(field.label, LIMITS.inputLabel),
-    // What is missing is told by the conversation, with an example; Slack's own refusal would say less.
-    optional: true,
+    // Slack says "(optional)" beside the label, and itself asks for what is missing.
+    optional: field.optional === true,
     element: field.choices === undefined ? textInput(field) : select(field, field.choices),
     ...(field.hint === undefined ? {} : { hint: plain(field.hint, LIMITS.inputHint) }),
   };
