@@ -13,6 +13,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Item } from '../../ports/item-store.ts';
 import { dataToJson } from '../../ports/item-store-rules.ts';
 import type { Restored, Snapshot, WholeStore } from '../../ports/whole-store.ts';
+import { answersWithin } from '../aws-patience.ts';
 import { readFault, unavailable } from './faults.ts';
 import { type Attributes, attributesToItem, itemToAttributes, keyToAttributes } from './item-codec.ts';
 
@@ -51,7 +52,7 @@ export function wholeTable(parts: WholeTableParts): WholeStore {
 
 /** The same, with a client as the environment says. */
 export function openWholeTable(parts: Omit<WholeTableParts, 'client'>): WholeStore {
-  return wholeTable({ ...parts, client: new DynamoDBClient({ maxAttempts: TRIES }) });
+  return wholeTable({ ...parts, client: new DynamoDBClient({ maxAttempts: TRIES, ...answersWithin(30_000) }) });
 }
 
 /**

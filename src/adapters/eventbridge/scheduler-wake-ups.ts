@@ -2,6 +2,7 @@ import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler
 import type { Task } from '../../domain/task.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
+import { answersWithin } from '../aws-patience.ts';
 import { putSchedule, removeSchedule } from './schedule-calls.ts';
 import { guarded } from './scheduler-faults.ts';
 import { namePrefix, type WakeUpTargets, wantedSchedules } from './wanted-schedules.ts';
@@ -51,7 +52,7 @@ function isNativeFromTheStart(task: Task, { targets }: SchedulerParts): boolean 
 
 /** A client as the environment says. */
 export function openSchedulerClient(): SchedulerClient {
-  return new SchedulerClient({ maxAttempts: TRIES });
+  return new SchedulerClient({ maxAttempts: TRIES, ...answersWithin(5_000) });
 }
 
 /** Takes away the schedules of a task that are not wanted; one that is gone already is no fault. */

@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { AutoTaskError } from '../../domain/errors.ts';
 import type { CodeJob, CodeOutcome, CodeRunner } from '../../ports/code-runner.ts';
+import { answersWithin } from '../aws-patience.ts';
 import { codeFault } from './code-faults.ts';
 import { readOutcome } from './read-outcome.ts';
 
@@ -27,9 +28,12 @@ export function lambdaCode({ client, functionName }: LambdaCodeParts): CodeRunne
   };
 }
 
+/** The function may take 20 s, and as long to begin. */
+const LONGEST_MS = 40_000;
+
 /** The same, with a client as the environment says: one try, and no longer than the function may take. */
 export function openLambdaCode(functionName: string): CodeRunner {
-  const client = new LambdaClient({ maxAttempts: 1, requestHandler: { requestTimeout: 40_000 } });
+  const client = new LambdaClient({ maxAttempts: 1, ...answersWithin(LONGEST_MS) });
   return lambdaCode({ client, functionName });
 }
 

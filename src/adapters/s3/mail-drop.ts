@@ -1,4 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { answersWithin } from '../aws-patience.ts';
 
 /** Where SES puts what came; `infra/mail.yml` says so. */
 const PREFIX = 'mail/';
@@ -12,7 +13,7 @@ export interface MailDrop {
 
 /** The part of the bucket into which SES puts mails. */
 export function openMailDrop(bucket: string): MailDrop {
-  const client = new S3Client({ maxAttempts: 3 });
+  const client = new S3Client({ maxAttempts: 3, ...answersWithin(10_000) });
   const place = (id: string) => ({ Bucket: bucket, Key: `${PREFIX}${id}` });
   return {
     async read(id, mostBytes) {

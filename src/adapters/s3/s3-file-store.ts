@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { AutoTaskError } from '../../domain/errors.ts';
 import { type FileStore, LARGEST_FILE_BYTES, type StoredFile } from '../../ports/file-store.ts';
+import { answersWithin } from '../aws-patience.ts';
 
 /** Where files are; other things of the bucket begin otherwise. */
 const PREFIX = 'files/';
@@ -51,7 +52,7 @@ export function s3FileStore(parts: S3FileStoreParts): FileStore {
 
 /** The same, with a client as the environment says. */
 export function openS3FileStore(bucket: string): FileStore {
-  return s3FileStore({ bucket, client: new S3Client({ maxAttempts: TRIES }) });
+  return s3FileStore({ bucket, client: new S3Client({ maxAttempts: TRIES, ...answersWithin(30_000) }) });
 }
 
 async function list(parts: S3FileStoreParts, folder: string, most: number): Promise<readonly StoredFile[]> {

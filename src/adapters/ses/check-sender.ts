@@ -1,12 +1,13 @@
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Check } from '../../ports/check.ts';
 import { awsCheck } from '../aws-check.ts';
+import { answersWithin } from '../aws-patience.ts';
 
 /** Whether SES sends in the name of an address, and to whom. */
 export async function checkSender(from: string): Promise<Check> {
   const address = /<([^>]+)>/.exec(from)?.[1] ?? from;
   return await awsCheck('mail', 'ses:GetEmailIdentity and ses:GetAccount', async () => {
-    const client = new SESv2Client({ maxAttempts: 2 });
+    const client = new SESv2Client({ maxAttempts: 2, ...answersWithin(10_000) });
     const isVerified = (await isIdentity(client, address)) || (await isIdentity(client, address.split('@')[1] ?? ''));
     if (!isVerified)
       return {

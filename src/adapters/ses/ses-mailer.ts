@@ -1,5 +1,6 @@
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { type Mail, MailError, type Mailer } from '../../ports/mailer.ts';
+import { answersWithin } from '../aws-patience.ts';
 import { refuseBadMail } from '../check-mail.ts';
 import { sesFault } from './ses-fault.ts';
 
@@ -29,7 +30,7 @@ export function sesMailer({ client, from }: SesOptions): Mailer {
 
 /** The same, with a client as the environment says. */
 export function openSesMailer({ from }: { readonly from: string }): Mailer {
-  return sesMailer({ from, client: new SESv2Client({ maxAttempts: 1 }) });
+  return sesMailer({ from, client: new SESv2Client({ maxAttempts: 1, ...answersWithin(30_000) }) });
 }
 
 function requestOf(mail: Mail, from: string): SendEmailCommandInput {

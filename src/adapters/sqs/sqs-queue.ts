@@ -2,6 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AutoTaskError } from '../../domain/errors.ts';
 import type { Priority } from '../../domain/task.ts';
 import type { Queue } from '../../ports/queue.ts';
+import { answersWithin } from '../aws-patience.ts';
 
 /** One queue a lane, so that what is urgent never waits behind what nobody waits for. */
 export type LaneUrls = Readonly<Record<'urgent' | 'normal' | 'low', string>>;
@@ -28,7 +29,7 @@ export function sqsQueue({ client, lanes }: { readonly client: SQSClient; readon
 
 /** The same, with a client as the environment says; a message that comes twice is worked on once. */
 export function openSqsQueue(lanes: LaneUrls): Queue {
-  return sqsQueue({ client: new SQSClient({ maxAttempts: 3 }), lanes });
+  return sqsQueue({ client: new SQSClient({ maxAttempts: 3, ...answersWithin(5_000) }), lanes });
 }
 
 function laneOf(priority: Priority): keyof LaneUrls {
