@@ -2,7 +2,7 @@
 const ADDRESS = /^(?:\/autotask\b|@?auto-?task\b[,:]?|(?:hey|hi|hello|ok)[ ,]+(?:@?auto-?task|bot)\b[,:!]?)\s*/iu;
 
 const POLITE_START =
-  /^(?:please|pls|plz|kindly|just|(?:can|could|would|will) (?:you|u|we)(?: please)?|i (?:want|need)(?: you)? to|i(?:'|’)?d like(?: you)? to|i would like(?: you)? to|let(?:'|’)?s)\s+/iu;
+  /^(?:please|pls|plz|kindly|just|(?:yo|hey|hi|hello|ok|okay|so|well|oh|um+|hmm+|double check|quick question)\b[\s,:!]+(?=\S+\s)|(?:can|could|would|will) (?:you|u|we)(?: please)?|i (?:want|need)(?: you)? to|i(?:'|’)?d like(?: you)? to|i would like(?: you)? to|let(?:'|’)?s)\s+/iu;
 
 const POLITE_END = /[\s,]*\b(?:please|pls|plz|thanks|thank you|thx)\s*[.!]*$/iu;
 
@@ -30,9 +30,13 @@ export function withoutPoliteness(line: string): string {
   return rest.replace(POLITE_END, '').trim();
 }
 
+const GREETING =
+  /^(?:(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day|night)|thanks|thank you|ty|thx|ok|okay|k|cool|great|nice|perfect|awesome|good job|well done|got it|alright|np|lol|lmao|(?:ha){2,}h?|wow|oops|sorry|bye|goodbye|cheers|morning)\b(?: there| a lot| so much| one| bot| autotask| all| everyone| man| mate)*[\s.,!?]*)+$|^(?:start|\/start|menu|home|begin)[\s.!]*$/iu;
+/** Said to the bot and about it, with nothing to be done. */
+const SMALL_TALK =
+  /^(?:(?:are you|r u|you|anyone|anybody) (?:there|awake|alive|ok|okay|home)|(?:what['’]?s|whats|wats) up|(?:wass)?sup|how (?:are|r) (?:you|u)(?: doing)?(?: today)?|(?:good|bad|stupid|dumb|nice|clever|silly) bot|(?:you|u)(?:['’]?re| are| r)? (?:suck|rock|rule|great|awesome|the best|amazing|useless|stupid|funny)|(?:i )?(?:love|like|hate) (?:you|u|it|this)(?: bot)?|test(?:ing)?(?: 1 2 3| 123)?)[\s.!?]*$/iu;
+
 /** Whether somebody only says hello or thanks. */
 export function isGreeting(line: string): boolean {
-  return /^(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|ok|okay|cool|great|nice|perfect|awesome|good job|well done|got it|alright|np|lol|(?:ha)+h?|start|\/start|menu|home|begin|bye|goodbye)(?: there| a lot| so much| bot| autotask)?[\s.!]*$/iu.test(
-    line,
-  );
+  return GREETING.test(line) || SMALL_TALK.test(line);
 }

@@ -11,9 +11,9 @@ export interface Creation {
   readonly remind: boolean;
 }
 
-const POLITE = String.raw`(?:(?:please|pls|plz|(?:can|could|would|will)\s+(?:you|u))\s+)*`;
+const POLITE = String.raw`(?:(?:please|pls|plz|(?:yo|hey|hi|hello|ok|okay|so|and|also)(?=[\s,])[\s,]*|(?:can|could|would|will)\s+(?:you|u))\s+)*`;
 /** "Remind me", and what people say for it. */
-const REMINDS = String.raw`(?:(?:set|create|add|make)(?:\s+me)?(?:\s+a)?\s+reminder|remind(?:er)?|nudge(?=\s+(?:me|us)\b)|(?:ping|buzz|poke|alert)(?=\s+(?:me|us)\s+(?:in|at|on|about|to|of|that|tomorrow|tonight|every)\b)|(?:don['’]?t|do\s+not)\s+let\s+(?:me|us)\s+forget|notes?\s+to\s+self)`;
+const REMINDS = String.raw`(?:(?:(?:can|could)\s+i\s+(?:get|have)|i(?:\s+(?:want|need)|['’]?d\s+like|\s+would\s+like)|give\s+me)\s+a\s+reminder|i\s+(?:want|need|would\s+like)\s+to\s+be\s+reminded|(?:set|create|add|make)(?:\s+me)?(?:\s+a)?\s+reminder|remind(?:er)?|nudge(?=\s+(?:me|us)\b)|(?:ping|buzz|poke|alert)(?=\s+(?:me|us)\s+(?:in|at|on|about|to|of|that|tomorrow|tonight|every)\b)|(?:don['’]?t|do\s+not)\s+let\s+(?:me|us)\s+forget|notes?\s+to\s+self)`;
 const REMIND = new RegExp(String.raw`^${POLITE}${REMINDS}\b`, 'iu');
 /** "me to", "us that", "everyone about": whom a reminder is for and how the sentence goes on. */
 const REMIND_START = new RegExp(
@@ -29,11 +29,22 @@ const SAY =
 const ALARM =
   /^(?:please\s+)?(?:(?:(?:set|start|give)\s+)?(?:me\s+)?(?:an?\s+)?(?<kind>timer|alarm)(?:\s+(?:for|to|called)\s+(?<what>\S.*))?|wake\s+(?:me|us)(?:\s+up)?(?:\s+(?:for|to)\s+(?<why>\S.*))?)\s*[.!]?$/iu;
 
+/** "Set an alarm in 10 minutes": the words are gone with the command, and are all there is to tell. */
+const BARE_ALARM = /^(?:please\s+)?(?:(?:set|start|create|add|make)\s+)?(?:me\s+)?(?:an?\s+)?alarm\b/iu;
+/** "Gym reminder": a short name, and what it is. */
+const NAMED_REMINDER = /^(?:an?\s+|the\s+)?(?<what>\S+(?:\s+\S+){0,3})\s+reminder$/iu;
+
 /** What a line says as a task; `remind` forces a reminder. */
 export function creationOf(said: string, context: ReadingContext, remind = false): Creation {
   const reading = readOnce(said, context);
   const rest = reading.kind === 'none' ? '' : said.slice(reading.span.end);
-  return { said, reading, remind: remind || asksToRemind(said) || asksToRemind(rest) || saysWords(reading.task) };
+  const isAlarm = reading.kind !== 'none' && reading.task === '' && BARE_ALARM.test(said);
+  const isReminder = asksToRemind(said) || asksToRemind(rest) || saysWords(reading.task);
+  return { said, reading, remind: remind || isAlarm || isReminder || isNamed(reading) };
+}
+
+function isNamed(reading: Reading): boolean {
+  return reading.kind !== 'none' && NAMED_REMINDER.test(reading.task.trim());
 }
 
 /** Whether a job without its time says words to be posted as they are: 'say "good morning"', "wake me up". */
@@ -44,6 +55,9 @@ export function saysWords(task: string): boolean {
 /** The words that a reminder delivers: the task without "remind me to", and whom the sentence says they are for. */
 export function reminderWords(task: string, said: string): string {
   const { quoted, greeting, where, place = where } = SAY.exec(task.trim())?.groups ?? {};
+  if (task.trim() === '' && BARE_ALARM.test(said)) return 'alarm';
+  const reminder = NAMED_REMINDER.exec(task.trim())?.groups?.what;
+  if (reminder !== undefined && !asksToRemind(said)) return reminder;
   const words = quoted ?? greeting;
   if (words !== undefined) return place === undefined ? words : `${place.replace(/^to/iu, 'in')}: ${words}`;
   const alarm = ALARM.exec(task.trim())?.groups;

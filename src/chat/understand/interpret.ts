@@ -6,6 +6,7 @@ import { startOfCreation } from './find-start.ts';
 import { fits } from './fits.ts';
 import { type LooseMeaning, looseForm } from './loose-forms.ts';
 import { nearestWord } from './nearest-word.ts';
+import { plainLine } from './plain-line.ts';
 import { withoutEnd } from './without-end.ts';
 
 /** Commands that name no task, so that a time in them can only be theirs. */
@@ -30,7 +31,7 @@ export type Intent =
 
 /** The meaning of a typed line: a command word, or a phrase with a time, or a task that lacks one. Pure and fast. */
 export function interpret(line: string, grammar: readonly CommandGrammar[], context: ReadingContext): Intent {
-  const said = withPlainHolidays(withoutAddress(line));
+  const said = withPlainHolidays(withoutAddress(plainLine(withoutAddress(line))));
   if (said === '' || isGreeting(said)) return { kind: 'home' };
   const wish = withoutPoliteness(oneSpaced(said));
   const loose = looseForm(wish);

@@ -62,6 +62,11 @@ describe('words to be posted as they are', () => {
     ['set a timer in 10 minutes', 'timer'],
     ['ping me in 20 minutes about the oven', 'the oven'],
     ['alert me tomorrow at 09:00 to call Bob', 'call Bob'],
+    ['set an alarm in 10 minutes', 'alarm'],
+    ['every mon wed fri 7:30 gym reminder pls', 'gym'],
+    ['i need a reminder tomorrow at 09:00 to call Bob', 'call Bob'],
+    ['yo can u rmeind me tomorrow at 09:00 to call Bob', 'call Bob'],
+    ['remind me on 24.12. at 18 uhr to feed the cat', 'feed the cat'],
   ])('%s', async (line, text) => {
     const talk = await openTalk();
 

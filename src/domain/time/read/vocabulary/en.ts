@@ -160,7 +160,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   next: 'next nxt coming upcoming following',
   not: 'not never',
   now: 'now immediately',
-  oclock: "o'clock oclock",
+  oclock: "o'clock oclock uhr",
   of: 'of',
   on: 'on',
   once: 'once',
