@@ -10,7 +10,7 @@ export const RUNNING: readonly Command[] = [
   {
     word: 'run',
     aliases: ['run task', 'execute', 'trigger', 'run now'],
-    everyday: ['start', 'launch'],
+    everyday: ['start', 'launch', 'retry', 'rerun', 're-run'],
     takes: 'task',
     usage: 'run <task> [with: <words>]',
     does: 'runs a task once now; its schedule stays',

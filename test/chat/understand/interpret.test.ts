@@ -148,6 +148,8 @@ describe('a line that is a command only if a task is called that', () => {
     ['check the deploy', 'show', 'the deploy'],
     ['open the shop', 'show', 'the shop'],
     ['start the engine', 'run', 'the engine'],
+    ['retry the upload', 'run', 'the upload'],
+    ['rerun the backup', 'run', 'the backup'],
     ['turn off the lights', 'pause', 'the lights'],
     ['get rid of the cache', 'delete', 'the cache'],
   ])('%s', (line, word, name) => {
