@@ -1,6 +1,6 @@
 import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AutoTaskError } from '../../domain/errors.ts';
-import { answersWithin } from '../aws-patience.ts';
+import { answersWithin, SECRET_TRIES } from '../aws-patience.ts';
 
 /**
  * Settings that are secrets, by the last part of their names: `/autotask/prod/SLACK_BOT_TOKEN`. Read at the start of a
@@ -8,7 +8,7 @@ import { answersWithin } from '../aws-patience.ts';
  */
 export async function readParameters(
   path: string,
-  client: SSMClient = new SSMClient({ maxAttempts: 3, ...answersWithin(5_000) }),
+  client: SSMClient = new SSMClient({ maxAttempts: SECRET_TRIES, ...answersWithin(5_000) }),
 ): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
   let token: string | undefined;

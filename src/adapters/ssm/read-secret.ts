@@ -1,7 +1,7 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AutoTaskError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
-import { answersWithin } from '../aws-patience.ts';
+import { answersWithin, SECRET_TRIES } from '../aws-patience.ts';
 
 /** Parameter Store hands a request for such a name on to Secrets Manager, so that one client reads both. */
 const REFERENCE = '/aws/reference/secretsmanager/';
@@ -12,7 +12,7 @@ const REFERENCE = '/aws/reference/secretsmanager/';
  */
 export async function readSecretOf(
   id: string,
-  client: SSMClient = new SSMClient({ maxAttempts: 3, ...answersWithin(5_000) }),
+  client: SSMClient = new SSMClient({ maxAttempts: SECRET_TRIES, ...answersWithin(5_000) }),
 ): Promise<Readonly<Record<string, string>>> {
   const request = { Name: `${REFERENCE}${id}`, WithDecryption: true };
   const { Parameter: parameter } = await client.send(new GetParameterCommand(request)).catch((cause: unknown) => {

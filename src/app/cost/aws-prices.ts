@@ -27,7 +27,7 @@ export const AWS_PRICES = {
   stored: price('table, storage', 0.25, 1, 'GB-month of the table', TABLE),
   mail: price('mail', 0.1, 1_000, 'mail', 'https://aws.amazon.com/ses/pricing/'),
   logged: price('logs', 0.5, 1, 'GB of log lines', WATCH),
-  alarm: price('alarms', 0.1, 1, 'alarm a month', WATCH),
+  alarm: price('alarms', 0.1, 1, 'metric of an alarm, a month', WATCH),
 } as const satisfies Readonly<Record<string, Price>>;
 
 function price(what: string, usd: number, per: number, unit: string, source: string): Price {

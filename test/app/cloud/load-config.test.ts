@@ -67,6 +67,14 @@ describe('the secrets of a function', () => {
     ]);
   });
 
+  it('come though many copies of the function begin in the same second, and Parameter Store lets some wait', async () => {
+    server.parameters.set('/autotask/prod/AUTOTASK_SECRET', SECRET);
+    server.fail('ThrottlingException', 'ThrottlingException', 'ThrottlingException');
+
+    expect((await loadConfig(FUNCTION)).secret).toBe(SECRET);
+    expect(server.calls).toHaveLength(4);
+  });
+
   it('are taken up when they were rotated, asked about seldom, and kept while nobody answers', async () => {
     server.secrets.set('autotask/prod', JSON.stringify({ AUTOTASK_SECRET: SECRET, OPENAI_API_KEY: 'old' }));
     let now = 0;
