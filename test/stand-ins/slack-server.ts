@@ -418,6 +418,10 @@ class World implements SlackServer {
     this.violations.push(...postViolations(body));
     const closed = this.#closed.get(body.channel);
     if (closed !== undefined) return { ok: false, error: closed };
+    const { thread_ts: thread } = body;
+    // Slack shows it only where somebody has answered already.
+    if (thread !== undefined && !this.#channel(body.channel).some(({ thread_ts }) => thread_ts === thread))
+      this.violations.push(`something for one person in the thread ${thread}, which is none yet`);
     this.ephemerals.push(body);
     return { ok: true, message_ts: this.#timestamp() };
   }

@@ -38,11 +38,18 @@ describe.each<Door>(['http', 'socket'])('Slack by %s', (door) => {
   it('shows lists to the person alone, also when they were asked for aloud', async () => {
     const slack = await openSlack({ door });
 
-    await slack.event(mention('list'));
+    const root = slack.server.write('C20', 'shall we?');
+    const ts = slack.server.write('C20', '@autotask list', { thread_ts: root });
+    const before = slack.server.messages('C20').length;
 
-    expect(slack.server.messages('C20')).toEqual([]);
+    await slack.event(mention('list'));
+    await slack.event(mention('list', { thread_ts: root, ts }));
+
+    expect(slack.server.messages('C20')).toHaveLength(before);
+    // Below a line that nobody has answered Slack would show nothing.
     expect(slack.server.ephemerals.map(({ user, thread_ts }) => [user, thread_ts])).toEqual([
-      ['U42', '1772805600.000300'],
+      ['U42', undefined],
+      ['U42', root],
     ]);
   });
 

@@ -59,6 +59,7 @@ describe('a thread', () => {
   it('of somebody else’s message is one like any other', async () => {
     const { slack } = await withResult('http');
     const ts = slack.server.write('C20', 'hello');
+    slack.server.write('C20', '@autotask status', { thread_ts: ts });
 
     await slack.event(mention('status', { thread_ts: ts }));
     await slack.event(mention('why #2?', { thread_ts: ts, ts: '1772805700.000300' }));
@@ -81,7 +82,8 @@ describe('a thread', () => {
     const { slack, result } = await withResult('http');
     slack.server.fail('conversations.replies', { error: 'missing_scope' });
 
-    await slack.event(mention('status', { thread_ts: result.ts }));
+    const ts = slack.server.write('C20', '@autotask status', { thread_ts: result.ts });
+    await slack.event(mention('status', { thread_ts: result.ts, ts }));
     await slack.settled();
 
     expect(slack.server.ephemerals.map(textOf).join('\n')).toContain('All is well');

@@ -36,7 +36,8 @@ export function createMessages(parts: ReceivingParts): Messages {
       // A mention in a direct message may come as two kinds of event: the message is what counts.
       const key = `${teamId} ${read.channel} ${read.ts}`;
       if (answered.has(key)) return;
-      const spot = { channel: { id: read.channel }, thread: read.thread_ts ?? read.ts };
+      const thread = read.thread_ts ?? read.ts;
+      const spot = { channel: { id: read.channel }, thread, isNewThread: thread === read.ts };
       const scene = await openScene(parts, { teamId, userId: read.user }, spot);
       if (scene === undefined || read.user === scene.connection.botUserId) return;
       const work = parts.background.once(key, async () => {

@@ -44,6 +44,8 @@ export interface Spot {
   /** Absent in the home tab and in windows. */
   readonly channel?: { readonly id: string; readonly name?: string | undefined } | undefined;
   readonly thread?: string | undefined;
+  /** Nothing stands in that thread yet: what is seen by one person only would be seen by nobody there. */
+  readonly isNewThread?: boolean | undefined;
   /** The message whose button was pressed. */
   readonly messageTs?: string | undefined;
   /** Only this person sees that message. */

@@ -90,7 +90,7 @@ async function showByCall(parts: ReceivingParts, scene: Scene, reply: Reply): Pr
     return;
   }
   if (place.private || reply.audience === 'everyone') return await post(parts, scene, reply);
-  const thread = spot.thread === undefined ? {} : { thread_ts: spot.thread };
+  const thread = spot.thread === undefined || spot.isNewThread === true ? {} : { thread_ts: spot.thread };
   const { blocks, text, parse, link_names } = body;
   await connection.client.chat.postEphemeral({
     ...UNFURL_NOTHING,
