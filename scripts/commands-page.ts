@@ -79,6 +79,7 @@ const WISHES = `
 | every hour tell me when the price on https://shop.example/tv is below 500 | reads the page, tells only then |
 | every 10 minutes check that https://shop.example is up | tells once that it is down, once a day while it stays down, and once that it is up again with how long it was not; that is what it found and no failure, so it goes on looking |
 | every day at 8 watch https://shop.example/news and tell me what changed | compares with the last time |
+| remind me friday at 9 to pack and monday at 8 to unpack | two tasks: asks, with one press for each; so does a pasted list |
 `;
 
 const IN_OTHER_WORDS = `

@@ -8,6 +8,7 @@ import { ask } from './commands/ask.ts';
 import { create } from './create/create.ts';
 import { planJob } from './create/plan-task.ts';
 import { nameIn } from './named-task.ts';
+import { askWhichOfSeveral } from './several-tasks.ts';
 import { commandStep } from './step.ts';
 import { type Answer, asks, cannot, type Turn } from './turn.ts';
 import type { Creation } from './understand/creation.ts';
@@ -27,6 +28,7 @@ export async function makeOrAsk(turn: Turn, creation: Creation, commands: readon
     (await unlessNamed(turn, creation, commands)) ??
     (await unlessMoved(turn, creation)) ??
     unlessQuestion(turn, creation) ??
+    askWhichOfSeveral(turn, creation.said) ??
     (await askChangeOrNew(turn, creation)) ??
     (await create(turn, creation))
   );

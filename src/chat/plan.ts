@@ -48,7 +48,9 @@ async function planLine(turn: Turn, typed: string, commands: readonly Command[])
   const intent = interpret(line, commands, turn.reading);
   const isCommand = (): boolean => intent.kind === 'command' || intent.kind === 'home';
   const pressed = typedAnswer(turn.memory.question, cleanLine(typed), turn.reading, isCommand);
-  if (pressed !== undefined) return await planPress(turn, pressed, commands);
+  // A button whose label is the very line that it says would be pressed for ever.
+  const saysItself = pressed?.verb === 'say' && pressed.arg === typed;
+  if (pressed !== undefined && !saysItself) return await planPress(turn, pressed, commands);
   const corrected = correctionStep(turn, line, intent, commands);
   if (corrected !== undefined) return corrected;
   if (intent.kind === 'create' && /^the /iu.test(line) && placeInList(line, turn.memory.listed ?? []) !== undefined)

@@ -2,6 +2,7 @@ import type { Action } from '../../domain/card.ts';
 import { newTaskCard } from '../cards/new-task-card.ts';
 import { cleanText } from '../clean-text.ts';
 import { create } from '../create/create.ts';
+import { askWhichOfSeveral } from '../several-tasks.ts';
 import { type Answer, asks, type Turn } from '../turn.ts';
 import { creationOf } from '../understand/creation.ts';
 import { readTime } from '../understand/read-time.ts';
@@ -15,11 +16,14 @@ export function typeNew(turn: Turn, rest: string): Promise<Answer> {
 }
 
 /** `remind me tomorrow 9 drink water`: the words as they are. */
-export function typeRemind(turn: Turn, rest: string): Promise<Answer> {
+export async function typeRemind(turn: Turn, rest: string): Promise<Answer> {
   const words = rest.replace(/^me\b[\s:,]*/iu, '');
-  if (words === '') return Promise.resolve(asks(newTaskCard('remind', EMPTY)));
+  if (words === '') return asks(newTaskCard('remind', EMPTY));
   const said = words === rest && saysWhom(words) ? `remind ${words}` : `remind me ${words}`;
-  return create(turn, creationOf(said, turn.reading, true));
+  return (
+    askWhichOfSeveral(turn, words.includes('\n') ? `remind me:\n${words}` : said) ??
+    create(turn, creationOf(said, turn.reading, true))
+  );
 }
 
 /** What was typed into the empty form: the same as the sentence of both fields. */
