@@ -267,6 +267,7 @@ class World implements SlackServer {
         : { ok: false, error: 'invalid_code' },
     'apps.connections.open': () => ({ ok: true, url: this.sockets.newUrl(this.port) }),
     'users.info': ({ user }) => this.#user(user),
+    'bots.info': ({ bot }) => ({ ok: bot === BOT, bot: { id: bot, app_id: 'A100' } }),
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D${users}` } }),
     'conversations.info': ({ channel }) => {
       const known = this.#named.find(({ id }) => id === channel);

@@ -28,11 +28,16 @@ export async function checkSlack(slack: CheckedSlack, clock: Clock): Promise<rea
   ];
 }
 
-async function checkBot({ apiUrl }: CheckedSlack, botToken: string): Promise<readonly Check[]> {
+async function checkBot({ apiUrl, appToken }: CheckedSlack, botToken: string): Promise<readonly Check[]> {
   try {
-    const answer = await new WebClient(botToken, clientOptions(apiUrl)).auth.test();
+    const client = new WebClient(botToken, clientOptions(apiUrl));
+    const answer = await client.auth.test();
     const granted = answer.response_metadata?.scopes ?? [];
-    return [{ status: 'ok', text: `Slack: the bot is ${answer.user} in ${answer.team}` }, scopeCheck(granted)];
+    return [
+      { status: 'ok', text: `Slack: the bot is ${answer.user} in ${answer.team}` },
+      scopeCheck(granted),
+      ...(await sameAppCheck(client, answer.bot_id, appToken)),
+    ];
   } catch (error) {
     return [
       failed(
@@ -42,6 +47,21 @@ async function checkBot({ apiUrl }: CheckedSlack, botToken: string): Promise<rea
       ),
     ];
   }
+}
+
+/** Tokens of two apps both work, and nothing that people say to the one reaches the other. */
+async function sameAppCheck(
+  client: WebClient,
+  bot: string | undefined,
+  appToken: string | undefined,
+): Promise<readonly Check[]> {
+  const app = /^xapp-\d+-(A[A-Z0-9]+)-/.exec(appToken ?? '')?.[1];
+  if (app === undefined || bot === undefined) return [];
+  const found = await client.bots.info({ bot }).catch(() => undefined);
+  const own = found?.bot?.app_id;
+  if (own === undefined || own === app) return [];
+  const text = `Slack: SLACK_APP_TOKEN is of the app ${app}, SLACK_BOT_TOKEN of ${own}, so the bot hears nothing`;
+  return [{ status: 'fail', text, fix: `Make an app-level token at ${APPS}/${own}/general for SLACK_APP_TOKEN.` }];
 }
 
 function scopeCheck(granted: readonly string[]): Check {

@@ -46,6 +46,19 @@ describe('the checks of Slack', () => {
     expect(checks).toEqual([{ status: 'fail', text: expect.any(String), fix: expect.stringContaining(fix) }]);
   });
 
+  it.each([
+    ['another app', 'xapp-1-A999-123-abc', ['Slack: SLACK_APP_TOKEN is of the app A999, SLACK_BOT_TOKEN of A100']],
+    ['the same app', 'xapp-1-A100-123-abc', []],
+  ])('tell when the app token is of %s', async (_which, appToken, told) => {
+    const { server, clock } = await openSlack();
+
+    const checks = await checkSlack({ apiUrl: server.apiUrl, botToken: server.token, appToken }, clock);
+
+    const ofApps = checks.filter(({ text }) => text.includes('is of the app'));
+    expect(ofApps.map(({ text }) => text)).toEqual(told.map((text) => expect.stringContaining(text)));
+    expect(ofApps.map(({ fix }) => fix)).toEqual(told.map(() => expect.stringContaining('/apps/A100/general')));
+  });
+
   it('say that an address is needed, and when nobody is there', async () => {
     const { server, clock } = await openSlack();
     const { apiUrl, signingSecret } = server;
