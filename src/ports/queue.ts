@@ -28,7 +28,12 @@ export type QueueMessage =
   /** A part of the hourly comparison of wake-ups is to begin or to go on. */
   | { readonly kind: 'compare'; readonly part: string; readonly round: Instant };
 
+export interface SendWhen {
+  /** Nobody takes it earlier; 900 at most. */
+  readonly afterSeconds?: number;
+}
+
 /** Hands a message to a worker in another process; it may arrive late, twice, or not at all. */
 export interface Queue {
-  send(message: QueueMessage, priority: Priority): Promise<void>;
+  send(message: QueueMessage, priority: Priority, when?: SendWhen): Promise<void>;
 }

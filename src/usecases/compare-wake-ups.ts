@@ -27,9 +27,12 @@ export function comparedParts({ list, upcoming }: Pick<CompareContext, 'list' | 
 /**
  * Compares wake-ups with tasks in one part, both ways, page by page, and repairs what it finds. How far it came is stored
  * after each page, so that it may stop anywhere and anybody may go on; two at once do the same work twice at worst.
- * `more`: time is over, and the part is not.
+ * `more`: time is over, and the part is not. `later`: it could not go on, and must not try at once again.
  */
-export async function comparePart(context: CompareContext, request: CompareRequest): Promise<'ended' | 'more'> {
+export async function comparePart(
+  context: CompareContext,
+  request: CompareRequest,
+): Promise<'ended' | 'later' | 'more'> {
   const { items, clock } = context;
   const before = await readComparedPart(items, request.part);
   if (before !== undefined && isOver(before.value, request.round)) return 'ended';
@@ -45,7 +48,8 @@ export async function comparePart(context: CompareContext, request: CompareReque
       throw error;
     }
     current = { value: next, version: current.version + 1 };
-    if (page.again === true || (next.endedAt === undefined && clock.monotonic() >= request.until)) return 'more';
+    if (page.again === true) return 'later';
+    if (next.endedAt === undefined && clock.monotonic() >= request.until) return 'more';
   }
   tell(context, current.value);
   return 'ended';

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 export interface SqsMessage {
   readonly messageId: string;
   readonly body: string;
+  /** Asked for by the sender; whoever takes does not wait. */
+  readonly delaySeconds?: number;
 }
 
 /** SQS over HTTP in its JSON protocol, as far as a sender sees it; deliveries are taken by the test. */
@@ -22,12 +24,13 @@ export interface SqsServer {
 
 const ACCOUNT = '123456789012';
 const LONGEST_BODY = 1024 * 1024;
+const LONGEST_DELAY = 900;
 
 export async function startSqsServer(): Promise<SqsServer> {
   const queues = new Map<string, SqsMessage[]>();
   let failures = 0;
-  const put = (name: string, body: string): SqsMessage => {
-    const message = { messageId: randomUUID(), body };
+  const put = (name: string, body: string, delaySeconds?: number): SqsMessage => {
+    const message = { messageId: randomUUID(), body, ...(delaySeconds === undefined ? {} : { delaySeconds }) };
     queues.set(name, [...(queues.get(name) ?? []), message]);
     return message;
   };
@@ -39,11 +42,13 @@ export async function startSqsServer(): Promise<SqsServer> {
       }
       if (request.headers['x-amz-target'] !== 'AmazonSQS.SendMessage')
         return answer(response, 400, { __type: 'com.amazonaws.sqs#UnsupportedOperation' });
-      const { QueueUrl: url = '', MessageBody: text = '' }: { QueueUrl?: string; MessageBody?: string } =
-        JSON.parse(body);
+      const sent: { QueueUrl?: string; MessageBody?: string; DelaySeconds?: number } = JSON.parse(body);
+      const { QueueUrl: url = '', MessageBody: text = '', DelaySeconds: delay } = sent;
+      if (delay !== undefined && !(delay >= 0 && delay <= LONGEST_DELAY))
+        return answer(response, 400, { __type: 'com.amazonaws.sqs#InvalidParameterValue' });
       if (text === '' || Buffer.byteLength(text) > LONGEST_BODY)
         return answer(response, 400, { __type: 'com.amazonaws.sqs#InvalidMessageContents' });
-      const { messageId } = put(url.split('/').at(-1) ?? '', text);
+      const { messageId } = put(url.split('/').at(-1) ?? '', text, delay);
       return answer(response, 200, { MessageId: messageId, MD5OfMessageBody: md5(text) });
     });
   });

@@ -128,6 +128,9 @@ function ofFunctions() {
       ...(JSON.stringify(p.Architectures) === '["arm64"]' ? [] : [`${name} is not built for arm64`]),
       ...(p.Role?.['Fn::GetAtt'] === undefined ? [`${name} has no role of its own`] : []),
     ]),
+    ...(template.Resources.WorkerLambdaFunction.Properties.RecursiveLoop === 'Allow'
+      ? []
+      : ['WorkerLambdaFunction sends messages to its own lanes, and Lambda would stop the 17th']),
     ...groups.filter(([, { Properties: p }]) => !(p.RetentionInDays > 0)).map(([name]) => `${name} keeps its lines for ever`),
     ...(groups.length === functions.length ? [] : [`${functions.length} functions have ${groups.length} log groups`]),
   ];

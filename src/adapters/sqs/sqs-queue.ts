@@ -10,8 +10,12 @@ export type LaneUrls = Readonly<Record<'urgent' | 'normal' | 'low', string>>;
 /** Messages to workers over SQS, by priority. */
 export function sqsQueue({ client, lanes }: { readonly client: SQSClient; readonly lanes: LaneUrls }): Queue {
   return {
-    async send(message, priority) {
-      const request = { QueueUrl: lanes[laneOf(priority)], MessageBody: JSON.stringify(message) };
+    async send(message, priority, { afterSeconds } = {}) {
+      const request = {
+        QueueUrl: lanes[laneOf(priority)],
+        MessageBody: JSON.stringify(message),
+        ...(afterSeconds === undefined ? {} : { DelaySeconds: afterSeconds }),
+      };
       try {
         await client.send(new SendMessageCommand(request));
       } catch (cause) {

@@ -24,6 +24,8 @@ export interface CloudWorker {
 const TO_HAND_BACK_MS = 10_000;
 /** How long one call compares wake-ups, beside its runs. */
 const COMPARE_MS = 60_000;
+/** EventBridge refused again and again: whoever asks on at once asks all hour, for nothing. */
+const COMPARED_AGAIN_AFTER_SECONDS = 300;
 /** A page that was begun takes no longer, patience included. */
 const LONGEST_PAGE_MS = 30_000;
 /** How much is attended to for a message that names nothing. */
@@ -111,7 +113,9 @@ async function comparePartOf(
       { items, clock, list: await list(), log, timers, upcoming: items },
       { part, round, until: end },
     );
-    if (compared === 'more') await queue.send({ kind: 'compare', part, round }, 'low');
+    if (compared === 'ended') return;
+    const when = compared === 'later' ? { afterSeconds: COMPARED_AGAIN_AFTER_SECONDS } : {};
+    await queue.send({ kind: 'compare', part, round }, 'low', when);
   } catch (error) {
     // The next round goes on where this one was.
     log.error('wake-ups-not-compared', { part, error });

@@ -65,8 +65,11 @@ describe('a message to a worker', () => {
     const compare: QueueMessage = { kind: 'compare', part: 'listed-31', round: 1_772_000_000_000 };
 
     await queue.send(compare, 'low');
+    await queue.send(compare, 'low', { afterSeconds: 300 });
 
-    expect(server.take('l').map(({ body }) => readMessage(body))).toEqual([compare]);
+    const taken = server.take('l');
+    expect(taken.map(({ body }) => readMessage(body))).toEqual([compare, compare]);
+    expect(taken.map(({ delaySeconds }) => delaySeconds)).toEqual([undefined, 300]);
   });
 
   it.each([true, undefined])('that asks for an answer is read as it was sent (gave up: %s)', async (gaveUp) => {
