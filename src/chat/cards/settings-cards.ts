@@ -136,12 +136,19 @@ export function timezoneCard(zone: ZoneId, now: Instant, isOwn: boolean): Card {
 }
 
 /** The zone was changed. */
-export function timezoneChangedCard(zone: ZoneId, now: Instant): Card {
+export function timezoneChangedCard(zone: ZoneId, now: Instant, last?: TaskInOtherZone): Card {
   return card(
     `Time zone: ${zone}`,
     'good',
     text('There it is ', zoned(now, zone), '. New tasks use it; tasks that are there keep theirs.'),
+    last === undefined ? undefined : actions(sayButton(`Also for ${last.title}`, last.line)),
   );
+}
+
+/** What was talked about just now, and the line that says its time in the new zone. */
+export interface TaskInOtherZone {
+  readonly title: string;
+  readonly line: string;
 }
 
 /** No zone is called that; the nearest, never a guess. */

@@ -1,6 +1,10 @@
 import type { Action } from '../../domain/card.ts';
+import { isRunning } from '../../domain/task-lifecycle.ts';
+import type { ZoneId } from '../../domain/time/schedule.ts';
 import { changeSettings } from '../../usecases/change-settings.ts';
-import { timezoneCard, timezoneChangedCard, unknownZoneCard } from '../cards/settings-cards.ts';
+import { showTask } from '../../usecases/show-task.ts';
+import { whenPhrase } from '../cards/schedule-parts.ts';
+import { type TaskInOtherZone, timezoneCard, timezoneChangedCard, unknownZoneCard } from '../cards/settings-cards.ts';
 import { cleanLine } from '../clean-text.ts';
 import { type Answer, asks, done, type Turn } from '../turn.ts';
 import { findZone } from '../understand/find-zone.ts';
@@ -27,5 +31,18 @@ async function setZone(turn: Turn, words: string): Promise<Answer> {
   const outcome = await changeSettings(context, { actor, change: { zone: found.zone } });
   if (outcome.kind === 'refused')
     return asks(unknownZoneCard(words, [], outcome.problems.map(({ problem }) => problem).join(' ')));
-  return done(timezoneChangedCard(outcome.settings.zone ?? found.zone, now));
+  const zone = outcome.settings.zone ?? found.zone;
+  return done(timezoneChangedCard(zone, now, await lastInOldZone(turn, zone)));
+}
+
+/** Whose zone is asked with their first task has said its time already, and it was read in the old one. */
+async function lastInOldZone(turn: Turn, zone: ZoneId): Promise<TaskInOtherZone | undefined> {
+  const { actor, clock, context, memory } = turn;
+  if (memory.task === undefined || zone === turn.zone) return undefined;
+  const shown = await showTask(context, { actor, taskId: memory.task });
+  if (shown.kind !== 'found') return undefined;
+  const { owner, shortId, title, trigger } = shown.task;
+  const isMeant = owner === actor.member && isRunning(shown.task) && trigger.kind === 'schedule';
+  if (!isMeant || shown.task.zone !== turn.zone) return undefined;
+  return { title, line: `edit ${shortId} ${whenPhrase(trigger, { clock })} ${zone} time` };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/destination.ts';
+import { listTasks } from '../../../src/usecases/list-tasks.ts';
 import { readSettings } from '../../../src/usecases/read-settings.ts';
 import { choose, openDiscord, press, slash } from './open-discord.ts';
 import { controlOf, controlsOf, textOf } from './read-message.ts';
@@ -28,6 +29,26 @@ it('takes the chosen zone for everything that follows', async () => {
 
   expect((await readSettings(discord.chatContext, { actor: ANA })).zone).toBe('Asia/Tokyo');
   expect(textOf(next.data)).toContain('Asia/Tokyo');
+});
+
+it.each([
+  ['remind', 'every monday 10am stand up', 'Asia/Tokyo', 'Asia/Tokyo'],
+  ['remind', 'tomorrow at 9am stand up', 'America/New_York', 'America/New_York'],
+])('moves the task that it was asked with there too, if that is wanted: %s %s', async (word, said, chosen, zone) => {
+  const discord = await openDiscord();
+  const first = await discord.interact(slash(word, { text: said }));
+  const tasks = async () =>
+    (await listTasks(discord.chatContext, { actor: ANA, filter: { whose: 'all' } })).tasks.map((task) => task.zone);
+
+  const changed = await discord.interact(choose(controlOf(first.data, chosen)));
+  expect(await tasks()).toEqual(['Europe/Paris']);
+  const proposed = await discord.interact(press(controlOf(changed.data, 'Also for stand up')));
+  await discord.interact(press(controlOf(proposed.data, 'Apply')));
+  const again = await discord.interact(slash('timezone', { zone: chosen }));
+
+  expect(textOf(proposed.data)).toContain('Zone: Europe/Paris →');
+  expect(await tasks()).toEqual([zone]);
+  expect(textOf(again.data)).not.toContain('Also for');
 });
 
 it('does not ask somebody who chose one before', async () => {
