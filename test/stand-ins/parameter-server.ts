@@ -62,5 +62,5 @@ function json(body: unknown): JsonAnswer {
 }
 
 function refusal(name: string): JsonAnswer {
-  return { ...json({ __type: name, message: name }), status: 400 };
+  return { ...json({ __type: name, message: name }), status: name === 'InternalServerError' ? 500 : 400 };
 }

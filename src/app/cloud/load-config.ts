@@ -7,7 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment of the function, with what is kept in Parameter Store and in a secret of Secrets Manager. What the
- * function has set wins, then the parameters.
+ * function has set wins, then the parameters; what it has empty, because a deployment said nothing of it, is not set.
  */
 export async function loadConfig(environment: Environment): Promise<DeployedConfig> {
   const { AUTOTASK_SECRETS: path = '', AUTOTASK_SECRET_ID: id = '' } = environment;
@@ -15,7 +15,8 @@ export async function loadConfig(environment: Environment): Promise<DeployedConf
     path === '' ? {} : readParameters(path),
     id === '' ? {} : readSecretOf(id),
   ]);
-  const deployment = readDeployment({ ...kept, ...parameters, ...environment });
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const deployment = readDeployment({ ...kept, ...parameters, ...set });
   const { secret } = deployment;
   if (secret === undefined) throw new Error('A deployment without a secret is refused before.');
   return { ...deployment, secret };

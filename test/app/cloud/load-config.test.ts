@@ -67,9 +67,21 @@ describe('the secrets of a function', () => {
     ]);
   });
 
-  it('come though many copies of the function begin in the same second, and Parameter Store lets some wait', async () => {
+  it('are not covered by what the deployment left empty', async () => {
     server.parameters.set('/autotask/prod/AUTOTASK_SECRET', SECRET);
-    server.fail('ThrottlingException', 'ThrottlingException', 'ThrottlingException');
+    server.parameters.set('/autotask/prod/MAIL_FROM', 'AutoTask <bot@example.com>');
+
+    const config = await loadConfig({ ...FUNCTION, MAIL_FROM: '', MAIL_IN_DOMAIN: '' });
+
+    expect(config.mail?.from).toBe('AutoTask <bot@example.com>');
+    expect(config.mailIn).toBeUndefined();
+  });
+
+  it('come though Parameter Store refuses some of the many copies of a function that begin in one second', {
+    timeout: 30_000,
+  }, async () => {
+    server.parameters.set('/autotask/prod/AUTOTASK_SECRET', SECRET);
+    server.fail('InternalServerError', 'InternalServerError', 'InternalServerError');
 
     expect((await loadConfig(FUNCTION)).secret).toBe(SECRET);
     expect(server.calls).toHaveLength(4);
