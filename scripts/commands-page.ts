@@ -60,6 +60,7 @@ const SENTENCES = [
   'add saturday to standup',
   'postpone standup by 1 hour',
   'resume standup on monday',
+  'standup is cancelled tomorrow',
   'turn standup off',
   'stop sending me daily LeetCode questions',
   'pause everything until monday',

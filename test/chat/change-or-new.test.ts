@@ -24,6 +24,42 @@ describe('a sentence with a time that names a task', () => {
     expect(await talk.tasks()).toHaveLength(1);
   });
 
+  it.each(['standup is at 11 tomorrow', 'move standup to 11 tomorrow', 'edit standup on thursday at 11'])(
+    'and one day of a task that repeats never ends it at once: %s',
+    async (line) => {
+      const talk = await talkOfStandup();
+      const before = await talk.tasks();
+
+      const asked = await talk.say(line);
+      expect(asked.card.title).toBe('Only then, or every time? Standup');
+      expect(textOf((await talk.press(asked, 'Always at 11:00')).card)).toContain('→ Every weekday at 11:00');
+      expect(textOf((await talk.press(asked, 'Also at 11:00 that day')).card)).toContain('Nothing is saved yet.');
+      expect(textOf((await talk.press(asked, 'Only then, and never again')).card)).toContain('Change Standup?');
+
+      expect(await talk.tasks()).toEqual(before);
+    },
+  );
+
+  it.each([
+    ['standup is cancelled on monday', 'except 9 Mar 2026'],
+    ['standup is off next week', 'except 9 to 15 Mar 2026'],
+    ['standup not on mondays', 'Tuesday, Wednesday, Thursday and Friday'],
+    ['mute standup next week', 'except 9 to 15 Mar 2026'],
+  ])('leaves out what it says: %s', async (line, when) => {
+    const talk = await talkOfStandup();
+
+    expect(textOf((await talk.say(line)).card)).toContain(when);
+  });
+
+  it('puts a day in the place of another, every week', async () => {
+    const talk = await openTalk();
+    await talk.say('remind me every friday at 16:00 to fill in the timesheet');
+
+    const asked = await talk.say('timesheet on thursday instead of friday');
+
+    expect(textOf(asked.card)).toContain('→ Every Thursday at 16:00');
+  });
+
   it('is asked about too where it says what no longer holds', async () => {
     const talk = await openTalk();
     await talk.say('remind me tomorrow at 9am to call the dentist');

@@ -14,12 +14,14 @@ import {
   editValues,
   unchangedCard,
 } from '../cards/edit-cards.ts';
+import { onceOrAlwaysCard } from '../cards/once-or-always-card.ts';
 import { refusedCard } from '../cards/trouble-cards.ts';
 import { cleanLine, cleanTitle } from '../clean-text.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer, unlessMay } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 import { takeMoneyWish } from '../understand/money-wish.ts';
+import { onceInsteadOf } from './once-instead-of.ts';
 import { applyChange, changeOfSentence, type ReadChange, type TypedChange } from './read-change.ts';
 import { splitName } from './split-name.ts';
 import { takeWishes } from './take-wishes.ts';
@@ -51,8 +53,12 @@ function openForm(turn: Turn, task: Task): Answer {
   return asks(editFormCard(task, editValues(task, turn)), { about: task.id });
 }
 
+/** "Once tomorrow at 11": they know that it is the last time. */
+const ONCE = /^(?:only\s+)?once\s+(?=(?:on|at|in|tomorrow|today|tonight|next|this|\d)\b)/iu;
+
 /** Keeps the change as a draft, so that Apply makes exactly what was shown. */
-async function propose(turn: Turn, task: Task, words: string): Promise<Answer> {
+async function propose(turn: Turn, task: Task, said: string): Promise<Answer> {
+  const words = said.replace(ONCE, '');
   const taken = await takeWishes(turn, task, words);
   if (taken.kind === 'none') return cannot(refusedCard('Nothing was changed', taken.problem, taken.hint));
   const { words: rest, ...money } = takeMoneyWish(taken.words);
@@ -62,6 +68,8 @@ async function propose(turn: Turn, task: Task, words: string): Promise<Answer> {
     const values = { ...editValues(task, turn), ...present(typed) };
     return asks(editFormCard(task, values, read.errors), { about: task.id });
   }
+  const once = words === said ? onceInsteadOf(task, read.definition) : undefined;
+  if (once !== undefined) return asks(onceOrAlwaysCard(task, once, turn), { about: task.id });
   if (saysTheSame(read.definition, definitionOf(task))) return done(unchangedCard(task, turn), { about: task.id });
   const { actor, context } = turn;
   const changes = { taskId: task.id, rev: task.rev };

@@ -38,6 +38,12 @@ const POST_IT = new RegExp(
   `${JOINT}(?:${POST})\\s+(?:${OBJECT})\\s+(?:${PREPOSITION}\\s+)?(?<list>${LIST})${TAIL}`,
   'iu',
 );
+/** ", post to #dev": what is posted need not be said. */
+const POST_TO = new RegExp(`${JOINT}(?:${POST})\\s+(?:in|into|to)\\s+(?<list>${CHANNEL}(?:.{0,200}))$`, 'isu');
+/** "the commits of acme/web to #dev": at the very end, and not of what is talked about there. */
+const SENT_TO = new RegExp(`^(?<job>.+?)[\\s,]+(?:to|into|->|→)\\s+(?<list>${CHANNEL}(?:.{0,200}))$`, 'isu');
+const TALKED_ABOUT =
+  /\b(?:was|were|is|are|been|gets?|got|goes|went|people|everyone|messages?|posted|sent|said|wrote|written|replies|invite|add|join|access|link|redirect|move|moved|hello|talk)\b/iu;
 /** "and mail me", "e-mail it to me", "mail the summary to ana@example.com". */
 const MAIL_IT = new RegExp(
   `${JOINT}(?:e-?mail)\\s+(?:(?:${OBJECT})\\s+(?:to\\s+)?)?(?<who>me|us|${ADDRESS})(?:\\s+(?:${OBJECT}))?${TAIL}`,
@@ -85,7 +91,7 @@ export function findPlaces(words: string, remind: boolean): FoundPlaces {
     places.unshift(...clause.places);
     rest = clause.rest;
   }
-  const start = leadingPlace(rest, remind);
+  const start = leadingPlace(rest, remind) ?? (remind || places.length > 0 ? undefined : sentTo(rest));
   if (start !== undefined) return { words: start.rest, places: distinct([...start.places, ...places]) };
   return { words: rest, places: distinct(places) };
 }
@@ -126,6 +132,17 @@ function leadingPlace(text: string, remind: boolean): Clause | undefined {
   if (mail !== undefined && readMailedFiles(text) === undefined) return { rest: mail, places: [{ kind: 'mail' }] };
   const dm = DM_START.exec(text)?.groups?.rest;
   return dm === undefined ? undefined : { rest: dm, places: [{ kind: 'direct' }] };
+}
+
+/** "commits of acme/web, post to #dev" and "commits of acme/web to #dev". */
+function sentTo(text: string): Clause | undefined {
+  const post = POST_TO.exec(text);
+  const list = post?.groups?.list ?? '';
+  if (post !== null && post.index > 0 && WHOLE_LIST.test(list))
+    return { rest: text.slice(0, post.index), places: placesOf(list) };
+  const { job = '', list: end = '' } = SENT_TO.exec(text)?.groups ?? {};
+  if (job === '' || TALKED_ABOUT.test(job) || !WHOLE_LIST.test(end)) return undefined;
+  return { rest: job, places: placesOf(end) };
 }
 
 function placesOf(list: string): readonly WantedPlace[] {

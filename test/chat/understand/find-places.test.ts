@@ -27,6 +27,9 @@ describe('where results go', () => {
     ['post the commits of acme/api in #dev', 'post the commits of acme/api', [DEV]],
     ['post the commits of acme/api to #dev and #ops.', 'post the commits of acme/api', [DEV, OPS]],
     ['in #dev: summarize commits', 'summarize commits', [DEV]],
+    ['summarize commits, post to #dev', 'summarize commits', [DEV]],
+    ['summarize commits post in #dev and #ops', 'summarize commits', [DEV, OPS]],
+    ['commits of acme/web to #dev', 'commits of acme/web', [DEV]],
     ['mail me the commits of acme/api', 'the commits of acme/api', [MAIL]],
     ['dm me the commits of acme/api', 'the commits of acme/api', [DM]],
     ['summarize commits and post it in #dev and in #DEV', 'summarize commits', [DEV]],
@@ -40,6 +43,8 @@ describe('where results go', () => {
 
   it.each([
     'summarize what was said in #dev',
+    'summarize what was posted to #dev',
+    'invite bob to #dev',
     'look for unread mail',
     'write a report about the message to me',
     'summarize the issues with #bug in acme/api',
@@ -60,6 +65,7 @@ describe('where results go', () => {
     ['in #dev to stand up', 'stand up', [DEV]],
     ['mail me the slides', 'mail me the slides', []],
     ['post the minutes in #dev', 'post the minutes in #dev', []],
+    ['write the minutes and post to #dev', 'write the minutes and post to #dev', []],
     ['call Bob', 'call Bob', []],
   ])('are found in the words of a reminder, whose own words stay: "%s"', (said, words, places) => {
     expect(findPlaces(said, true)).toEqual({ words, places });
