@@ -18,3 +18,11 @@ it('tells commands of the operator all that functions are told, so that doctor f
     told.filter((name) => !OF_FUNCTIONS.includes(name)).toSorted(),
   );
 });
+
+it('names every parameter of a deployment in the guide', () => {
+  const guide = readFileSync(fileURLToPath(new URL('../../docs/deploy-aws.md', import.meta.url)), 'utf8');
+  const names = Object.keys(yaml('serverless.yml').params.default);
+
+  expect(names.length).toBeGreaterThan(5);
+  expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+});
