@@ -3,10 +3,12 @@ import type { Task } from '../domain/task.ts';
 import { readSchedule } from '../domain/time/read/read-schedule.ts';
 import { listTasks } from '../usecases/list-tasks.ts';
 import { cleanLine } from './clean-text.ts';
+import { commandTable } from './commands.ts';
 import type { ChatContext } from './context.ts';
 import { openTurn } from './open-turn.ts';
 import { previewOf, previewTime } from './preview-time.ts';
 import type { Turn } from './turn.ts';
+import { interpret } from './understand/interpret.ts';
 
 /** What a surface offers while somebody types: what is shown, and what would be sent. */
 export interface Suggestion {
@@ -20,14 +22,29 @@ export interface Suggestions {
   task(inbound: Inbound): Promise<readonly Suggestion[]>;
   /** How the sentence typed so far is understood, and its other fair meanings; the value is the sentence. */
   sentence(inbound: Inbound): Promise<readonly Suggestion[]>;
+  /** The same for a line that may be anything: what a command does, and lines to begin with while nothing is typed. */
+  line(inbound: Inbound): Promise<readonly Suggestion[]>;
   /** How the time in a form is understood; the inbound is the press that would send the form. */
   time(inbound: Inbound): Promise<string | undefined>;
 }
 
 const TASKS = 25;
 
+/** Words before a sentence that makes a task. */
+const MAKES: ReadonlySet<string> = new Set(['new', 'remind']);
+
+/** Each works as it stands. */
+const EXAMPLES = [
+  'every monday 10am summarize commits',
+  'remind me tomorrow 9am to drink water',
+  'what runs tomorrow?',
+  'list',
+  'help',
+] as const;
+
 /** Makes the suggestions over the use cases. */
 export function createSuggestions(context: ChatContext): Suggestions {
+  const commands = commandTable({ demo: context.demo !== undefined });
   return {
     async task(inbound) {
       const words = typed(inbound);
@@ -38,6 +55,15 @@ export function createSuggestions(context: ChatContext): Suggestions {
     async sentence(inbound) {
       const line = typed(inbound);
       return line === '' ? [] : meanings(line, await openTurn(context, inbound));
+    },
+    async line(inbound) {
+      const line = typed(inbound);
+      if (line === '') return EXAMPLES.map((example) => ({ label: example, value: example }));
+      const turn = await openTurn(context, inbound);
+      const intent = interpret(line, commands, turn.reading);
+      const found = intent.kind === 'command' ? commands.find(({ word }) => word === intent.word) : undefined;
+      if (found === undefined || MAKES.has(found.word)) return meanings(line, turn);
+      return [{ label: `${line}: ${found.does}`, value: line }];
     },
     async time(inbound) {
       const { content } = inbound;

@@ -8,8 +8,8 @@ import {
 } from 'discord-api-types/v10';
 import type { TypedOption } from './receive/read-interaction.ts';
 
-/** What is offered while an option is typed: names of tasks, or how a sentence is understood. */
-export type Completion = 'task' | 'sentence';
+/** What is offered while an option is typed: names of tasks, how a sentence is understood, or what a line would do. */
+export type Completion = 'task' | 'sentence' | 'line';
 
 interface OptionRow {
   readonly name: string;
@@ -46,7 +46,7 @@ const COMMANDS: readonly CommandRow[] = [
         name: 'text',
         description: 'For example: every monday 10am summarize commits',
         required: true,
-        completes: 'sentence',
+        completes: 'line',
       },
     ],
   },

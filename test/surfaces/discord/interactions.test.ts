@@ -442,6 +442,36 @@ describe('completion while typing', () => {
     });
   });
 
+  it.each([
+    ['list', 'list: shows tasks, five a page, failing ones first'],
+    ['pause everything until monday', 'pause everything until monday: stops all your schedules'],
+    ['remind me tomorrow 9am drink water', 'On Sat 7 Mar 2026 at 09:00 (Europe/Paris)'],
+    ['water the plants', 'water the plants: say when'],
+  ])('says what a line of any kind would do: %s', async (line, told) => {
+    const discord = await openDiscord();
+
+    const { data } = await discord.interact(typing('do', 'text', line));
+
+    expect(data.choices).toEqual([{ name: expect.stringContaining(told), value: line }]);
+  });
+
+  it('offers lines to begin with, each of which works', async () => {
+    const discord = await openDiscord();
+
+    const { data } = await discord.interact(typing('do', 'text', ''));
+    const values: readonly string[] = data.choices.map(({ value }: { readonly value: string }) => value);
+    const titles: string[] = [];
+    for (const text of values) titles.push(titleOf((await discord.interact(slash('do', { text }))).data));
+
+    expect(titles).toEqual([
+      'Which repository?',
+      'Reminder: drink water',
+      'What runs tomorrow',
+      expect.stringMatching(/^Tasks/),
+      'What you can say',
+    ]);
+  });
+
   it('completes the names of tasks that the person may see', async () => {
     const discord = await openDiscord();
     await discord.interact(slash('remind', { text: 'every monday 10am stand up' }));
