@@ -52,10 +52,9 @@ describe.skipIf(!isThere)(`recorded payloads (${isThere ? 'found' : `no ${FOLDER
     await slack.settled();
 
     expect(slack.server.messages('D0A5319PS02')).toHaveLength(1);
-    const [channel] = slack.server.calls.flatMap(({ body }) =>
-      body.thread_ts === content.mention.event.ts ? [body] : [],
-    );
-    expect(channel?.channel).toBe('C00FAKECHAN1');
+    // Nobody has answered the mention yet, so what one person sees stands beside it.
+    const shown = slack.server.ephemerals.map(({ channel, thread_ts }) => [channel, thread_ts]);
+    expect(shown).toEqual([['C00FAKECHAN1', undefined]]);
   });
 
   it(`of ${samples.length} kinds of events are all acknowledged, and nobody is answered`, async () => {
@@ -84,5 +83,9 @@ async function deliver(slack: Awaited<ReturnType<typeof openSlack>>, payload: Js
   const form = payload.command === undefined ? { payload: text } : JSON.parse(text);
   const body = isForm ? new URLSearchParams(form).toString() : text;
   const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
+  const thread_ts = payload.event?.thread_ts ?? payload.container?.thread_ts;
+  const channel = payload.event?.channel ?? payload.container?.channel_id;
+  // What was said in that thread, by us or by others.
+  if (thread_ts !== undefined) slack.server.write(channel, 'as recorded', { thread_ts });
   await slack.post(body, { ...slackHeaders(body, slack.clock.now()), 'content-type': type });
 }
