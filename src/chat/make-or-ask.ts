@@ -1,10 +1,11 @@
 import { hasName } from '../domain/task-matching.ts';
 import { findTask } from '../usecases/find-task.ts';
-import { misspeltCard, unanswerableCard, unknownTaskCard } from './cards/trouble-cards.ts';
+import { changeAllCard, misspeltCard, unanswerableCard, unknownTaskCard } from './cards/trouble-cards.ts';
 import { askChangeOrNew } from './change-or-new.ts';
 import { chooseByModel } from './choose-by-model.ts';
 import type { Command } from './command.ts';
 import { ask } from './commands/ask.ts';
+import { EVERYTHING } from './commands/delete.ts';
 import { create } from './create/create.ts';
 import { planJob } from './create/plan-task.ts';
 import { nameIn } from './named-task.ts';
@@ -27,6 +28,7 @@ export async function makeOrAsk(turn: Turn, creation: Creation, commands: readon
     (meant === undefined ? undefined : await chosenAnswer(turn, meant, creation, commands)) ??
     (await unlessNamed(turn, creation, commands)) ??
     (await unlessMoved(turn, creation)) ??
+    (await unlessAddressed(turn, creation, commands)) ??
     unlessQuestion(turn, creation) ??
     askWhichOfSeveral(turn, creation.said) ??
     (await askChangeOrNew(turn, creation)) ??
@@ -40,7 +42,7 @@ async function unlessNamed(
   { said, reading, remind }: Creation,
   commands: readonly Command[],
 ): Promise<Answer | undefined> {
-  const name = nameIn(said.replace(/\?+\s*$/u, ''));
+  const name = nameIn(said.replace(/\?+\s*$/u, '')).replace(/^(?:daily|weekly|monthly|hourly|nightly)\s+(?=\S)/iu, '');
   if (remind || reading.kind !== 'none' || name === '') return undefined;
   const found = await findTask(turn.context, { actor: turn.actor, words: name });
   if (found.kind !== 'one' || found.task.deletedAt !== undefined) return undefined;
@@ -48,10 +50,29 @@ async function unlessNamed(
   return await commandStep(turn, { word: 'show', rest: found.task.shortId }, commands).carryOut();
 }
 
+/** "Leetcode: 2 hard ones" where a task is called so. */
+const ADDRESSED = /^(?<name>[^:\d#@\n]{2,40}):\s+(?<change>\S.*)$/u;
+/** What stands in front of a new task. */
+const HEAD = /^(?:tasks?|reminders?|to-?dos?|notes?|new|remind\b.*|please|hey|hi|note to self)$/iu;
+
+async function unlessAddressed(
+  turn: Turn,
+  { said, remind }: Creation,
+  commands: readonly Command[],
+): Promise<Answer | undefined> {
+  const { name = '', change = '' } = ADDRESSED.exec(said)?.groups ?? {};
+  if (remind || name === '' || HEAD.test(name)) return undefined;
+  const found = await findTask(turn.context, { actor: turn.actor, words: nameIn(name) });
+  if (found.kind !== 'one' || found.task.deletedAt !== undefined || !hasName(found.task.title, nameIn(name)))
+    return undefined;
+  return await commandStep(turn, { word: 'edit', rest: `${found.task.shortId} ${change}` }, commands).carryOut();
+}
+
 /** "Move standup to 9:15" where nothing is called standup: said so, with the nearest names, in place of a new task. */
 async function unlessMoved(turn: Turn, { said }: Creation): Promise<Answer | undefined> {
   const name = movedName(said, turn.reading);
   if (name === undefined) return undefined;
+  if (EVERYTHING.test(name)) return cannot(changeAllCard());
   const found = await findTask(turn.context, { actor: turn.actor, words: nameIn(name) });
   return found.kind === 'none' ? cannot(unknownTaskCard(nameIn(name), found.nearest, turn, said)) : undefined;
 }

@@ -19,7 +19,8 @@ export interface NamedCommand {
 
 const PRONOUN = /^(?:it|tasks?|reminders?|(?:this|that)(?: one| task| reminder)?)?$/iu;
 const BEFORE = /^(?:(?:the|my|our|a) )?(?:(?:tasks?|reminders?)(?: (?:called|named))?\s+)?["“‘']?/iu;
-const AFTER = /["”’']?(?: (?:task|reminder|please))?$/iu;
+const AFTER =
+  /["”’']?(?: (?:tasks?|reminders?|things?|stuff|spam|thingy|jobs?|messages|notifications|pings|posts))?(?: please)?$/iu;
 /** Says how often, not which: "my daily leetcode questions" may be called otherwise. */
 const HOW_OFTEN = /\b(?:daily|weekly|monthly|yearly|hourly|nightly|quarterly|regular|every(?:day)?|each)\b\s*/giu;
 const MOST_CHOICES = 8;

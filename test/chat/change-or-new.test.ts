@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { plainAgent } from '../../src/agent/plain-agent.ts';
+import { leetCode } from '../../src/tools/leetcode.ts';
 import { labelsOf, openTalk, textOf } from './talk.ts';
 
 async function talkOfStandup() {
   const talk = await openTalk();
   await talk.say('every weekday at 10am say "Standup"');
+  return talk;
+}
+
+async function talkOfLeetCode() {
+  const clock = { now: () => 0, monotonic: () => 0 };
+  const sources = { folders: [], github: { host: 'github.com' } };
+  const agent = plainAgent({ tools: [leetCode('http://127.0.0.1:9/')], sources, clock });
+  const talk = await openTalk({ agent });
+  await talk.say('3 easy leetcode questions every day at 8:00');
   return talk;
 }
 
@@ -51,6 +62,42 @@ describe('a sentence with a time that names a task', () => {
     expect(textOf((await talk.say(line)).card)).toContain(when);
   });
 
+  it.each([
+    ['leetcode: 2 hard ones', 'Job: 3 easy leetcode questions → 2 hard leetcode questions'],
+    ['leetcode 5 questions instead of 3', 'Job: 3 easy leetcode questions → 5 easy leetcode questions'],
+    ['limit leetcode to 10 cents', 'at most $0.10 a run'],
+    ['limit leetcode to $2 a month', 'at most $2.00 a month'],
+    ['stop the leetcode spam', 'Stop 3 easy LeetCode problems?'],
+    ["i don't want the leetcode stuff anymore", 'Stop 3 easy LeetCode problems?'],
+    ['daily leetcode', '3 easy LeetCode problems (active)'],
+    ['double check: is leetcode on mondays?', '3 easy LeetCode problems (active)'],
+    ['does leetcode run on fridays?', '3 easy LeetCode problems (active)'],
+    ['whens my next leetcode', '3 easy LeetCode problems (active)'],
+    ['what time is leetcode tomorrow', '3 easy LeetCode problems (active)'],
+    ['stop leetcode for now', 'Paused: 3 easy LeetCode problems'],
+    ['move all my tasks to 9am', 'Tasks are changed one by one'],
+    ['show me everything on friday', 'runs on Friday'],
+    ['anything tomorrow?', 'What runs tomorrow'],
+    ['what do i have today', 'runs today'],
+    ['whats running right now', 'At work'],
+    ['how do i delete a task', 'What you can say'],
+  ])('is understood where it is there: %s', async (line, says) => {
+    const talk = await talkOfLeetCode();
+
+    expect(textOf((await talk.say(line)).card)).toContain(says);
+  });
+
+  it.each([
+    ['i want 2 instead of 3', '2 easy leetcode questions'],
+    ['at 4 not 3', 'Every day at 16:00'],
+    ['push to half past nine', 'Every day at 09:30'],
+  ])('is corrected behind its card: %s', async (line, says) => {
+    const talk = await talkOfLeetCode();
+    await talk.say('show leetcode');
+
+    expect(textOf((await talk.say(line)).card)).toContain(says);
+  });
+
   it('puts a day in the place of another, every week', async () => {
     const talk = await openTalk();
     await talk.say('remind me every friday at 16:00 to fill in the timesheet');
@@ -95,7 +142,7 @@ describe('a sentence with a time that names a task', () => {
 });
 
 describe('without a model', () => {
-  it.each(['whats running right now', 'anything tomorrow morning?', 'who is on call tomorrow at 9?'])(
+  it.each(['anything going wrong tomorrow?', 'anything tomorrow morning?', 'who is on call tomorrow at 9?'])(
     'a question about one moment is no task: %s',
     async (line) => {
       const talk = await talkOfStandup();

@@ -166,6 +166,17 @@ export function deleteAllCard(): Card {
   );
 }
 
+/** One time for all of them is hardly ever meant, and cannot be told apart afterwards. */
+export function changeAllCard(): Card {
+  return card(
+    'Nothing was changed',
+    'attention',
+    text('Tasks are changed one by one: ', code('edit <task> at 9:00'), '.'),
+    text(code('pause everything until monday'), ' stops all of them at once and can be taken back.'),
+    actions(sayButton('List', 'list', 'List your tasks')),
+  );
+}
+
 /** A question that only a model could answer, and there is none. */
 export function unanswerableCard(said: string): Card {
   return card(

@@ -10,7 +10,7 @@ export const CHANGING: readonly Command[] = [
   {
     word: 'edit',
     aliases: ['reschedule', 'edit task'],
-    everyday: ['change', 'move', 'update', 'modify', 'make', 'set', 'shift', 'switch'],
+    everyday: ['change', 'mv', 'move', 'update', 'modify', 'make', 'set', 'shift', 'switch'],
     takes: 'task and change',
     usage: 'edit <task> [time, job or both]',
     does: 'shows the difference first; without a change it opens the form',

@@ -9,7 +9,18 @@ import { pressShow, typeShow } from '../commands/show.ts';
 export const MAKING: readonly Command[] = [
   {
     word: 'new',
-    aliases: ['new task', 'new task:', 'create task', 'create a task', 'add task', 'add a task', 'schedule a task'],
+    aliases: [
+      'new task',
+      'new task:',
+      'create task',
+      'create a task',
+      'add task',
+      'add a task',
+      'schedule a task',
+      'make a task',
+      'make a new task',
+      'set up a task',
+    ],
     takes: 'text',
     usage: 'new <job and time>',
     does: 'makes a task for certain, even if the sentence begins like a command',

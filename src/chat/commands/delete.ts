@@ -9,7 +9,8 @@ import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer, unlessMay } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
 
-const EVERYTHING =
+/** What people call all of their tasks. */
+export const EVERYTHING =
   /^(?:everything|(?:all|every)(?: (?:of|my|the|our|active|paused|failing|completed|old))*(?: (?:tasks?|reminders?|jobs?))?|(?:my|the|our) (?:tasks|reminders))$/iu;
 
 /** `delete leetcode`: asked first if it has run or is somebody else's. */

@@ -15,8 +15,9 @@ import {
   unchangedCard,
 } from '../cards/edit-cards.ts';
 import { onceOrAlwaysCard } from '../cards/once-or-always-card.ts';
-import { refusedCard } from '../cards/trouble-cards.ts';
+import { changeAllCard, refusedCard } from '../cards/trouble-cards.ts';
 import { cleanLine, cleanTitle } from '../clean-text.ts';
+import { EVERYTHING } from '../commands/delete.ts';
 import { withTask } from '../named-task.ts';
 import { asTaskId, subjectOf, troubleAnswer, unlessMay } from '../outcomes.ts';
 import { type Answer, asks, cannot, done, type Turn } from '../turn.ts';
@@ -29,6 +30,7 @@ import { takeWishes } from './take-wishes.ts';
 /** `edit standup at 9:30`: shows the difference first; without a change it opens the form. */
 export async function typeEdit(turn: Turn, rest: string): Promise<Answer> {
   const { name, change } = await splitName(turn, rest);
+  if (EVERYTHING.test(name)) return cannot(changeAllCard());
   const more = change === '' ? {} : { more: change };
   return withTask(turn, { word: 'edit', name, ...more }, async (task) => {
     const refused = unlessMay(turn, 'change-time', task, 'change');

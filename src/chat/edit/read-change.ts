@@ -36,6 +36,8 @@ export interface TypedChange {
 
 /** "The red one to 11": the end of the task's name. */
 const POINTS_AT_IT = /^(?:one|task|reminder)\s+(?=(?:to|at|on|for|from|every|until)\b)/iu;
+/** "2 instead of 3". */
+const INSTEAD_OF = /^(?<more>\d\S*.*?)\s+(?:instead of|rather than|not)\s+(?<before>\d{1,3})$/iu;
 const JOB_START = /^(?:(?:to|so that it)\b|:)\s*/iu;
 /** Takes something away or ends it: no job begins so, and what cannot be read of it must not take the job's place. */
 const TAKES_AWAY = /^(?:(?:but|and)\s+)*(?:not|no|never|except|excluding|until|till|starting)\b/iu;
@@ -43,6 +45,8 @@ const TAKES_AWAY = /^(?:(?:but|and)\s+)*(?:not|no|never|except|excluding|until|t
 /** What the words after the name change: the time, the job, or both. */
 export function changeOfSentence(turn: Turn, task: Task, said: string): TypedChange {
   const words = said.replace(POINTS_AT_IT, '');
+  const { more, before } = INSTEAD_OF.exec(words)?.groups ?? {};
+  if (more !== undefined && before !== undefined) return inPlaceOf(turn, task, { more, before });
   const context = contextOf(turn, task);
   const schedule = scheduleOf(task);
   const isPartial = schedule !== undefined && partialChange(schedule, words, context) !== undefined;
@@ -55,6 +59,18 @@ export function changeOfSentence(turn: Turn, task: Task, said: string): TypedCha
   const job = reading.task.replace(JOB_START, '').replace(/^and\s+|\s+and$/giu, '');
   const when = words.slice(reading.span.start, reading.span.end);
   return job === '' ? { when } : { when, job };
+}
+
+/** Of the number in the job where it is that one, else of the time. */
+function inPlaceOf(
+  turn: Turn,
+  task: Task,
+  { more, before }: { readonly more: string; readonly before: string },
+): TypedChange {
+  const job = task.job.kind === 'agent' ? task.job.instruction : '';
+  const isCount = new RegExp(`(?<![\\w.:/#-])${before}(?![\\w.:/%-])`, 'u').test(job);
+  const adjusted = isCount ? adjustedJob(job, more) : undefined;
+  return adjusted === undefined ? changeOfSentence(turn, task, more) : { job: adjusted };
 }
 
 /** Applies typed changes to a task's definition: what is not mentioned stays, every problem is told at once. */

@@ -2,7 +2,7 @@
 const ADDRESS = /^(?:\/autotask\b|@?auto-?task\b[,:]?|(?:hey|hi|hello|ok)[ ,]+(?:@?auto-?task|bot)\b[,:!]?)\s*/iu;
 
 const POLITE_START =
-  /^(?:please|pls|plz|kindly|just|(?:yo|hey|hi|hello|ok|okay|so|well|oh|um+|hmm+|double check|quick question)\b[\s,:!]+(?=\S+\s)|(?:can|could|would|will) (?:you|u|we)(?: please)?|i (?:want|need)(?: you)? to|i(?:'|’)?d like(?: you)? to|i would like(?: you)? to|let(?:'|’)?s)\s+/iu;
+  /^(?:please|pls|plz|kindly|just|(?:yo|hey|hi|hello|ok|okay|so|well|oh|um+|hmm+|double check|quick question)\b[,:!]*(?=\s+\S+\s)|(?:can|could|would|will) (?:you|u|we)(?: please)?|i (?:want|need)(?: you)? to|i(?:'|’)?d like(?: you)? to|i would like(?: you)? to|let(?:'|’)?s)\s+/iu;
 
 const POLITE_END = /[\s,]*\b(?:please|pls|plz|thanks|thank you|thx)\s*[.!]*$/iu;
 

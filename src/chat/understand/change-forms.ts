@@ -53,12 +53,12 @@ export const CHANGES: readonly LooseForm[] = [
     ({ name = '', place = '' }) => `${name} failures to ${place}`,
   ),
   looseIfTask(
-    `(?:don['’]?t|do not) ${TELL} (?:me|us) (?:about|of) (?<name>.+?) unless (?:it|that) (?:fails|breaks|goes wrong)`,
+    `(?:don['’]?t|do not) ${TELL} (?:me|us) (?:about|of) (?<name>.+?) unless (?:(?:it|that)['’]?s? )?(?:fails|breaks|goes wrong|is down|down|broken|failing)`,
     'edit',
     ({ name = '' }) => `${name} only on problems`,
   ),
   looseIfTask(
-    '(?:send|post|deliver) (?<name>.+?) (?<place>(?:to|in) (?:#\\S+|me|here|my mail)) (?:instead|from now on)',
+    '(?:send|post|deliver) (?<name>.+?) (?<place>(?:to|in) (?:#\\S+|me|here|my mail)) (?:instead(?: of .+)?|from now on)',
     'edit',
     ({ name = '', place = '' }) => `${name} post it ${place}`,
   ),
@@ -92,15 +92,45 @@ export const CHANGES: readonly LooseForm[] = [
     ({ name = '', count = '' }) => `${name} ${count} more times`,
   ),
   looseIfTask('(?:put|place) (?<name>.+?) on (?:hold|pause|ice)(?: for now)?', 'pause'),
+  looseIfTask(
+    '(?:stop|pause|mute|silence) (?<name>.+?) (?:for now|for the moment|for a while|for the time being)',
+    'pause',
+  ),
+  looseIfTask('(?:cancel|drop|leave out|omit) (?:the )?next (?<name>.+?)', 'skip'),
+  looseIfTask(
+    '(?:limit|cap|restrict) (?<name>.+?) (?:to|at) (?<money>(?:\\$ ?\\d[\\d.]*|\\d[\\d.]* ?(?:cents?|dollars?|usd|\\$|¢)))(?<per> ?(?:a|per|each|every|/) ?(?:run|month|time))?',
+    'edit',
+    limitTo,
+  ),
+  looseIfTask(
+    `(?<name>[^:,\\d]{2,40}?) (?<amount>\\d{1,3}(?: \\p{L}+){0,2}) (?:instead of|rather than|not) (?<before>\\d{1,3})`,
+    'edit',
+    ({ name = '', amount = '', before = '' }) => `${name} ${amount} instead of ${before}`,
+  ),
+  looseIfTask(
+    '(?<name>[^:,\\d]{2,40}?) (?<place>(?:to|in) #\\S+) (?:instead|from now on)',
+    'edit',
+    ({ name = '', place = '' }) => `${name} post it ${place}`,
+  ),
   looseIfTask('hold off (?:on|with) (?<name>.+?)(?: for now)?', 'pause'),
   looseIfTask('(?:start|continue) (?<name>.+?) again', 'resume'),
-  looseIfTask("(?:we|i) (?:(?:don['’]?t|do not) need|no longer need) (?<name>.+?)(?: any ?more| any longer)?", 'stop'),
+  looseIfTask(
+    "(?:we|i) (?:(?:don['’]?t|do not) (?:need|want)|no longer (?:need|want)) (?<name>.+?)(?: any ?more| any longer)?",
+    'stop',
+  ),
   looseIfTask(
     'notif(?:y|ications? (?:of|for|from)) (?<name>.+?) (?<how>only .+|never|always|as usual|in (?:my|the) digest)',
     'edit',
     ({ name = '', how = '' }) => `${name} ${wording(how)}`,
   ),
 ];
+
+/** "10 cents a month" as an edit says it; of a run where nothing is said. */
+function limitTo({ name = '', money = '', per = '' }: Groups): string {
+  const amount = Number(/\d[\d.]*/u.exec(money)?.[0]);
+  const dollars = /cent|¢/iu.test(money) ? amount / 100 : amount;
+  return `${name} at most $${dollars} a ${/month/iu.test(per) ? 'month' : 'run'}`;
+}
 
 /** The one-word choices in the words in which an edit says them. */
 function wording(how: string): string {

@@ -14,7 +14,13 @@ export interface Correction {
 
 /** "Yes but", "no,", "actually", "I meant", "make it": what follows corrects what was there. */
 const START =
-  /^(?:(?:(?:yes|yeah|yep|ok|okay|no|nope|nah|sure|sorry|oh|oops|wait|hmm*)\b[\s,.!]*|but\s+|actually,?\s+|rather\s+|better\s+|i\s+mean(?:t)?,?\s+|(?:make|change|move|set|put)\s+(?:it|that|this)\s+(?:to\s+)?)+)(?=\S)/iu;
+  /^(?:(?:(?:yes|yeah|yep|ok|okay|no|nope|nah|sure|sorry|oh|oops|wait|hmm*)\b[\s,.!]*|but\s+|actually,?\s+|rather\s+|better\s+|i\s+mean(?:t)?,?\s+|(?:make|change|move|set|put)\s+(?:it|that|this)\s+(?:to\s+)?|(?:push|shift|move|switch|change|bump)(?:\s+(?:it|that|this))?(?:\s+(?:back|forward))?\s+to\s+|i\s+(?:want|need|wanted|said)\s+(?:it\s+)?)+)(?=\S)/iu;
+/** "At 4, not 3", "3 instead of 5": what no longer holds says that this is a correction. */
+const NO_LONGER =
+  /,?\s+(?:not|instead\s+of|rather\s+than)\s+(?:at\s+|the\s+)?(?:\d[\d:.]*\s*(?:[ap]m)?|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)$/iu;
+/** Another number of what it brings. */
+const AMOUNT =
+  /^(?:only\s+|just\s+)?\d{1,3}(?:\s+(?:easy|medium|hard))?(?:\s+(?:questions?|problems?|items?|ones?|results?|stories|articles?))?$/iu;
 const END = /,?\s+(?:instead|actually|rather)$/iu;
 /** "And on saturdays too", "also at 6pm". */
 const TOO = /^(?:(?:and\s+)?also\s+(?<also>\S.*?)|and\s+(?<and>\S.*?)\s+(?:too|as\s+well))(?:\s+(?:too|as\s+well))?$/iu;
@@ -35,7 +41,9 @@ export function correctionIn(line: string, context: ReadingContext): Correction 
   const same = SAME.exec(said)?.groups?.words;
   if (same !== undefined) return isTime(same, context) ? { kind: 'copy', words: same } : undefined;
   if (UNTIL.test(said) && readUntil(said, context).kind === 'instant') return { kind: 'pause', words: said };
-  const rest = said.replace(START, '').replace(END, '');
+  const rest = said.replace(NO_LONGER, '').replace(START, '').replace(END, '');
+  if (NO_LONGER.test(said) && !/\bat\b/iu.test(rest) && AMOUNT.test(rest))
+    return { kind: 'change', words: said.replace(START, '') };
   const { also, and = also } = TOO.exec(rest)?.groups ?? {};
   const words = and === undefined ? (TAKEN.exec(rest)?.groups?.words ?? rest) : `also ${and}`;
   const isMarked = rest !== said || and !== undefined || TAKEN.test(rest);
@@ -45,7 +53,7 @@ export function correctionIn(line: string, context: ReadingContext): Correction 
 
 /** Whether it is about when, so that it can be said of a proposal too. */
 export function changesTime(words: string): boolean {
-  return !STEP.test(words) && !isNotice(words);
+  return !STEP.test(words) && !AMOUNT.test(words.replace(NO_LONGER, '')) && !isNotice(words);
 }
 
 function isTime(words: string, context: ReadingContext): boolean {

@@ -36,6 +36,18 @@ const COMMANDS: readonly LooseForm[] = [
     period,
     isPeriod,
   ),
+  loose(
+    "(?:(?:show|list|give|tell)(?: me)? (?:everything|all(?: (?:the )?(?:tasks|reminders|runs))?|what(?:['’]?s| is)(?: there)?)|what(?: all)? (?:do|have) (?:i|we) (?:have|got|get)(?: planned| scheduled| coming up)?|(?:is there |do (?:i|we) have |have (?:i|we) got )?anything(?: planned| scheduled| coming up| due| on)?|what(?:['’]?s| is)(?: there| planned)?)(?<period> .+)",
+    'next',
+    period,
+    isPeriod,
+  ),
+  loose("(?:what(?:['’]?s| is) )?(?:the |my )?next (?:thing|task|reminder|run|one)(?: up)?", 'next', nothing),
+  loose(
+    "(?:what(?:['’]?s| is)|which (?:tasks|ones) are|is anything|anything) (?:currently )?(?:running|being done|in progress)(?: (?:right )?now| at the moment| currently)?",
+    'status',
+    nothing,
+  ),
   loose('when (?:does|will|is) (?<name>.+?) (?:run|runs|fire|come|due)(?: next| again)?', 'show', named),
   loose('(?:status|details|state) of (?<name>.+)', 'show', named),
   loose('what happened (?:to|with) (?<name>.+?)', 'history', named),
@@ -97,13 +109,13 @@ const COMMANDS: readonly LooseForm[] = [
     nothing,
   ),
   loose(
-    '(?:what can (?:you|i) (?:do|say|type)|how does (?:this|it) work|how do i use (?:this|it|you)|who are you|what are you|are you (?:a )?(?:bot|human|robot|real)|how (?:do|can) i (?:make|create|add|set up|start) (?:a|an|my first) (?:task|reminder|schedule|automation)|what can i (?:automate|ask|schedule))',
+    '(?:what can (?:you|i) (?:do|say|type)(?: for me| here)?|what (?:are you|is this)(?: for)?|how (?:do|can|could|should|would) (?:i|we|you) (?:delete|remove|change|edit|stop|pause|resume|make|create|add|set up|rename|move|run|snooze|skip|copy|undo|see|list|use|cancel|schedule|turn off|turn on) (?:(?:the |a |an |my |it|one |this |that |all )?(?:time of |schedule of |name of )?(?:(?:new |recurring |daily )?(?:tasks?|reminders?|schedules?|times?|jobs?|something|things?|notifications?|messages?|alerts?|results?|zone|time ?zone|one)|it|this|that))(?: .{0,40})?|how does (?:this|it) work|how do i use (?:this|it|you)|who are you|what are you|are you (?:a )?(?:bot|human|robot|real)|how (?:do|can) i (?:make|create|add|set up|start) (?:a|an|my first) (?:task|reminder|schedule|automation)|what can i (?:automate|ask|schedule))',
     'help',
     nothing,
   ),
   loose('(?:what (?:times|phrases|dates) (?:can i (?:say|use|type)|do you (?:know|understand)))', 'help', () => 'time'),
   loose(
-    '(?:how much|what) (?:have|has|did|do) (?:i|we|it|this|they) (?:use|used|spend|spent|cost)(?: (?:so far|this month))?',
+    '(?:how much|what) (?:have|has|did|do|does) (?:i|we|it|this|they|you|the bot|all this) (?:use|used|spend|spent|cost)(?: me| us)?(?: (?:so far|this month|today))?',
     'usage',
     nothing,
   ),
@@ -111,7 +123,7 @@ const COMMANDS: readonly LooseForm[] = [
   loose(`how many (?:\\p{L}+ )?${THINGS} (?:do (?:i|we) have|are there|have (?:i|we))`, 'list', nothing),
   loose("(?:what(?:'s| is|’s) my time ?zone|which time ?zone (?:am i in|do you use))", 'timezone', nothing),
   loose(
-    "(?:my time ?zone is|set (?:my |the )?time ?zone to|change (?:my |the )?time ?zone to|i am in|i['’]m in|i live in) (?<name>[\\p{L}_/+:\\d -]{2,40})",
+    "(?:my time ?zone is|set (?:my |the )?time ?zone to|change (?:my |the )?time ?zone to|i am in|i['’]?m in|i live in) (?<name>[\\p{L}_/+:\\d -]{2,40}?)(?: now| right now| currently| at the moment)?",
     'timezone',
     named,
     (name) => findZone(name).kind !== 'none',
@@ -136,6 +148,14 @@ function mayBeLoose(sentence: string): boolean {
   return ANY.test(sentence.toLowerCase());
 }
 
+/** "Whens", "dont": the mark that people leave out. */
+function withMarks(sentence: string): string {
+  return sentence
+    .replace(/^(?<word>what|when|where|who|how)s\b/iu, "$<word>'s")
+    .replace(/\b(?<verb>do|does|did|is|was|has|have)nt\b/giu, "$<verb>n't")
+    .replace(/\bits (?=(?:down|up|failing|broken|not)\b)/giu, "it's ");
+}
+
 /** A command that a line means without its word; `name` where it is meant only if a task is called so. */
 export interface LooseMeaning {
   readonly word: CommandWord;
@@ -145,7 +165,7 @@ export interface LooseMeaning {
 
 /** The command that a whole line means, where it does not begin with the command's word. */
 export function looseForm(line: string): LooseMeaning | undefined {
-  const sentence = withoutEnd(line);
+  const sentence = withMarks(withoutEnd(line));
   if (sentence.length > LONGEST || !mayBeLoose(sentence)) return undefined;
   for (const { form, word, rest, accepts, ifTask } of FORMS) {
     const match = form.exec(sentence);

@@ -12,6 +12,11 @@ const STATES =
  */
 export const QUESTIONS: readonly LooseForm[] = [
   looseIfTask(
+    `(?:what time|when) (?:is|does|will) ${NAME} (?:run |come |start )?(?:today|tomorrow|tonight|(?:on |this |next )?\\p{L}+day|next week)`,
+    'show',
+  ),
+  looseIfTask(`when(?:'s| is|’s) (?:my|our|the) next ${NAME}`, 'show'),
+  looseIfTask(
     `(?:what|which one) did ${NAME} (?:say|send|post|report|tell(?: me| us)?|find|do|write|return|give(?: me| us)?)${PAST}`,
     'history',
   ),
@@ -45,6 +50,11 @@ export const QUESTIONS: readonly LooseForm[] = [
     'show',
   ),
   looseIfTask(`(?:is|are) ${NAME} (?:still )?${STATES}`, 'show'),
+  looseIfTask(
+    `(?:is|are) ${NAME} (?:still )?(?:(?:on|at|every|in) .+|(?:daily|weekly|hourly|monthly|once)\\b.*)`,
+    'show',
+  ),
+  looseIfTask(`(?:does|do|will|would) ${NAME} (?:run|come|go|fire|happen|post|work|repeat)(?: .+)?`, 'show'),
   looseIfTask(`how(?:'s| is| are|’s) ${NAME} (?:doing|going|running)`, 'show'),
   looseIfTask(`(?:what does|what do|what will) ${NAME} do`, 'show'),
   looseIfTask(`how (?:many times|often) (?:did|has|have) ${NAME} (?:run|ran|fail(?:ed)?|work(?:ed)?)${PAST}`, 'show'),
