@@ -6,7 +6,7 @@ import { clashCard, misspeltCard, nothingOpenCard, oldCard, tooLongCard } from '
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { Command } from './command.ts';
 import { home } from './commands/home.ts';
-import { changeDraftTime } from './create/change-draft.ts';
+import { changeDraftPlaces, changeDraftTime } from './create/change-draft.ts';
 import { splitName } from './edit/split-name.ts';
 import { makeOrAsk } from './make-or-ask.ts';
 import { nameIn } from './named-task.ts';
@@ -14,6 +14,7 @@ import { asDraftId } from './outcomes.ts';
 import { commandStep, type Step } from './step.ts';
 import { asks, cannot, type Turn } from './turn.ts';
 import { changesTime, correctionIn } from './understand/correction.ts';
+import { type FoundPlaces, findPlaces } from './understand/find-places.ts';
 import { type Intent, interpret } from './understand/interpret.ts';
 import { placeInList } from './understand/place-in-list.ts';
 import { openProposal, typedAnswer } from './understand/typed-answer.ts';
@@ -26,6 +27,11 @@ const BARE_ANSWER =
   /^(?:(?:actually|no|oh),? )?(?:\d{1,2}|yes|no|y|n|yep|nope|nah|never ?mind|forget it|neither|looks good|(?:wait,? )?keep it)[.!]?$/iu;
 
 const PRONOUN = /^(?:it|this|that)$/iu;
+
+/** What is said goes on from what was shown. */
+const AND = /^(?:(?:and|but|also|yes|ok|okay|no|oh|then|please)[\s,]+)+/iu;
+const POSTS = /^(?:(?:post|send|put|deliver|share|mail|e-?mail|dm)\b|(?:to|in)\s+#)/iu;
+const NO_PLACES: FoundPlaces = { words: ' ', places: [] };
 
 /** Finds out what a line or a press means. */
 export async function plan(turn: Turn, content: Inbound['content'], commands: readonly Command[]): Promise<Step> {
@@ -63,6 +69,8 @@ async function planLine(turn: Turn, typed: string, commands: readonly Command[])
 /** "Yes but at 11", "and on saturdays too": of the proposal that waits for an answer, else of the task talked about last. */
 function correctionStep(turn: Turn, line: string, intent: Intent, commands: readonly Command[]): Step | undefined {
   const { memory, reading } = turn;
+  const placed = placeStep(turn, line, commands);
+  if (placed !== undefined) return placed;
   const correction = correctionIn(line, reading);
   if (correction === undefined) return undefined;
   const proposed = openProposal(memory.question, turn.now);
@@ -74,6 +82,17 @@ function correctionStep(turn: Turn, line: string, intent: Intent, commands: read
   // "Until monday" may be the end of it, or of a pause.
   if (kind === 'pause') return { reads: false, carryOut: async () => asks(misspeltCard(line, `pause it ${words}`)) };
   return commandStep(turn, { word: kind === 'copy' ? 'copy' : 'edit', rest: `it ${words}` }, commands);
+}
+
+/** "And post it in #ops" and nothing else: of the proposal that waits, else of the task talked about last. */
+function placeStep(turn: Turn, line: string, commands: readonly Command[]): Step | undefined {
+  const rest = line.replace(AND, '');
+  const { words, places } = rest === line || !POSTS.test(rest) ? NO_PLACES : findPlaces(rest, true);
+  if (words !== '' || places.length === 0) return undefined;
+  const proposed = openProposal(turn.memory.question, turn.now);
+  if (proposed !== undefined)
+    return { reads: false, carryOut: () => changeDraftPlaces(turn, asDraftId(proposed), places) };
+  return turn.memory.task === undefined ? undefined : commandStep(turn, { word: 'edit', rest: `it ${rest}` }, commands);
 }
 
 async function stepOf(turn: Turn, intent: Intent, commands: readonly Command[]): Promise<Step> {

@@ -68,3 +68,29 @@ describe('a channel that the console names', () => {
     expect(await talk.tasks()).toEqual([]);
   });
 });
+
+describe('a place that is said afterwards', () => {
+  it('goes into the proposal that waits', async () => {
+    const { talk, places } = await openBoth();
+    const asked = await talk.say('remind me every friday to rest');
+    expect(asked.outcome).toBe('question');
+
+    const again = await talk.say('and post it in #ops');
+    expect(await talk.tasks()).toEqual([]);
+    await talk.press(again, 'Save');
+
+    expect(await places()).toEqual([['discord 30']]);
+  });
+
+  it('is a change of the task that was talked about, shown first', async () => {
+    const { talk, places } = await openBoth();
+    await talk.say('remind me every friday at 16:00 to rest');
+    const before = await places();
+
+    const asked = await talk.say('and post it in #ops');
+    expect(await places()).toEqual(before);
+    await talk.press(asked, 'Apply');
+
+    expect(await places()).toEqual([['discord 30']]);
+  });
+});

@@ -185,12 +185,17 @@ function fromOutcome(outcome: Outcome, { task, span, said }: Around): Reading {
   }
 }
 
+/** "3 easy leetcode problems a day". */
+const MOST_WORDS_OF_AMOUNT = 5;
+
 /** "send daily report at 9am": a rhythm before a noun, when the schedule says nothing but an hour. */
 function mentionedRhythm(phrase: Phrase, { runs }: Chosen): Pick<Draft, 'mentioned'> {
   if (runs.some((run) => isBehindEvery(phrase, run))) return { mentioned: { kind: 'every', count: 1, unit: 'day' } };
   const isHourOnly = runs.every((run) =>
     run.placed.every(({ piece }) => piece.kind === 'times' || piece.kind === 'zone'),
   );
+  const amount = isHourOnly ? amountPer(phrase) : undefined;
+  if (amount !== undefined) return { mentioned: { kind: 'every', count: 1, unit: amount } };
   const at = isHourOnly ? phrase.tokens.findIndex((token) => token.word.rhythm !== undefined) : -1;
   const rhythm = wordAt(phrase, at).rhythm;
   const isOfTask =
@@ -198,6 +203,20 @@ function mentionedRhythm(phrase: Phrase, { runs }: Chosen): Pick<Draft, 'mention
     !(rhythm.unit === 'day' || rhythm.unit === 'week' || rhythm.unit === 'month') ||
     /^(?:the|a|an|my|our|your|this|next|last)$/.test(tokenAt(phrase, at - 1).text);
   return isOfTask ? {} : { mentioned: { kind: 'every', count: rhythm.every, unit: rhythm.unit } };
+}
+
+/** "3 problems a day": so many of something, each time. */
+function amountPer(phrase: Phrase): 'day' | 'week' | 'month' | undefined {
+  const at = phrase.tokens.findIndex(
+    ({ text }, index) =>
+      /^(?:a|per|each)$/.test(text) &&
+      /^(?:day|week|month)$/.test(tokenAt(phrase, index + 1).text) &&
+      phrase.tokens
+        .slice(Math.max(0, index - MOST_WORDS_OF_AMOUNT), index - 1)
+        .some(({ text: one }) => /^\d+$/.test(one)),
+  );
+  const unit = at < 0 ? undefined : tokenAt(phrase, at + 1).text;
+  return unit === 'day' || unit === 'week' || unit === 'month' ? unit : undefined;
 }
 
 function spanOf(phrase: Phrase, { runs }: Chosen): Span {

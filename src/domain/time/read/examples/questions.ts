@@ -90,6 +90,7 @@ export const questions: ExampleTable = {
       choices: ['On these days, at this time', 'These days, and every day at this time'],
     },
     { text: 'post daily summary at 8am', asks: 'Again and again, or once?', choices: ['Again and again', 'Once'] },
+    { text: '3 easy problems a day at 9am', asks: 'Again and again, or once?', choices: ['Again and again', 'Once'] },
     { text: 'email every customer at 9am', asks: 'Again and again, or once?', choices: ['Again and again', 'Once'] },
     {
       text: 'monday, april 15',
