@@ -42,14 +42,26 @@ export async function withTask(
       return goOn(found.task);
     case 'several':
       return pick(turn, command, found.tasks, `Several tasks fit "${words}". Which one?`);
-    case 'none':
+    case 'none': {
+      const each = await eachOf(turn, words);
+      if (each !== undefined) return pick(turn, command, each, 'One at a time. Which one first?');
       return cannot(unknownTaskCard(words, found.nearest, turn, lineOf(command, words)));
+    }
   }
 }
 
 /** The bare name in `the task called "Standup"`. */
 export function nameIn(words: string): string {
   return withoutEnd(words.trim()).replace(BEFORE, '').replace(AFTER, '').trim();
+}
+
+/** "Plants and timesheet", where each of them is one task. */
+async function eachOf(turn: Turn, words: string): Promise<readonly Task[] | undefined> {
+  const names = words.split(/\s*(?:,|&|\band\b)\s*/iu).filter((name) => name !== '');
+  if (names.length < 2 || names.length > MOST_CHOICES) return undefined;
+  const found = await Promise.all(names.map((name) => find(turn, nameIn(name))));
+  const tasks = found.flatMap((one) => (one.kind === 'one' ? [one.task] : []));
+  return tasks.length === names.length ? [...new Map(tasks.map((task) => [task.id, task])).values()] : undefined;
 }
 
 /** The task of some words; if none is, then without the words that only say how often. */

@@ -10,12 +10,14 @@ export interface QuietStretchOfDay {
 /** When a digest comes, where its reader set no time. */
 export const DIGEST_TIME = '08:30';
 
-const QUIET = /^(\d{1,2})(?::(\d{2}))?\s*(?:-|–|to|until|till)\s*(\d{1,2})(?::(\d{2}))?$/iu;
+const CLOCK = '(\\d{1,2})(?::(\\d{2}))?\\s*([ap]m)?';
+const QUIET = new RegExp(`^${CLOCK}\\s*(?:-|–|to|until|till)\\s*${CLOCK}$`, 'iu');
 
-/** `22-7`, `22:00 to 07:00` as `22:00-07:00`; undefined where it is no such stretch. */
+/** `22-7`, `10pm to 7am`, `22:00 to 07:00` as `22:00-07:00`; undefined where it is no such stretch. */
 export function readQuietHours(typed: string): string | undefined {
-  const [, fromHour, fromMinute, toHour, toMinute] = QUIET.exec(typed.trim()) ?? [];
-  const [from, to] = [clockTime(fromHour, fromMinute), clockTime(toHour, toMinute)];
+  const [, fromHour, fromMinute, fromHalf, toHour, toMinute, toHalf] = QUIET.exec(typed.trim()) ?? [];
+  const from = clockTime(inDay(fromHour, fromHalf), fromMinute);
+  const to = clockTime(inDay(toHour, toHalf), toMinute);
   return from === undefined || to === undefined || from === to ? undefined : `${from}-${to}`;
 }
 
@@ -23,6 +25,14 @@ export function readQuietHours(typed: string): string | undefined {
 export function readTimeOfDay(typed: string): string | undefined {
   const [, hour, minute] = /^(\d{1,2})(?::(\d{2}))?$/u.exec(typed.trim()) ?? [];
   return clockTime(hour, minute);
+}
+
+/** `10pm` as 22; an hour that no half of the day has is none. */
+function inDay(hour: string | undefined, half: string | undefined): string | undefined {
+  if (hour === undefined || half === undefined) return hour;
+  const inHalf = Number(hour);
+  if (inHalf < 1 || inHalf > 12) return undefined;
+  return String((inHalf % 12) + (half.toLowerCase() === 'pm' ? 12 : 0));
 }
 
 function clockTime(hour: string | undefined, minute = '00'): string | undefined {

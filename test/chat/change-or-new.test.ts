@@ -98,6 +98,17 @@ describe('a sentence with a time that names a task', () => {
     expect(textOf((await talk.say(line)).card)).toContain(says);
   });
 
+  it.each(['delete', 'pause', 'run'])('is one of two that are named together: %s', async (word) => {
+    const talk = await talkOfStandup();
+    await talk.say('remind me every day at 14:00 to water the plants');
+
+    const asked = await talk.say(`${word} the plants and the standup`);
+
+    expect(asked.card.title).toBe('One at a time. Which one first?');
+    expect(labelsOf(asked.card)).toHaveLength(2);
+    expect(await talk.tasks()).toHaveLength(2);
+  });
+
   it('puts a day in the place of another, every week', async () => {
     const talk = await openTalk();
     await talk.say('remind me every friday at 16:00 to fill in the timesheet');

@@ -6,6 +6,9 @@ const iso = (instant: number | undefined) => (instant === undefined ? undefined 
 
 describe('quiet hours', () => {
   it.each([
+    ['10pm to 7am', '22:00-07:00'],
+    ['12am-6:30am', '00:00-06:30'],
+    ['13pm to 7am', undefined],
     ['22:00-07:00', '22:00-07:00'],
     ['22-7', '22:00-07:00'],
     ['9:30 to 17', '09:30-17:00'],

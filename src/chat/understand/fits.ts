@@ -20,7 +20,7 @@ export interface Candidate {
 const TOKEN = /^(?:$|list$|show$|new(?:[\s,]+(?:read|write|run|admin))*$|revoke(?:\s+\S+)?$)/iu;
 const OWN_TASKS = /^(?:(?:all|my|tasks?|as|a|file|yaml|please|data|workspace|the|this|of)\b\s*)*$/iu;
 const HOURS =
-  /^(?:$|off$|none$|(?:are |is |from |to )?\d{1,2}(?::\d{2})?\s*(?:-|–|to|until|till)\s*\d{1,2}(?::\d{2})?$)/iu;
+  /^(?:$|off$|none$|(?:are |is |from |to )?\d{1,2}(?::\d{2})?\s*(?:[ap]m)?\s*(?:-|–|to|until|till)\s*\d{1,2}(?::\d{2})?\s*(?:[ap]m)?$)/iu;
 const HOUR = /^(?:$|off$|none$|(?:is |at |to )?\d{1,2}(?::\d{2})?$)/iu;
 const CONSOLE = /^(?:$|link$|please$|sign[ -]?out$|log[ -]?out$)/iu;
 const USAGE = /^(?:(?:of )?(?:me|mine|my|here|all|the|workspace|tasks?|this month|show)?\s*)*$|^(?:set|reset)\b/iu;
