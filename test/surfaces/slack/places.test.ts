@@ -142,4 +142,18 @@ describe('a channel in which the bot is not', () => {
     expect(asked()).toBe(2);
     expect(titleOf(made)).toBe('Reminder: stand');
   });
+
+  it('is not asked about with every command while Slack does not say', async () => {
+    const slack = await openWithOps(['U900', 'U42']);
+    const asked = () => slack.server.calls.filter(({ method }) => method === 'conversations.info').length;
+    slack.server.fail('conversations.info', { error: 'missing_scope' });
+
+    await slack.command('remind me every day at 15:10 to check the deploy', OPS);
+    await slack.command('remind me every day at 15:20 to sit up', OPS);
+
+    expect(asked()).toBe(1);
+    await slack.pass(MINUTE);
+    await slack.command('remind me every day at 15:30 to stand', OPS);
+    expect(asked()).toBe(2);
+  });
 });

@@ -7,6 +7,8 @@ import { slackErrorCode } from './send-error.ts';
 
 /** So long nobody asks again about a channel that was open. */
 const REMEMBERED_MS = 10 * 60_000;
+/** And so long not where Slack did not say: a missing scope, a limit, a fault. Each command would wait for it. */
+const UNKNOWN_MS = 60_000;
 const MOST_REMEMBERED = 10_000;
 
 /** Says why the bot could not post in a place; undefined where it could. */
@@ -15,14 +17,20 @@ export type FindClosed = (connection: Connection, place: Destination) => Promise
 /** Makes it: a slash command also works in channels that the bot is not in, where its results would not arrive. */
 export function createFindClosed(clock: Clock): FindClosed {
   const openUntil = new Map<string, number>();
+  const remember = (key: string, ms: number): void => {
+    if (openUntil.size >= MOST_REMEMBERED) openUntil.clear();
+    openUntil.set(key, clock.monotonic() + ms);
+  };
   return async (connection, place) => {
     if (recipientOf(place) !== undefined) return undefined;
     const key = `${connection.teamId} ${place.id}`;
     if ((openUntil.get(key) ?? 0) > clock.monotonic()) return undefined;
-    const state = await stateOf(connection, place.id);
+    const state = await stateOf(connection, place.id).catch((error: unknown) => {
+      remember(key, UNKNOWN_MS);
+      throw error;
+    });
     if (state !== 'open') return closedAs(state, place.name);
-    if (openUntil.size >= MOST_REMEMBERED) openUntil.clear();
-    openUntil.set(key, clock.monotonic() + REMEMBERED_MS);
+    remember(key, REMEMBERED_MS);
     return undefined;
   };
 }
