@@ -75,6 +75,7 @@ describe('a sentence with a time that names a task', () => {
     ['whens my next leetcode', '3 easy LeetCode problems (active)'],
     ['what time is leetcode tomorrow', '3 easy LeetCode problems (active)'],
     ['stop leetcode for now', 'Paused: 3 easy LeetCode problems'],
+    ['skip everything today', 'Until Sat 7 Mar'],
     ['move all my tasks to 9am', 'Tasks are changed one by one'],
     ['show me everything on friday', 'runs on Friday'],
     ['anything tomorrow?', 'What runs tomorrow'],

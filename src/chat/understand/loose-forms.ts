@@ -62,6 +62,11 @@ const COMMANDS: readonly LooseForm[] = [
     everything,
   ),
   loose(
+    `(?:i(?:['’]?m| am) (?:sick|ill|off|away|out)(?: today)?,? (?:so )?)?(?:skip|leave out|cancel) ${ALL},? (?:for )?(?:today|the rest of (?:the day|today))`,
+    'pause-all',
+    ({ all = '' }) => everything({ all, when: ' until tomorrow' }),
+  ),
+  loose(
     `(?:start|resume|unpause|enable)(?: all)?(?: of)?(?: ${OWNERS})* imported(?: ${THINGS}| ones)?(?: now)?`,
     'start-all',
     () => 'imported',
