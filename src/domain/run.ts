@@ -131,10 +131,10 @@ export interface Step {
   readonly data: unknown;
 }
 
-/** What a run produced. */
 /** A problem of what a task looks at (a page is down): it begins, is told again while it lasts, is over. No failure of the run. */
 export type FoundProblem = 'begun' | 'lasts' | 'over';
 
+/** What a run produced. */
 export interface RunResult {
   /** Markdown; untrusted text when a model or a fetched source wrote it. */
   readonly text: string;

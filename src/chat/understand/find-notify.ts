@@ -60,9 +60,11 @@ const TROUBLE_TO = [
 export function findNotify(said: string, ofTask: boolean): FoundNotify {
   const claim = ofTask ? undefined : pageClaim(said);
   if (claim?.kind === 'reached') return { words: `check that ${claim.page} is up`, choice: 'problems' };
-  const trouble = findTroublePlaces(said, ofTask);
+  if (!MARKS.test(said)) return { words: said };
+  const { choices, troubleTo } = ofTask ? FORMS.ofTask : FORMS.ofWish;
+  const trouble = findTroublePlaces(said, troubleTo);
   const words = trouble?.words ?? said;
-  const found = findChoice(words, ofTask);
+  const found = findChoice(words, choices, ofTask);
   return {
     words: found?.words ?? words,
     ...(found === undefined ? {} : { choice: found.choice }),
@@ -70,27 +72,49 @@ export function findNotify(said: string, ofTask: boolean): FoundNotify {
   };
 }
 
-const CHOICES: readonly (readonly [NotifyChoice, readonly string[]])[] = [
-  ['problems', ONLY_PROBLEMS],
-  ['digest', DIGEST],
-  ['changes', CHANGES],
-  ['never', NEVER],
-  ['always', ALWAYS],
-  ['usual', USUAL],
-];
+/** Each of the forms has one of these words, and most sentences have none. */
+const MARKS =
+  /\b(?:only|don|do\s+not|never|notif|notice|nothing|always|usual|normally|digest|problem|failure|error|trouble|fail|break|wrong|work)/iu;
 
-function findChoice(words: string, ofTask: boolean): { words: string; choice: NotifyChoice } | undefined {
-  for (const [choice, sources] of CHOICES) {
-    const index = firstIndex(words, sources, ofTask);
+interface Forms {
+  readonly choices: readonly (readonly [NotifyChoice, readonly RegExp[]])[];
+  readonly troubleTo: readonly RegExp[];
+}
+
+const FORMS: Readonly<Record<'ofTask' | 'ofWish', Forms>> = { ofTask: forms(IT), ofWish: forms(RUN) };
+
+function forms(subject: string): Forms {
+  const compiled = (sources: readonly string[]) =>
+    sources.map((source) => new RegExp(source.replaceAll('SUBJECT', subject), 'iu'));
+  return {
+    choices: [
+      ['problems', compiled(ONLY_PROBLEMS)],
+      ['digest', compiled(DIGEST)],
+      ['changes', compiled(CHANGES)],
+      ['never', compiled(NEVER)],
+      ['always', compiled(ALWAYS)],
+      ['usual', compiled(USUAL)],
+    ],
+    troubleTo: compiled(TROUBLE_TO),
+  };
+}
+
+function findChoice(
+  words: string,
+  choices: Forms['choices'],
+  ofTask: boolean,
+): { words: string; choice: NotifyChoice } | undefined {
+  for (const [choice, patterns] of choices) {
+    const index = firstIndex(words, patterns);
     // "Tell me as usual" says nothing new of a task that is not there yet.
     if (index !== undefined && (ofTask || choice !== 'usual')) return { words: words.slice(0, index).trim(), choice };
   }
   return undefined;
 }
 
-function firstIndex(words: string, sources: readonly string[], ofTask: boolean): number | undefined {
-  for (const source of sources) {
-    const match = atTheEnd(pattern(source, ofTask), words);
+function firstIndex(words: string, patterns: readonly RegExp[]): number | undefined {
+  for (const pattern of patterns) {
+    const match = atTheEnd(pattern, words);
     if (match !== undefined) return match.index;
   }
   return undefined;
@@ -98,10 +122,10 @@ function firstIndex(words: string, sources: readonly string[], ofTask: boolean):
 
 function findTroublePlaces(
   words: string,
-  ofTask: boolean,
+  patterns: readonly RegExp[],
 ): { readonly words: string; readonly places: readonly WantedPlace[] } | undefined {
-  for (const source of TROUBLE_TO) {
-    const match = atTheEnd(pattern(source, ofTask), words);
+  for (const pattern of patterns) {
+    const match = atTheEnd(pattern, words);
     const { place, clause } = match?.groups ?? {};
     if (match === undefined) continue;
     const url = /^https?:\/\/\S+?(?=[.,;!]?$)/iu.exec((place ?? '').trim())?.[0];
@@ -118,8 +142,4 @@ function findTroublePlaces(
 /** "tell #ops" is said of a place as "post it to #ops" is. */
 function asPost(clause: string): string {
   return clause.replace(/^(?:tell|notify|alert|ping|warn|message|post)\s+(?:it\s+)?(?:to\s+|in\s+)?/iu, 'post it to ');
-}
-
-function pattern(source: string, ofTask: boolean): RegExp {
-  return new RegExp(source.replaceAll('SUBJECT', ofTask ? IT : RUN), 'iu');
 }
