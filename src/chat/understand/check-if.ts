@@ -3,8 +3,10 @@ import { ADDRESS, TELL } from './wish-words.ts';
 const VERB = '(?:check|see|look|find\\s+out|verify|test|make\\s+sure|watch|monitor)';
 /** "and only tell me if it does", "and let me know when it is so": says nothing that the claim does not say. */
 const TAIL = `(?:[,;]?\\s*(?:and|then)\\s+(?:only\\s+)?${TELL}(?:\\s+only)?(?:\\s+(?:if|when|once)\\s+(?:it\\s+(?:does|is|has|did)|so|yes|true|that(?:\\s+is|['’]s)\\s+(?:so|true|the\\s+case)|.{1,60}?\\b(?:down|offline|unreachable|not)))?)?`;
+/** "Make sure that … is up, check [every minute]": said once more. */
+const AGAIN = `(?:[,;]\\s*(?:and\\s+)?(?:please\\s+)?(?:check|look|test)(?:\\s+(?:it|that|this))?)?`;
 const CLAIM = new RegExp(
-  `^(?:please\\s+)?(?:${VERB}\\s+(?:if|whether|when|that)|(?:only\\s+)?${TELL}(?:\\s+only)?\\s+(?:if|when|once))\\s+(?<claim>[\\s\\S]{1,300}?)${TAIL}\\s*[.!]?$`,
+  `^(?:please\\s+)?(?:${VERB}\\s+(?:if|whether|when|that)|make\\s+sure|(?:only\\s+)?${TELL}(?:\\s+only)?\\s+(?:if|when|once))\\s+(?<claim>[\\s\\S]{1,300}?)${TAIL}${AGAIN}\\s*[.!]?$`,
   'iu',
 );
 /** "https://a.example/tv contains …", "the price on a.example is …". */

@@ -31,6 +31,8 @@ describe('a claim about a page', () => {
 
   it.each([
     `check that ${PAGE} is up and tell me if it is down`,
+    `make sure ${PAGE} is up, check`,
+    `make sure that ${PAGE} is still up`,
     `tell me when ${PAGE} is down`,
     `check if ${PAGE} is still reachable`,
     `make sure that ${PAGE} is online`,
