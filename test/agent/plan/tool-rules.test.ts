@@ -221,6 +221,7 @@ it.each([
   'write a poem about shops',
   'remind me of the code review',
   'a problem with the printer',
+  'inbox zero',
 ])('"%s" means no tool', (instruction) => {
   expect(plan(instruction, { model: 'gpt-9' }).grants).toEqual([]);
 });

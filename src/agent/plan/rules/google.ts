@@ -4,7 +4,7 @@ import { wantsGoogleWrite } from './google-write.ts';
 import { numberIn } from './numbers.ts';
 
 const MAIL =
-  /\b(?:gmail|my\s+(?:new\s+|unread\s+|latest\s+)?(?:e-?mails?|mails?|inbox)|(?:unread|new)\s+(?:e-?mails?|mails?)|inbox)\b/i;
+  /\b(?:gmail|my\s+(?:new\s+|unread\s+|latest\s+)?(?:e-?mails?|mails?|inbox)|(?:unread|new)\s+(?:e-?mails?|mails?)|inbox(?!\s+zero\b))\b/i;
 const CALENDAR =
   /\b(?:my|our|google)\s+(?:calendar|agenda|meetings|appointments|events)\b|\bwhat(?:['’]s| is)\s+(?:on|in)\s+my\s+calendar\b/i;
 /** What goes into a calendar is not read from it. */
