@@ -221,7 +221,6 @@ it.each([
   'write a poem about shops',
   'remind me of the code review',
   'a problem with the printer',
-  'inbox zero',
 ])('"%s" means no tool', (instruction) => {
   expect(plan(instruction, { model: 'gpt-9' }).grants).toEqual([]);
 });
@@ -335,6 +334,11 @@ describe('a sentence that writes with the Google account', () => {
     expect(both.grants.map(({ tool }) => tool)).toEqual(expect.arrayContaining(['gmail', 'google-write']));
     expect(plan(`read ${SHEET}`, { means }).grants).toMatchObject([{ tool: 'google-read' }]);
     expect(plan('what is in my calendar', { means }).grants).toMatchObject([{ tool: 'google-read' }]);
+  });
+
+  it('reads mail where mail is meant', () => {
+    expect(plan('show my inbox', { means }).grants).toMatchObject([{ tool: 'gmail' }]);
+    expect(plan('inbox zero', { means, model: 'gpt-9' }).grants).toEqual([]);
   });
 
   it('without a link asks for it, and without a model for words to write', () => {
