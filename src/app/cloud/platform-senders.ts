@@ -15,11 +15,16 @@ export function openPlatformSenders(config: Config, base: CloudBase): ReadonlyMa
   const { slack, discord } = config;
   if (slack !== undefined) {
     const load = async () => (await import('./slack-sender.ts')).slackSender(slack, config, base);
-    senders.set('slack', surfaceLater({ name: 'slack', limits: SLACK_LIMITS, direct: directOnSlack }, load));
+    const known = { name: 'slack', limits: SLACK_LIMITS, direct: directOnSlack } as const;
+    // Files are messages of their own there; where the bot may post, Discord tells with what comes in.
+    senders.set('slack', surfaceLater(known, ['startUpload', 'closed'], load));
   }
   if (discord !== undefined) {
     const load = async () => (await import('./discord-sender.ts')).discordSender(discord, base, createMessageLog(base));
-    senders.set('discord', surfaceLater({ name: 'discord', limits: DISCORD_LIMITS, direct: directOnDiscord }, load));
+    senders.set(
+      'discord',
+      surfaceLater({ name: 'discord', limits: DISCORD_LIMITS, direct: directOnDiscord }, [], load),
+    );
   }
   return senders;
 }

@@ -4,19 +4,21 @@ import { lazily } from './lazily.ts';
 /** What is asked of a surface without waiting. */
 export type KnownOfSurface = Pick<Surface, 'name' | 'limits' | 'direct'>;
 
+/** What not every platform has. */
+type Extra = 'closed' | 'startUpload';
+
 /**
  * A platform's sending half that is loaded by its first message: a function that has nothing to send, as when a message
- * came twice, does not load the platform's client. `startUpload` is there only where files are messages of their own,
- * `closed` only for Slack: Discord tells it with what comes in.
+ * came twice, does not load the platform's client. `extras`: what it has of that which not every platform has.
  */
-export function surfaceLater(known: KnownOfSurface, load: () => Promise<Surface>): Surface {
+export function surfaceLater(known: KnownOfSurface, extras: readonly Extra[], load: () => Promise<Surface>): Surface {
   const loaded = lazily(load);
   return {
     ...known,
-    ...(known.limits.files === 'apart'
+    ...(extras.includes('startUpload')
       ? { startUpload: async (message) => own((await loaded()).startUpload)(message) }
       : {}),
-    ...(known.name === 'slack' ? { closed: async (place) => own((await loaded()).closed)(place) } : {}),
+    ...(extras.includes('closed') ? { closed: async (place) => own((await loaded()).closed)(place) } : {}),
     send: async (message) => (await loaded()).send(message),
     lookUp: async (message) => (await loaded()).lookUp(message),
     findChannel: async (wanted) => own((await loaded()).findChannel)(wanted),
@@ -28,7 +30,7 @@ export function surfaceLater(known: KnownOfSurface, load: () => Promise<Surface>
   };
 }
 
-/** Slack and Discord have all of them; test/app/surface-later.test.ts compares. */
+/** Slack and Discord have all of them; test/app/cloud/surface-later.test.ts compares. */
 function own<Method>(method: Method | undefined): Method {
   if (method === undefined) throw new Error('this surface lacks what was promised of it');
   return method;

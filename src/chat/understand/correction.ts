@@ -36,6 +36,8 @@ const SAME =
 export function correctionIn(line: string, context: ReadingContext): Correction | undefined {
   const said = line
     .trim()
+    // Where blanks stand in rows, each pattern that begins with them would try every one.
+    .replace(/[ \t]+/gu, ' ')
     .replace(/[.!\s]+$/u, '')
     .replace(/[\s,]+(?:please|pls|plz|thanks|thx)$/iu, '');
   const same = SAME.exec(said)?.groups?.words;

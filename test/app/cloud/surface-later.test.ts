@@ -71,7 +71,7 @@ describe('a platform that is loaded by its first message', () => {
       if (loads === 1) throw new Error('no such file');
       return { ...real.slack, placesOf: async () => ['C1'], remove: async () => {} };
     };
-    const surface = surfaceLater({ name: 'slack', limits: real.slack.limits }, load);
+    const surface = surfaceLater({ name: 'slack', limits: real.slack.limits }, [], load);
 
     await expect(surface.placesOf?.(ACME, ANA)).rejects.toThrow('no such file');
     const found = await Promise.all([surface.placesOf?.(ACME, ANA), surface.placesOf?.(ACME, ANA)]);
